@@ -1,0 +1,116 @@
+"""The answer: what was found, as values. ``bot.reply`` turns it into words, JSON and blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from bot.answers.catalogue import Claim
+from bot.figures.codes import Measure, Transformation
+from bot.figures.period import Period
+from bot.figures.series import Subject
+from bot.figures.statement import Statement
+from bot.reckon.expression import Expression
+
+__all__ = ["Answer", "Basis", "Caution", "Comparison", "Figure", "Note", "Option", "Status"]
+
+
+class Status(StrEnum):
+    """How a question ended; a miss is an answer too."""
+
+    ANSWERED = "answered"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+    NOT_HELD = "not_held"
+    REFUSED = "refused"
+    UNSUPPORTED = "unsupported"
+    HELP = "help"
+
+
+class Basis(StrEnum):
+    """Whether a publisher printed the number or the desk worked it out."""
+
+    STATED = "stated"
+    COMPUTED = "computed"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure. Stated: ``statement`` is set. Computed: ``working`` is, with its inputs inside.
+
+    ``value``, ``low`` and ``high`` are in the plain unit (yuan; percent as
+    printed), None where the statement has only words ("doubled", "rose").
+    """
+
+    subject: Subject
+    measure: Measure
+    transformation: Transformation
+    unit: str
+    period: Period
+    value: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    basis: Basis
+    statement: Statement | None = None
+    working: Expression | None = None
+    share_of: str | None = None
+    sources: tuple[Statement, ...] = ()  # the statements it stands on
+    realtime_start: date | None = None  # the newest date of those
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A relation between the headline and something else; kind as in the JSON contract."""
+
+    kind: str
+    figure: Figure  # the compared value: +48 percent, a share, a rank, a conversion
+    against: Figure | None = None  # what it is compared with
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to say, as a key of the reply's sentences and the values that fill it.
+
+    Values may be Period, Subject, Figure, Statement, area or indicator codes as
+    ("area", code), plain strings, or tuples of these.
+    """
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A warning that goes with the reply: the rule's code and what to say."""
+
+    rule: str
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A question to ask next, or a reading to choose; ``question`` is text the desk can read."""
+
+    label: Note
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything a reply is made of."""
+
+    question: str
+    status: Status
+    as_of: date
+    message: tuple[Note, ...] = ()  # what a miss says, or lines that go before the figures
+    reading: Note | None = None
+    assumptions: tuple[Note, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    related: tuple[Figure, ...] = ()  # the obvious next thing: the year to date beside a month
+    cautions: tuple[Caution, ...] = ()
+    options: tuple[Option, ...] = ()
+    claims: tuple[Claim, ...] = ()

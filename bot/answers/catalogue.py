@@ -1,0 +1,154 @@
+"""What is on file, as the stages above the arithmetic see it: a door for the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.figures.codes import Kind, UnitKind
+from bot.figures.period import Period
+from bot.figures.series import Subject
+from bot.figures.statement import Statement
+from bot.reckon.holdings import Holdings
+
+__all__ = ["Catalogue", "Claim", "Indicator", "Source", "Unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A measure, with the kind that decides the arithmetic it allows."""
+
+    code: str
+    label: str  # "China-Europe freight train trips"
+    kind: Kind
+    parent: str | None  # the indicator this one is a part of
+    one: str | None  # the noun counted: "trip"
+    many: str | None  # "trips"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a unit is written."""
+
+    code: str
+    kind: UnitKind
+    one: str  # "yuan", "tonne", "percentage point"
+    many: str
+    prefix: str  # "$" where the sign stands before the number, else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A release, with what a reader needs to find it."""
+
+    id: str
+    publisher: str
+    published: date
+    title: str | None
+    url: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody said of a cause; quoted as theirs, never computed with."""
+
+    source: str
+    locator: str | None
+    kind: str
+    subject: str
+    speaker: str
+    text: str
+
+
+class Catalogue(Holdings, Protocol):
+    """The figures as they stood on ``as_of``. Every method sees only what was current then.
+
+    What the arithmetic asks (statements, comparisons, parts and wholes) is in Holdings.
+    """
+
+    @property
+    def as_of(self) -> date: ...
+
+    @property
+    def home_area(self) -> str | None:
+        """The area a question means when it names none."""
+        ...
+
+    def subjects(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
+        """Subjects with statements on file whose every named dimension has one of the codes."""
+        ...
+
+    def periods(
+        self,
+        subject: Subject,
+        *,
+        levels: bool = True,
+        ytd: bool | None = None,
+        grain: str | None = None,
+        number: int | None = None,
+        year: int | None = None,
+        before: Period | None = None,
+        since: Period | None = None,
+        limit: int = 1,
+    ) -> Sequence[Period]:
+        """Periods with a statement about the subject, the newest (by last day) first.
+
+        ``levels`` keeps levels only; otherwise every measure counts. The others
+        keep periods of that accumulation, grain ("M", "Q" …; the code's own
+        grain, also where ytd), number in the year, year; ending before the day
+        ``before`` ends, and ending no earlier than ``since`` ends.
+        """
+        ...
+
+    def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
+        """Subjects on file that differ from this one in that dimension only."""
+        ...
+
+    def members(self, group: str) -> frozenset[str]:
+        """Areas stated to be within the group or area, directly or through another."""
+        ...
+
+    def groups(self, area: str) -> frozenset[str]:
+        """Groups and areas that the area is within, directly or through another."""
+        ...
+
+    def indicator(self, code: str) -> Indicator: ...
+
+    def unit(self, code: str) -> Unit: ...
+
+    def source(self, id: str) -> Source: ...
+
+    def claims(self, subject: Subject) -> Sequence[Claim]:
+        """Causal claims on file about the subject's growth."""
+        ...
+
+    def label(self, dimension: str, code: str, *, in_sentence: bool = False) -> str:
+        """The name of a code ("European Union"), or as it reads in a sentence ("the EU")."""
+        ...
+
+    def title(self, indicator: str, trade_flow: str) -> str:
+        """What the indicator is called for that flow: "imports and exports", "exports"."""
+        ...
+
+    def preposition(self, trade_flow: str) -> str:
+        """Between the flow and its partner: exports *to*, imports *from*, trade *with*."""
+        ...
+
+    def combined_january(self, subject: Subject) -> bool:
+        """Whether the publisher's habit is to compare January and February combined."""
+        ...
+
+    def ratios(self) -> Sequence[tuple[str, str, str]]:
+        """Indicators that make sense per unit of another: (numerator, denominator, label)."""
+        ...
+
+    def cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
+        """Findings stored with the load on this statement and valid now: (rule, detail as JSON)."""
+        ...
+
+    def statement(self, id: int) -> Statement:
+        """One statement by its number. Raises KeyError."""
+        ...

@@ -1,0 +1,177 @@
+"""The comparisons that go with a figure: those stated, then those worked out.
+
+Stated beats recomputed: the publisher's growth is shown as printed, and ours
+only beside it, where the two differ after rounding.
+"""
+
+from __future__ import annotations
+
+from bot.answers.answer import Basis, Caution, Comparison, Figure, Note
+from bot.answers.catalogue import Catalogue
+from bot.answers.making import computed, from_statement, level
+from bot.figures.codes import NOT_APPLICABLE, WORLD, Measure, Transformation
+from bot.figures.period import Period
+from bot.figures.quantity import Interval, Refused
+from bot.figures.statement import Statement
+from bot.reckon.compare import KINDS, Term, compare
+from bot.reckon.expression import Expression, Input
+
+__all__ = [
+    "between",
+    "change",
+    "conversions",
+    "formula_of",
+    "share_of_total",
+    "stated_comparisons",
+    "term",
+]
+
+KIND_OF: dict[tuple[Measure, Transformation], str] = {
+    (Measure.LEVEL, Transformation.GROWTH): "previous_period",
+    (Measure.LEVEL, Transformation.GROWTH_YEAR): "year_earlier",
+    (Measure.LEVEL, Transformation.DIFFERENCE): "previous_period",
+    (Measure.LEVEL, Transformation.DIFFERENCE_YEAR): "year_earlier",
+    (Measure.SHARE, Transformation.NONE): "share",
+    (Measure.SHARE, Transformation.DIFFERENCE): "previous_period",
+    (Measure.SHARE, Transformation.DIFFERENCE_YEAR): "year_earlier",
+    (Measure.RATIO, Transformation.NONE): "ratio",
+    (Measure.RANK, Transformation.NONE): "rank",
+    (Measure.RECORD, Transformation.NONE): "record",
+    (Measure.CONVERSION, Transformation.NONE): "conversion",
+}
+"""Which relation a statement beside a level expresses."""
+
+
+def formula_of(figure: Figure) -> Expression | None:
+    """The figure as a formula: its statement, or its working; None for words only."""
+    if figure.working is not None:
+        return figure.working
+    return Input(figure.statement) if figure.statement and figure.value is not None else None
+
+
+def term(figure: Figure) -> Term | None:
+    formula = formula_of(figure)
+    if formula is None or figure.low is None or figure.high is None:
+        return None
+    return Term(formula, Interval(figure.low, figure.high), figure.unit)
+
+
+def stated_comparisons(figure: Figure, catalogue: Catalogue) -> list[Comparison]:
+    """What publishers say beside the figure about the same subject and days."""
+    found: dict[tuple[str, str, str | None], Comparison] = {}
+    for statement in catalogue.statements(figure.subject, figure.period):
+        kind = KIND_OF.get((statement.series.measure, statement.series.transformation))
+        if kind is None:
+            continue
+        there = from_statement(statement)
+        comparison = Comparison(kind, there, _against(statement, figure, catalogue))
+        found.setdefault((kind, statement.series.unit, statement.value), comparison)
+    order = list(KIND_OF)
+    return sorted(
+        found.values(), key=lambda c: order.index((c.figure.measure, c.figure.transformation))
+    )
+
+
+def _against(statement: Statement, figure: Figure, catalogue: Catalogue) -> Figure | None:
+    """What the statement compares with: the earlier level, or the whole of a share."""
+    series = statement.series
+    if series.measure is Measure.SHARE and series.transformation is Transformation.NONE:
+        whole = series.whole
+        return level(whole, statement.period, catalogue) if whole else None
+    if statement.comparison_period is None or series.measure not in (Measure.LEVEL, Measure.RATIO):
+        return None
+    unit = figure.unit if figure.measure is Measure.LEVEL else None
+    return level(series.subject, statement.comparison_period, catalogue, unit)
+
+
+def between(kind: str, here: Figure, there: Figure) -> Comparison | Refused:
+    """A comparison worked out between two figures, or the rule that forbids it."""
+    a, b = term(here), term(there)
+    if a is None or b is None:
+        return Refused("refused_words_only")
+    if here.subject.coverage != there.subject.coverage:
+        return Refused("refused_coverage")
+    outcome = compare(kind, a, b)
+    if isinstance(outcome, Refused):
+        return outcome
+    formula, interval = outcome
+    figure = computed(
+        formula,
+        subject=here.subject,
+        period=here.period,
+        unit=KINDS[kind].unit or here.unit,
+        measure=Measure.SHARE if kind == "share" else Measure.RATIO,
+        transformation=Transformation.NONE,
+        interval=interval,
+    )
+    return Comparison(kind, figure, there)
+
+
+def change(
+    kind: str, here: Figure, there_period: Period, catalogue: Catalogue
+) -> Comparison | Refused | None:
+    """The change on another period, worked out; None where that period has no level."""
+    there = level(here.subject, there_period, catalogue, here.unit)
+    if there is None or _circular(here, there):
+        return None
+    return between(kind, here, there)
+
+
+def _circular(here: Figure, there: Figure) -> bool:
+    """Whether the other level was itself worked out from this one by a stated change."""
+    return there.basis is Basis.COMPUTED and here.statement in there.sources
+
+
+def share_of_total(figure: Figure, catalogue: Catalogue) -> Comparison | Refused | None:
+    """The figure as a share of the same with all the world, where that is held."""
+    if figure.subject.counterpart_area in (WORLD, NOT_APPLICABLE):
+        return None
+    whole = level(
+        figure.subject.with_("counterpart_area", WORLD), figure.period, catalogue, figure.unit
+    )
+    return None if whole is None else between("share", figure, whole)
+
+
+def conversions(
+    figure: Figure, unit: str, catalogue: Catalogue
+) -> tuple[Comparison, Caution | None] | None:
+    """The figure in another currency, at a rate the same source printed; None without one."""
+    if figure.basis is Basis.STATED and figure.statement is not None:
+        pair = _pair(figure.statement, figure.unit, unit, catalogue)
+        formula = formula_of(figure)
+        if pair is None or formula is None:
+            return None
+        ours, theirs = pair
+        converted = computed(
+            formula * Input(theirs) / Input(ours),
+            subject=figure.subject,
+            period=figure.period,
+            unit=unit,
+            measure=Measure.CONVERSION,
+        )
+        caution = None
+        if theirs.period.span != figure.period.span:
+            caution = Caution("rate_of_month", Note("rate_of_month"))
+        return Comparison("conversion", converted, figure), caution
+    return None
+
+
+def _pair(
+    statement: Statement, unit: str, wanted: str, catalogue: Catalogue
+) -> tuple[Statement, Statement] | None:
+    """A level and its conversion printed by the same source, whose quotient is its rate."""
+    subject = statement.series.subject
+    near = [statement.period, statement.period.alone, *statement.period.names()]
+    for period in dict.fromkeys(near):
+        held = [s for s in catalogue.statements(subject, period) if s.source == statement.source]
+        ours = [s for s in held if s.series.is_level and s.series.unit == unit and s.quantity]
+        theirs = [
+            s
+            for s in held
+            if s.series.measure is Measure.CONVERSION and s.series.unit == wanted and s.quantity
+        ]
+        for converted in theirs:
+            for level_there in ours:
+                if level_there.series.ytd == converted.series.ytd:
+                    return level_there, converted
+    return None

@@ -1,0 +1,109 @@
+"""Questions that need no reading: help, talk, unknown words, what is on file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.answer import Answer, Note, Status
+from bot.answers.asking import question_text
+from bot.answers.catalogue import Catalogue
+from bot.answers.levels import find_level
+from bot.answers.published import Published, Settled, settle
+from bot.answers.readings import Combination, Reading, combinations
+from bot.answers.request import Found, Request
+from bot.figures.series import Subject
+from bot.language.lexicon import Cue
+from bot.language.question import Question
+
+__all__ = ["without_figures"]
+
+NOT_FIGURES: tuple[tuple[Cue, str], ...] = (
+    (Cue.FORECAST, "unsupported_forecast"),
+    (Cue.OPINION, "unsupported_opinion"),
+    (Cue.TALK, "unsupported_talk"),
+)
+
+LONGEST_LISTING = 20
+"""Figures listed at most: what one table can hold on a phone."""
+
+EXAMPLES = 3
+
+OF_HOME = frozenset({Cue.PARTNERS, Cue.RANK})
+"""What can be asked without naming anything: "top partners" are the home area's."""
+
+
+def without_figures(question: Question, blank: Answer, catalogue: Catalogue) -> Answer | None:
+    """The answer to a question that needs no reading; None for all others."""
+    named = bool(question.terms or question.against or question.whole)
+    if question.empty or (Cue.HELP in question.cues and not named):
+        return replace(blank, status=Status.HELP, message=_help(catalogue))
+    if Cue.FORGET in question.cues and not named:
+        return replace(blank, status=Status.HELP, message=(Note("forgotten"),))
+    for cue, key in NOT_FIGURES:
+        if cue in question.cues and (cue is not Cue.TALK or not named):
+            return replace(blank, status=Status.UNSUPPORTED, message=(Note(key),))
+    if question.unknown:
+        return replace(blank, status=Status.UNKNOWN, message=_unknown(question))
+    if Cue.LISTING in question.cues or Cue.SOURCES in question.cues:
+        return _on_file(question, blank, catalogue)
+    if not named and not question.cues & OF_HOME:
+        key = "why_what" if Cue.WHY in question.cues else "which_figure"
+        return replace(blank, status=Status.UNSUPPORTED, message=(Note(key),))
+    return None
+
+
+def _unknown(question: Question) -> tuple[Note, ...]:
+    return tuple(
+        Note("unknown_word", {"word": u.word, "suggestions": u.suggestions})
+        for u in question.unknown
+    )
+
+
+def _help(catalogue: Catalogue) -> tuple[Note, ...]:
+    """How to ask, with examples that can be asked of what is on file."""
+    examples = tuple(_examples(catalogue))
+    ask = (Note("help_ask", {"examples": examples}),) if examples else ()
+    return (Note("help"), *ask, Note("help_follow"))
+
+
+def _examples(catalogue: Catalogue) -> list[str]:
+    home = catalogue.home_area
+    subjects = catalogue.subjects({"ref_area": (home,)} if home else {})
+    found: dict[str, str] = {}
+    for subject in subjects:
+        newest = Published([subject], catalogue).latest()
+        if newest is not None and subject.indicator not in found:
+            found[subject.indicator] = question_text(subject, newest, catalogue)
+    return list(found.values())[:EXAMPLES]
+
+
+def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:
+    """What is held on the names given: each subject with the newest of its figures."""
+    subjects: list[Subject] = []
+    for combination in combinations(question.terms, catalogue.home_area):
+        # The home area's own come first, and then those of all others.
+        wanted = {d: (c,) for d, c in combination.codes.items() if d != "unit"}
+        subjects += [s for s in catalogue.subjects(wanted) if s not in subjects]
+    settled = None
+    if subjects and question.terms.periods:
+        published = Published(subjects, catalogue)
+        settled = settle(question.terms.periods[0].meaning, published, None, levels=False)
+    figures = []
+    for subject in subjects:
+        period = settled.periods[-1] if settled else Published([subject], catalogue).latest()
+        if period is None:
+            continue
+        reading = Reading(subject, Combination({}))
+        outcome = find_level(Request(question, reading, Settled((period,)), catalogue))
+        if isinstance(outcome, Found):
+            figures.append(outcome.figures[0])
+    if not figures:
+        return replace(blank, status=Status.NOT_HELD, message=(Note("nothing_listed"),))
+    shown = tuple(figures[:LONGEST_LISTING])
+    count = {"count": str(len(figures)), "shown": str(len(shown))}
+    return replace(
+        blank,
+        status=Status.ANSWERED,
+        figures=shown,
+        reading=Note("reading_listing", count),
+    )

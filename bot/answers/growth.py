@@ -1,0 +1,134 @@
+"""How much it grew: the change as the publisher printed it, else worked out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.answer import Comparison, Figure, Note, Status
+from bot.answers.asking import offer
+from bot.answers.comparing import change, stated_comparisons
+from bot.answers.levels import missing_level, refusal, versus_period
+from bot.answers.making import from_statement, level
+from bot.answers.request import Found, Miss, Request
+from bot.figures.codes import Measure, Transformation
+from bot.figures.period import Period
+from bot.figures.quantity import Refused
+from bot.language.lexicon import Cue
+
+__all__ = ["find_growth"]
+
+
+def find_growth(request: Request) -> Found | Miss:
+    """The change over the span asked for: a year unless a month, a base or nothing else is."""
+    if request.base is not None:
+        return _on_base(request, request.base)
+    periods = request.settled.candidates or request.settled.periods[-1:]
+    for period in periods:
+        for kind in _kinds(request.cues):
+            comparison = _stated(request, period, kind) or _computed(request, period, kind)
+            if comparison is not None:
+                return _found(request, comparison)
+    return _missing(request)
+
+
+def _kinds(cues: frozenset[Cue]) -> tuple[str, ...]:
+    if Cue.YEAR_EARLIER in cues:
+        return ("year_earlier",)
+    if Cue.PREVIOUS in cues:
+        return ("previous_period",)
+    return ("year_earlier", "previous_period")
+
+
+def _stated(request: Request, period: Period, kind: str) -> Comparison | None:
+    transformation = {
+        "year_earlier": Transformation.GROWTH_YEAR,
+        "previous_period": Transformation.GROWTH,
+    }[kind]
+    held = [
+        s
+        for s in request.catalogue.statements(request.subject, period)
+        if s.series.measure is Measure.LEVEL and s.series.transformation is transformation
+    ]
+    if not held:
+        return None
+    figure = from_statement(held[0])
+    base = held[0].comparison_period
+    there = level(request.subject, base, request.catalogue) if base else None
+    return Comparison(kind, figure, there)
+
+
+def _computed(request: Request, period: Period, kind: str) -> Comparison | None:
+    figure = level(request.subject, period, request.catalogue)
+    base = period.years(-1) if kind == "year_earlier" else period.shift(-1)
+    if figure is None or base is None or (kind == "previous_period" and period.ytd):
+        return None
+    made = change(kind, figure, base, request.catalogue)
+    return _as_growth(made, kind) if isinstance(made, Comparison) else None
+
+
+def _as_growth(comparison: Comparison, kind: str) -> Comparison:
+    transformation = Transformation.GROWTH_YEAR if kind == "year_earlier" else Transformation.GROWTH
+    figure = replace(comparison.figure, measure=Measure.LEVEL, transformation=transformation)
+    return replace(comparison, figure=figure)
+
+
+def _found(request: Request, comparison: Comparison) -> Found:
+    period = comparison.figure.period
+    beside = level(request.subject, period, request.catalogue)
+    others: list[Comparison] = []
+    if beside is not None:
+        others = [
+            c for c in stated_comparisons(beside, request.catalogue) if c.kind != comparison.kind
+        ]
+    related = (beside,) if beside else ()
+    return Found(
+        figures=(comparison.figure,),
+        comparisons=(comparison, *others),
+        related=(*related, *_to_date(request, period)),
+        period=period,
+    )
+
+
+def _to_date(request: Request, period: Period) -> tuple[Figure, ...]:
+    if period.ytd:
+        return ()
+    cumulative = _stated(request, period.to_date, "year_earlier")
+    return (cumulative.figure,) if cumulative and cumulative.figure.period.ytd else ()
+
+
+def _on_base(request: Request, base: Period) -> Found | Miss:
+    found = versus_period(request, base)
+    if isinstance(found, Miss) or not found.comparisons:
+        return found
+    headline = found.comparisons[0]
+    if headline.figure.statement is None and headline.kind in ("year_earlier", "previous_period"):
+        headline = _as_growth(headline, headline.kind)
+    return replace(
+        found,
+        figures=(headline.figure,),
+        comparisons=(headline, *found.comparisons[1:]),
+        related=found.figures,
+    )
+
+
+def _missing(request: Request) -> Miss:
+    figure = level(request.subject, request.period, request.catalogue)
+    if figure is None:
+        return missing_level(request)
+    refused = change(
+        "year_earlier", figure, request.period.years(-1) or request.period, request.catalogue
+    )
+    if isinstance(refused, Refused):
+        base = level(request.subject, request.period.years(-1) or request.period, request.catalogue)
+        note = refusal(refused, figure, base or figure)
+        return Miss(Status.REFUSED, (note,), related=(figure,), closeness=4)
+    span = (
+        "on the period before"
+        if _kinds(request.cues) == ("previous_period",)
+        else "on a year earlier"
+    )
+    note = Note(
+        "no_growth", {"subject": request.subject, "period": request.period, "against": span}
+    )
+    options = (offer(request.subject, request.period, request.catalogue),)
+    return Miss(Status.NOT_HELD, (note,), options, (figure,), closeness=3)

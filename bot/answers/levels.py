@@ -1,0 +1,277 @@
+"""How much: the level asked for, with what compares it, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.answer import Basis, Comparison, Figure, Note, Option, Status
+from bot.answers.asking import offer
+from bot.answers.catalogue import Catalogue
+from bot.answers.comparing import (
+    between,
+    change,
+    conversions,
+    share_of_total,
+    stated_comparisons,
+)
+from bot.answers.making import from_statement, level
+from bot.answers.request import Found, Miss, Request
+from bot.figures.codes import Measure, Qualifier, Transformation
+from bot.figures.period import Period
+from bot.figures.quantity import Refused
+from bot.figures.series import Subject
+from bot.figures.statement import Statement
+
+__all__ = [
+    "find_level",
+    "missing_level",
+    "refusal",
+    "several_levels",
+    "versus_period",
+    "words_only",
+]
+
+
+def find_level(request: Request) -> Found | Miss:
+    """The level in the period, with every comparison that can be made of it."""
+    if request.unit is not None:
+        return _in_unit(request, request.unit)
+    if request.settled.listed:
+        return several_levels(request)
+    figure = _first_held(request)
+    if figure is None:
+        return missing_level(request)
+    return Found(
+        figures=(figure,),
+        comparisons=comparisons_of(figure, request.catalogue),
+        related=_related(figure, request.catalogue),
+        options=_next(figure, request.catalogue),
+        period=figure.period,
+    )
+
+
+def _first_held(request: Request) -> Figure | None:
+    for period in request.settled.candidates or (request.period,):
+        figure = level(request.subject, period, request.catalogue)
+        if figure is not None:
+            return figure
+    return None
+
+
+def comparisons_of(figure: Figure, catalogue: Catalogue) -> tuple[Comparison, ...]:
+    """Stated comparisons first; of the usual ones, those not stated are worked out."""
+    found = stated_comparisons(figure, catalogue)
+    kinds = {(c.kind, c.figure.measure) for c in found}
+    before, year_before = figure.period.shift(-1), figure.period.years(-1)
+    usual = [("year_earlier", year_before)]
+    if before != year_before and not _combined(figure, catalogue):
+        usual.insert(0, ("previous_period", before))
+    for kind, period in usual:
+        if period is None or (kind, Measure.LEVEL) in kinds:
+            continue
+        made = change(kind, figure, period, catalogue)
+        if isinstance(made, Comparison):
+            found.append(made)
+    if not any(kind == "share" for kind, _ in kinds):
+        share = share_of_total(figure, catalogue)
+        if isinstance(share, Comparison):
+            found.append(share)
+    return tuple(found)
+
+
+def _combined(figure: Figure, catalogue: Catalogue) -> bool:
+    """January and February of a publisher that compares them combined."""
+    return (
+        figure.period.grain == "M"
+        and figure.period.number <= 2
+        and catalogue.combined_january(figure.subject)
+    )
+
+
+def _related(figure: Figure, catalogue: Catalogue) -> tuple[Figure, ...]:
+    """Beside a month, the year to date; the second look every reporter takes."""
+    if figure.period.ytd or figure.period.grain not in "MQ":
+        return ()
+    cumulative = level(figure.subject, figure.period.to_date, catalogue, figure.unit)
+    if cumulative is None or cumulative.basis is Basis.COMPUTED:
+        return ()
+    growth = [
+        from_statement(s)
+        for s in catalogue.statements(figure.subject, figure.period.to_date)
+        if s.series.is_growth and s.series.transformation is Transformation.GROWTH_YEAR
+    ]
+    return (cumulative, *growth[:1])
+
+
+def _next(figure: Figure, catalogue: Catalogue) -> tuple[Option, ...]:
+    if figure.period.ytd or figure.period.grain != "M":
+        return ()
+    held = level(figure.subject, figure.period.to_date, catalogue, figure.unit)
+    return (offer(figure.subject, figure.period.to_date, catalogue),) if held else ()
+
+
+# --- in another unit ---------------------------------------------------------------------
+
+
+def _in_unit(request: Request, unit: str) -> Found | Miss:
+    plain = replace(
+        request,
+        reading=replace(
+            request.reading,
+            combination=replace(
+                request.reading.combination,
+                codes={k: v for k, v in request.reading.combination.codes.items() if k != "unit"},
+            ),
+        ),
+    )
+    found = find_level(plain)
+    if isinstance(found, Miss) or not found.figures:
+        return found
+    figure = found.figures[0]
+    if figure.unit == unit:
+        return found
+    own = _printed_in(figure, unit, request.catalogue)
+    if own is not None:
+        kept = tuple(c for c in found.comparisons if c.kind != "conversion")
+        with_own = (Comparison("conversion", own, figure), *kept)
+        return replace(found, figures=(own,), comparisons=with_own)
+    made = conversions(figure, unit, request.catalogue)
+    if made is None:
+        note = Note(
+            "no_rate",
+            {"unit": ("unit", unit), "subject": figure.subject, "period": figure.period},
+        )
+        return Miss(Status.NOT_HELD, (note,), related=(figure,), closeness=3)
+    comparison, caution = made
+    return replace(
+        found,
+        figures=(comparison.figure,),
+        comparisons=(comparison, *found.comparisons),
+        cautions=(caution,) if caution else (),
+    )
+
+
+def _printed_in(figure: Figure, unit: str, catalogue: Catalogue) -> Figure | None:
+    """The same in another unit, as a publisher printed it."""
+    for statement in catalogue.statements(figure.subject, figure.period):
+        series = statement.series
+        converts = series.is_level or series.measure is Measure.CONVERSION
+        if series.unit == unit and converts and statement.quantity is not None:
+            return from_statement(statement)
+    return None
+
+
+# --- none held ---------------------------------------------------------------------------
+
+
+def missing_level(request: Request) -> Miss:
+    """Not on file and not derivable: say what is."""
+    subject, catalogue, period = request.subject, request.catalogue, request.period
+    only = words_only(request)
+    if only is not None:
+        return _only_words(only, subject, catalogue)
+    cumulative = None if period.ytd else level(subject, period.to_date, catalogue)
+    if cumulative is not None:
+        values = {"subject": subject, "period": period, "figure": cumulative}
+        return Miss(
+            Status.NOT_HELD,
+            (Note("not_held_ytd_only", values),),
+            (offer(subject, cumulative.period, catalogue),),
+            (cumulative,),
+            closeness=2,
+        )
+    held = tuple(catalogue.periods(subject, limit=6))
+    not_held = Note("not_held", {"subject": subject, "period": period})
+    if not held:
+        return Miss(Status.NOT_HELD, (not_held,))
+    return Miss(
+        Status.NOT_HELD,
+        (not_held, Note("held_periods", {"subject": subject, "periods": held})),
+        tuple(offer(subject, p, catalogue) for p in held[:3]),
+        closeness=1,
+    )
+
+
+def _only_words(statement: Statement, subject: Subject, catalogue: Catalogue) -> Miss:
+    key = "words_only" if statement.qualifier is Qualifier.APPROXIMATE else "direction_only"
+    note = Note(key, {"statement": statement, "subject": subject, "period": statement.period})
+    options = (offer(subject, statement.period, catalogue, extra="growth"),)
+    return Miss(Status.NOT_HELD, (note,), options, closeness=2)
+
+
+def words_only(request: Request) -> Statement | None:
+    """The statement of a direction, where the subject has nothing better for the period."""
+    catalogue, subject = request.catalogue, request.subject
+    if any(s.is_level for s in catalogue.series(subject)):
+        return None
+    for period in (request.period, *catalogue.periods(subject, levels=False, limit=3)):
+        for statement in catalogue.statements(subject, period):
+            if not statement.qualifier.has_number:
+                return statement
+    return None
+
+
+# --- several, and against another period -------------------------------------------------
+
+
+def several_levels(request: Request) -> Found | Miss:
+    """The level in each of the periods, the newest first."""
+    found = [
+        figure
+        for period in reversed(request.settled.periods)
+        if (figure := level(request.subject, period, request.catalogue))
+    ]
+    if not found:
+        return missing_level(request)
+    return Found(figures=tuple(found), period=found[0].period)
+
+
+def versus_period(request: Request, base: Period) -> Found | Miss:
+    """The level against that of another period; a stated change before one worked out."""
+    found = find_level(request)
+    if isinstance(found, Miss) or not found.figures:
+        return found
+    figure = found.figures[0]
+    kind = kind_for(figure.period, base)
+    stated = [c for c in found.comparisons if c.kind == kind and _is_change_on(c, base)]
+    if stated:
+        rest = tuple(c for c in found.comparisons if c not in stated)
+        return replace(found, comparisons=(*stated, *rest))
+    there = level(figure.subject, base, request.catalogue, figure.unit)
+    if there is None:
+        note = Note("no_against", {"subject": figure.subject, "period": base})
+        return Miss(Status.NOT_HELD, (note,), found.options, (figure,), closeness=3)
+    made = between(kind, figure, there)
+    if isinstance(made, Refused):
+        note = refusal(made, figure, there)
+        return Miss(Status.REFUSED, (note,), related=(figure, there), closeness=4)
+    gap = between("difference", figure, there)
+    extra = (gap,) if isinstance(gap, Comparison) else ()
+    rest = tuple(c for c in found.comparisons if c.kind != kind)
+    return replace(found, comparisons=(made, *extra, *rest))
+
+
+def kind_for(period: Period, base: Period) -> str:
+    if (earlier := period.years(-1)) and earlier.span == base.span:
+        return "year_earlier"
+    if (before := period.shift(-1)) and before.span == base.span:
+        return "previous_period"
+    return "other_period"
+
+
+def refusal(refused: Refused, here: Figure, there: Figure) -> Note:
+    """Why two figures cannot be put together, with both."""
+    values: dict[str, object] = {"figure": here, "against": there, "part": here, "whole": there}
+    return Note(refused.rule, values)
+
+
+def _is_change_on(comparison: Comparison, base: Period) -> bool:
+    if comparison.figure.basis is Basis.COMPUTED:
+        return comparison.against is not None and comparison.against.period.span == base.span
+    statement = comparison.figure.statement
+    return bool(
+        statement
+        and statement.comparison_period
+        and statement.comparison_period.span == base.span
+        and statement.series.measure is Measure.LEVEL
+    )

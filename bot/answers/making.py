@@ -1,0 +1,120 @@
+"""Making figures: from a statement, or from a formula over statements."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from bot.answers.answer import Basis, Figure
+from bot.answers.catalogue import Catalogue
+from bot.figures.codes import PERCENT, POINTS, Measure, Transformation
+from bot.figures.period import Period
+from bot.figures.quantity import Interval
+from bot.figures.series import Subject
+from bot.figures.statement import Statement
+from bot.reckon.derive import Derivation, Level, derive, settle_counts, stated
+from bot.reckon.expression import Expression, bounds, inputs, value
+
+__all__ = ["best", "computed", "from_derivation", "from_statement", "level", "units"]
+
+
+def from_statement(statement: Statement) -> Figure:
+    """The figure as a publisher printed it."""
+    quantity = statement.quantity
+    series = statement.series
+    return Figure(
+        subject=series.subject,
+        measure=series.measure,
+        transformation=series.transformation,
+        unit=series.unit,
+        period=statement.period,
+        value=quantity.value if quantity else None,
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        basis=Basis.STATED,
+        statement=statement,
+        share_of=series.share_of,
+        sources=(statement,),
+        realtime_start=statement.realtime_start,
+    )
+
+
+def computed(
+    formula: Expression,
+    *,
+    subject: Subject,
+    period: Period,
+    unit: str,
+    measure: Measure = Measure.LEVEL,
+    transformation: Transformation = Transformation.NONE,
+    share_of: str | None = None,
+    interval: Interval | None = None,
+) -> Figure:
+    """A figure worked out by a formula, with its exact bounds. Raises DivisionByZero."""
+    scale = Fraction(100) if unit in (PERCENT, POINTS) else Fraction(1)
+    if interval is None:
+        exact = bounds(formula)
+        interval = settle_counts(unit, exact) or exact
+    used = inputs(formula)
+    return Figure(
+        subject=subject,
+        measure=measure,
+        transformation=transformation,
+        unit=unit,
+        period=period,
+        value=value(formula) * scale,
+        low=interval.low * scale,
+        high=interval.high * scale,
+        basis=Basis.COMPUTED,
+        working=formula,
+        share_of=share_of,
+        sources=used,
+        realtime_start=max(s.realtime_start for s in used),
+    )
+
+
+def from_derivation(found: Derivation) -> Figure:
+    return computed(
+        found.formula,
+        subject=found.level.subject,
+        period=found.level.period,
+        unit=found.level.unit,
+        interval=found.interval,
+    )
+
+
+def best(statements: list[Statement]) -> Statement:
+    """Of several statements of one thing: the most precise, then the newest, then the first."""
+
+    def order(statement: Statement) -> tuple[Fraction, int, int]:
+        quantity = statement.quantity
+        width = quantity.interval.width if quantity else Fraction(0)
+        return width, -statement.realtime_start.toordinal(), statement.id
+
+    return min(statements, key=order)
+
+
+def units(subject: Subject, catalogue: Catalogue) -> list[str]:
+    """Units in which levels of the subject, its parts or its wholes are on file."""
+    found = [s.unit for s in catalogue.series(subject) if s.is_level]
+    if not found:
+        kin = [
+            part
+            for dimension in ("trade_flow", "indicator")
+            for part in catalogue.counterparts(subject, dimension)
+        ]
+        wholes = [s.whole for s in catalogue.series(subject) if s.whole is not None]
+        found = [s.unit for k in (*kin, *wholes) for s in catalogue.series(k) if s.is_level]
+    return list(dict.fromkeys(found))
+
+
+def level(
+    subject: Subject, period: Period, catalogue: Catalogue, unit: str | None = None
+) -> Figure | None:
+    """The level stated for the period, else derived, else None."""
+    wanted = [unit] if unit else units(subject, catalogue)
+    for code in wanted:
+        found = stated(Level(subject, period, code), catalogue)
+        if found:
+            return from_statement(best(found))
+    derived = [d for code in wanted if (d := derive(Level(subject, period, code), catalogue))]
+    return from_derivation(derived[0]) if derived else None

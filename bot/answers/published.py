@@ -1,0 +1,266 @@
+"""Which period a phrase means: the calendar is what is published, not today's date.
+
+"Nov" is the latest November on file for the series asked about, "YTD" its
+latest cumulative figure, "latest" its newest period. What was chosen is always
+said. A period that is named outright is taken as it is, held or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.answers.answer import Note
+from bot.answers.catalogue import Catalogue
+from bot.figures.period import Period, PeriodError
+from bot.figures.series import Subject
+from bot.language.period_meaning import (
+    Before,
+    Between,
+    Fiscal,
+    Fixed,
+    LastN,
+    Latest,
+    Meaning,
+    Open,
+    OpenBetween,
+    OpenDay,
+    SameIn,
+    ToDate,
+    YearsBefore,
+)
+
+__all__ = ["Published", "Settled", "settle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The periods a phrase came to, in order of time, with what is to be said of the choice."""
+
+    periods: tuple[Period, ...]
+    notes: tuple[Note, ...] = ()
+    candidates: tuple[Period, ...] = ()  # older ones to try where the first is not held
+    listed: bool = False  # several were asked for
+
+
+class Published:
+    """The periods on file for a few subjects taken together."""
+
+    def __init__(self, subjects: Sequence[Subject], catalogue: Catalogue) -> None:
+        self._subjects = subjects
+        self._catalogue = catalogue
+
+    def newest(self, **filters: Any) -> Period | None:
+        """The newest period on file, by its last day; of several, the shortest."""
+        found = self.all(limit=1, **filters)
+        return found[0] if found else None
+
+    def all(self, limit: int = 1, **filters: Any) -> list[Period]:
+        found = {
+            period
+            for subject in self._subjects
+            for period in self._catalogue.periods(subject, limit=limit, **filters)
+        }
+        return sorted(found, key=lambda p: (p.end, -p.days), reverse=True)[:limit]
+
+    def latest(self, levels: bool = True) -> Period | None:
+        """The newest period of all; a month alone before the year to date that ends with it."""
+        found = [self.newest(levels=levels, ytd=False), self.newest(levels=levels, ytd=True)]
+        return _newest(found)
+
+    def to_date(self, levels: bool = True, year: int | None = None) -> Period | None:
+        """The newest cumulative period: any that runs from the first of January counts."""
+        found = [
+            self.newest(levels=levels, ytd=True, year=year),
+            *(self.newest(levels=levels, ytd=False, grain=g, number=1, year=year) for g in "MQSA"),
+        ]
+        return _newest(found)
+
+
+def _newest(periods: Iterable[Period | None]) -> Period | None:
+    found = [p for p in periods if p is not None]
+    return max(found, key=lambda p: (p.end, -p.days)) if found else None
+
+
+def settle(
+    meaning: Meaning | None, published: Published, hand: Period | None, *, levels: bool = True
+) -> Settled | None:
+    """The period meant, or None where nothing on file can settle it.
+
+    ``hand`` is the period under discussion (of this question or the turn
+    before), to which "the month before" and "a year earlier" refer.
+    """
+    match meaning:
+        case None | Latest(None):
+            newest = published.latest(levels)
+            key = "newest_taken" if meaning is None else "newest"
+            return _one(newest, Note(key, {"period": newest})) if newest else None
+        case Fixed(period):
+            return _one(period)
+        case Open():
+            return _open(published, meaning, levels)
+        case OpenDay(month, day):
+            return _open_day(published, month, day, levels)
+        case OpenBetween():
+            return _open_between(published, meaning, levels)
+        case ToDate(year, back):
+            return _to_date(published, year, back, levels)
+        case Latest("A", back):
+            return _last_year(published, back, levels)
+        case Latest(grain, back):
+            return _last(published, grain, back, levels)
+        case Before(grain, count):
+            return _before(published, grain, count, hand, levels)
+        case YearsBefore(count):
+            base = hand or published.latest(levels)
+            earlier = base.years(-count) if base else None
+            return _one(earlier, Note("year_before", {"period": earlier})) if earlier else None
+        case SameIn(year):
+            base = hand or published.latest(levels)
+            same = base.years(year - base.year) if base else None
+            return _one(same) if same else None
+        case LastN(count, grain):
+            return _last_several(published, count, grain, levels)
+        case Between(first, last):
+            return _between(published, first, last, levels)
+        case Fiscal():
+            return None
+    raise AssertionError(meaning)
+
+
+def _one(period: Period | None, *notes: Note) -> Settled | None:
+    return Settled((period,), notes) if period is not None else None
+
+
+def _to_date(published: Published, year: int | None, back: int, levels: bool) -> Settled | None:
+    newest = published.to_date(levels, year)
+    if newest is not None and back:
+        newest = newest.years(-back)
+    return _one(newest, Note("latest_ytd", {"period": newest})) if newest else None
+
+
+def _open(published: Published, meaning: Open, levels: bool) -> Settled | None:
+    """A period without its year: the newest of that name on file, else of any year around."""
+    grain, number, ytd = meaning.grain, meaning.number, meaning.ytd
+    newest = published.newest(levels=levels, grain=grain, number=number, ytd=ytd)
+    if newest is None and (ytd or number == 1):
+        newest = _same_days(published, grain, number, levels)
+    if newest is not None:
+        chosen = newest.years(-meaning.back) if meaning.back else newest
+        return _one(chosen, Note("latest_of_name", {"period": chosen})) if chosen else None
+    latest = published.latest(levels=False)
+    if latest is None:
+        return None
+    years = range(latest.year - meaning.back, latest.year - meaning.back - YEARS_TRIED, -1)
+    tried = [Period.of(_code(grain, year, number), ytd) for year in years]
+    tried = [p for p in tried if p.end <= latest.end]
+    return Settled(
+        tuple(tried[:1]), (Note("latest_of_name", {"period": tried[0]}),), candidates=tuple(tried)
+    )
+
+
+YEARS_TRIED = 4
+"""How many years back a bare name is tried, where it can only be worked out."""
+
+
+def _same_days(published: Published, grain: str, number: int, levels: bool) -> Period | None:
+    """The newest period of those days under another name: January-June for a first half."""
+    month = number * {"M": 1, "Q": 3, "S": 6}[grain]
+    names = [("M", month, True), ("M", month, False)] if month == 1 else [("M", month, True)]
+    if month % 3 == 0:
+        names.append(("Q", month // 3, month > 3))
+    if month % 6 == 0:
+        names.append(("S", month // 6, month > 6))
+    if month == 12:
+        names.append(("A", 1, False))
+    return _newest(published.newest(levels=levels, grain=g, number=n, ytd=y) for g, n, y in names)
+
+
+def _open_day(published: Published, month: int, day: int, levels: bool) -> Settled | None:
+    latest = published.newest(levels=levels, grain="D") or published.latest(levels)
+    if latest is None:
+        return None
+    for year in (latest.year, latest.year - 1):
+        try:
+            wanted = Period.of(f"{year:04}-{month:02}-{day:02}")
+        except PeriodError:
+            continue
+        if wanted.end <= latest.end:
+            return _one(wanted, Note("latest_of_name", {"period": wanted}))
+    return None
+
+
+def _open_between(published: Published, meaning: OpenBetween, levels: bool) -> Settled | None:
+    latest = published.newest(levels=levels, grain=meaning.grain) or published.latest(levels)
+    if latest is None:
+        return None
+    last_number = meaning.last if meaning.last is not None else latest.number
+    for year in range(latest.year - meaning.back, latest.year - meaning.back - YEARS_TRIED, -1):
+        last = Period.of(_code(meaning.grain, year, last_number))
+        begins = year if meaning.first <= last_number else year - 1
+        first = Period.of(_code(meaning.grain, begins, meaning.first))
+        if last.end <= latest.end and (held := _between(published, first, last, levels)):
+            return held
+    return None
+
+
+def _last(published: Published, grain: str | None, back: int, levels: bool) -> Settled | None:
+    newest = published.newest(levels=levels, grain=grain, ytd=False)
+    if newest is None:
+        cumulative = published.newest(levels=levels, grain=grain)
+        newest = cumulative.alone if cumulative else None
+    if newest is not None and back:
+        newest = newest.shift(-back)
+    return _one(newest, Note("newest", {"period": newest})) if newest else None
+
+
+def _last_several(published: Published, count: int, grain: str, levels: bool) -> Settled | None:
+    periods = published.all(limit=count, levels=levels, grain=grain, ytd=False)
+    return Settled(tuple(reversed(periods)), listed=True) if periods else None
+
+
+def _code(grain: str, year: int, number: int) -> str:
+    return f"{year:04}-{number:02}" if grain == "M" else f"{year:04}-{grain}{number}"
+
+
+def _last_year(published: Published, back: int, levels: bool) -> Settled | None:
+    latest = published.latest(levels)
+    if latest is None:
+        return None
+    full = (latest.end.month, latest.end.day) == (12, 31)
+    year = Period.of(str((latest.year if full else latest.year - 1) - back))
+    return _one(year, Note("last_year_taken", {"period": year}))
+
+
+def _before(
+    published: Published, grain: str, count: int, hand: Period | None, levels: bool
+) -> Settled | None:
+    if hand is not None and hand.grain == grain:
+        earlier = hand.alone.shift(-count)
+    else:
+        newest = published.newest(levels=levels, grain=grain)
+        earlier = newest.alone.shift(-count) if newest else None
+    return _one(earlier, Note("period_before", {"period": earlier})) if earlier else None
+
+
+def _between(
+    published: Published, first: Period | None, last: Period | None, levels: bool
+) -> Settled | None:
+    grain = (first or last).grain if (first or last) else None  # type: ignore[union-attr]
+    held: list[Period] = []
+    for wanted in dict.fromkeys((grain, "M", "Q", "S", "A", None)):
+        held = [
+            p
+            for p in published.all(limit=LONGEST_LIST, levels=levels, grain=wanted, since=first)
+            if (first is None or p.start >= first.start or p.ytd)
+            and (last is None or p.end <= last.end)
+        ]
+        alone = [p for p in held if not p.ytd]
+        held = alone or held
+        if held:
+            break
+    return Settled(tuple(reversed(held)), listed=True) if held else None
+
+
+LONGEST_LIST = 400

@@ -1,0 +1,215 @@
+"""From the names in a question to the subjects they can mean.
+
+A name can mean several things, an area can be whose figure it is or whose
+partner. Every combination is looked up in the catalogue; those on file are the
+readings. What the question leaves out is filled by the plainest code there is
+(the world, the total, registered trade), never by a particular partner or
+product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from bot.answers.answer import Note
+from bot.answers.catalogue import Catalogue
+from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD
+from bot.figures.series import Subject
+from bot.language.question import Mention, Role, Terms
+from bot.language.vocabulary import Meaning
+
+__all__ = ["Combination", "Reading", "combinations", "readings", "sides"]
+
+PLAINEST: dict[str, tuple[str, ...]] = {
+    "counterpart_area": (WORLD, NOT_APPLICABLE, UNSTATED),
+    "trade_flow": ("T", NOT_APPLICABLE),
+    "product": (ALL, NOT_APPLICABLE),
+}
+"""What a dimension that is not named may be, the plainest first."""
+
+COVERAGES = ("OWN", NOT_APPLICABLE, ALL, "UNK")
+"""Coverages in the order in which they are tried where none is named; others after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """One way to take the names: codes of each dimension named."""
+
+    codes: dict[str, str]
+    home: bool = False  # the area was left out and the desk's own put in
+    guess: int = 0  # how far from the words: 0 as they stand
+    taken: tuple[Note, ...] = ()  # which of several meanings each name was given
+
+    def named(self, dimension: str) -> bool:
+        return dimension in self.codes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A subject on file that the names can mean."""
+
+    subject: Subject
+    combination: Combination
+    notes: tuple[Note, ...] = field(default=())
+
+
+def combinations(terms: Terms, home: str | None) -> list[Combination]:
+    """Every way to take the names of one side of a question, the likeliest first."""
+    found: list[Combination] = []
+    for meanings in product(*(mention.meanings for mention in terms.names)):
+        areas: list[tuple[str, Mention]] = []
+        codes: dict[str, list[str]] = {}
+        chosen = tuple(
+            Note("name_taken", {"name": mention.text, "meaning": _code(meaning)})
+            for mention, meaning in zip(terms.names, meanings, strict=True)
+            if len(mention.meanings) > 1
+        )
+        for mention, meaning in zip(terms.names, meanings, strict=True):
+            for dimension, code in meaning.codes:
+                if dimension == "area":
+                    areas.append((code, mention))
+                else:
+                    codes.setdefault(dimension, []).append(code)
+        _forget_totals(codes)
+        for taken, home_taken, guess in _areas(areas, codes, home):
+            for values in product(*codes.values()):
+                named = dict(zip(codes, values, strict=True)) | taken
+                combination = Combination(named, home_taken, guess, chosen)
+                if combination not in found:
+                    found.append(combination)
+    return sorted(found, key=lambda c: c.guess)
+
+
+def _code(meaning: Meaning) -> tuple[str, str]:
+    """The code that tells a meaning from the others, as a sentence takes it."""
+    return next((c for c in meaning.codes if c[0] in ("area", "product")), meaning.codes[0])
+
+
+def sides(terms: Terms) -> list[Terms]:
+    """The terms one at a time, where names of one kind are listed: "exports and imports"."""
+    kinds: dict[str, list[Mention]] = {}
+    for mention in terms.names:
+        for dimension in dict(mention.meanings[0].codes):
+            kinds.setdefault(dimension, []).append(mention)
+    for mentions in kinds.values():
+        listed = [m for m in mentions if m.joined]
+        if listed:
+            choices = [m for m in mentions if m.joined or _stands_before(m, listed[0], mentions)]
+            if len(choices) > 1:
+                rest = [m for m in terms.names if m not in choices]
+                return [replace(terms, names=(*rest, replace(m, joined=False))) for m in choices]
+    return [terms]
+
+
+def _stands_before(mention: Mention, first: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the name is the one that the first joined name is joined to."""
+    place = mentions.index(first)
+    return place > 0 and mentions[place - 1] is mention
+
+
+def _forget_totals(codes: dict[str, list[str]]) -> None:
+    """ "Foreign trade exports": the total says nothing beside the flow that is named."""
+    for dimension, values in codes.items():
+        particular = [v for v in dict.fromkeys(values) if v not in ("T", ALL)]
+        codes[dimension] = particular or list(dict.fromkeys(values))
+
+
+def _areas(
+    areas: Sequence[tuple[str, Mention]], codes: dict[str, list[str]], home: str | None
+) -> Iterator[tuple[dict[str, str], bool, int]]:
+    flows = set(codes.get("trade_flow", ()))
+    own = [code for code, mention in areas if _own(mention.role, flows)]
+    partner = [code for code, mention in areas if _partner(mention.role, flows)]
+    distinct = list(dict.fromkeys(code for code, _ in areas))
+    if len(distinct) == 0:
+        if home is not None:
+            yield {"ref_area": home}, True, 0
+        yield {}, False, 2
+    elif len(distinct) == 1:
+        area = distinct[0]
+        if area in own:
+            yield {"ref_area": area}, False, 0
+        if area in partner:
+            if home is not None and area != home:
+                yield {"ref_area": home, "counterpart_area": area}, True, 1 if area in own else 0
+            yield {"counterpart_area": area}, False, 2
+    elif len(distinct) == 2:
+        for ref in own:
+            for counterpart in partner:
+                if ref != counterpart:
+                    yield {"ref_area": ref, "counterpart_area": counterpart}, False, 0
+
+
+def _own(role: Role, flows: set[str]) -> bool:
+    """Whether the area can be the one whose figure it is."""
+    if role is Role.TO:
+        return flows == {"M"}
+    if role is Role.FROM:
+        return flows == {"X"}
+    return True
+
+
+def _partner(role: Role, flows: set[str]) -> bool:
+    """Whether the area can be the partner: exports go to it, imports come from it."""
+    if role is Role.TO:
+        return flows != {"M"}
+    if role is Role.FROM:
+        return flows != {"X"}
+    return True
+
+
+def readings(combination: Combination, catalogue: Catalogue) -> list[Reading]:
+    """Subjects on file for one way to take the names, the plainest coverage first."""
+    wanted: dict[str, tuple[str, ...]] = {
+        dimension: (code,) for dimension, code in combination.codes.items() if dimension != "unit"
+    }
+    if not wanted:
+        return []
+    for dimension, plain in PLAINEST.items():
+        if dimension not in wanted and not (dimension == "trade_flow" and "product" in wanted):
+            wanted[dimension] = plain
+    subjects = list(catalogue.subjects(wanted))
+    subjects = _plainest(subjects, combination)
+    return [Reading(s, combination, _notes(s, combination, catalogue.home_area)) for s in subjects]
+
+
+def _plainest(subjects: Iterable[Subject], combination: Combination) -> list[Subject]:
+    """Where a dimension is not named, only the plainest of its codes that is on file."""
+    kept = list(subjects)
+    for dimension, plain in PLAINEST.items():
+        if combination.named(dimension):
+            continue
+        by_indicator: dict[str, int] = {}
+        for subject in kept:
+            place = _place(plain, getattr(subject, dimension))
+            by_indicator[subject.indicator] = min(by_indicator.get(subject.indicator, place), place)
+        kept = [
+            s for s in kept if _place(plain, getattr(s, dimension)) == by_indicator[s.indicator]
+        ]
+    return sorted(kept, key=lambda s: (_place(COVERAGES, s.coverage), s.seasonal_adjust))
+
+
+def _place(order: Sequence[str], code: str) -> int:
+    return order.index(code) if code in order else len(order)
+
+
+def _whose(subject: Subject, home: str | None) -> Note:
+    area = ("area", subject.ref_area)
+    if home is None:
+        return Note("only_area", {"area": area})
+    return Note("other_area", {"area": area, "home": ("area", home)})
+
+
+def _notes(subject: Subject, combination: Combination, home: str | None) -> tuple[Note, ...]:
+    notes = list(combination.taken)
+    if combination.home:
+        notes.append(Note("home_area", {"area": ("area", subject.ref_area)}))
+    elif not combination.named("ref_area"):
+        notes.append(_whose(subject, home))
+    if not combination.named("trade_flow") and subject.trade_flow not in PLAINEST["trade_flow"]:
+        notes.append(Note("flow_taken", {"subject": subject}))
+    if not combination.named("coverage") and subject.coverage == "UNK":
+        notes.append(Note("coverage_unstated", {"subject": subject}))
+    return tuple(notes)

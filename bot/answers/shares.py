@@ -1,0 +1,228 @@
+"""What share, and how much a unit: one level divided by another it belongs with."""
+
+from __future__ import annotations
+
+from bot.answers.answer import Comparison, Figure, Note, Status
+from bot.answers.asking import offer
+from bot.answers.catalogue import Catalogue
+from bot.answers.comparing import between, stated_comparisons
+from bot.answers.levels import missing_level, refusal
+from bot.answers.making import from_statement, level
+from bot.answers.request import Found, Miss, Request
+from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD, Measure, Transformation
+from bot.figures.period import Period
+from bot.figures.quantity import Refused
+from bot.figures.series import Subject
+from bot.figures.statement import Statement
+from bot.language.lexicon import Cue
+
+__all__ = ["find_per", "find_share"]
+
+
+def find_share(request: Request) -> Found | Miss:
+    """The share of the whole: stated, else part over whole where the part is within it by code."""
+    if Cue.GROWTH in request.cues or Cue.YEAR_EARLIER in request.cues:
+        return _change_of_share(request)
+    if request.base is not None:
+        return _ratio_to_period(request, request.base)
+    whole = whole_of(request)
+    if whole is None or whole == request.subject:
+        return _no_whole(request)
+    for period in request.settled.candidates or request.settled.periods[-1:]:
+        stated = _stated_share(request, period, whole)
+        if stated is not None:
+            beside = level(request.subject, period, request.catalogue)
+            others = stated_comparisons(beside, request.catalogue) if beside else []
+            rest = [c for c in others if c.figure.statement is not stated]
+            figure = from_statement(stated)
+            there = level(whole, period, request.catalogue)
+            return Found(
+                figures=(figure,),
+                comparisons=(Comparison("share", figure, there), *rest),
+                related=(beside,) if beside else (),
+                period=period,
+            )
+    return _computed_share(request, whole)
+
+
+def whole_of(request: Request) -> Subject | None:
+    """The subject asked about as the whole, else the plainest around the part."""
+    part, catalogue = request.subject, request.catalogue
+    named = request.whole.codes if request.whole else {}
+    whole = part
+    for dimension in ("indicator", "trade_flow", "product", "coverage"):
+        if dimension in named:
+            whole = whole.with_(dimension, named[dimension])
+    area = named.get("counterpart_area") or named.get("ref_area")
+    if area is not None and area not in (part.ref_area, part.counterpart_area):
+        if part.counterpart_area in catalogue.members(area):
+            return whole.with_("counterpart_area", area)
+        return whole.with_("ref_area", area)
+    if area is not None and area == part.ref_area and part.counterpart_area != NOT_APPLICABLE:
+        whole = whole.with_("counterpart_area", WORLD)
+    if whole != part:
+        return whole
+    for dimension, plain in (("product", ALL), ("counterpart_area", WORLD)):
+        if getattr(part, dimension) not in (plain, NOT_APPLICABLE, UNSTATED):
+            return part.with_(dimension, plain)
+    if part.trade_flow in ("X", "M"):
+        return part.with_("trade_flow", "T")
+    parent = catalogue.parent(part.indicator)
+    return part.with_("indicator", parent) if parent else None
+
+
+def _stated_share(request: Request, period: Period, whole: Subject) -> Statement | None:
+    for statement in request.catalogue.statements(request.subject, period):
+        series = statement.series
+        if (
+            series.measure is Measure.SHARE
+            and series.transformation is Transformation.NONE
+            and series.whole == whole
+        ):
+            return statement
+    return None
+
+
+def _computed_share(request: Request, whole: Subject) -> Found | Miss:
+    catalogue = request.catalogue
+    part_figure = whole_figure = None
+    for period in request.settled.candidates or request.settled.periods[-1:]:
+        part_figure = level(request.subject, period, catalogue)
+        if part_figure is None:
+            continue
+        whole_figure = level(whole, period, catalogue, part_figure.unit)
+        if whole_figure is None:
+            whole_figure = _on_another_coverage(whole, period, part_figure.unit, catalogue)
+        if whole_figure is not None:
+            break
+    if part_figure is None:
+        return missing_level(request)
+    if whole_figure is None:
+        values = {"subject": request.subject, "whole": whole, "period": part_figure.period}
+        note = Note("no_share", values)
+        return Miss(Status.NOT_HELD, (note,), related=(part_figure,), closeness=3)
+    return _divided("share", part_figure, whole_figure, request)
+
+
+def _on_another_coverage(
+    whole: Subject, period: Period, unit: str, catalogue: Catalogue
+) -> Figure | None:
+    """The whole as held on another coverage: never to divide by, only to show beside."""
+    for other in catalogue.counterparts(whole, "coverage"):
+        if figure := level(other, period, catalogue, unit):
+            return figure
+    return None
+
+
+def _divided(kind: str, here: Figure, there: Figure, request: Request) -> Found | Miss:
+    made = _within(here.subject, there.subject, request.catalogue) if kind == "share" else None
+    outcome = made or between(kind, here, there)
+    if isinstance(outcome, Refused):
+        note = refusal(outcome, here, there)
+        return Miss(Status.REFUSED, (note,), related=(here, there), closeness=5)
+    return Found(
+        figures=(outcome.figure,),
+        comparisons=(outcome,),
+        related=(here, there),
+        period=here.period,
+    )
+
+
+def _within(part: Subject, whole: Subject, catalogue: Catalogue) -> Refused | None:
+    """Whether the part lies within the whole by its codes (design: rule 6)."""
+    if part.coverage != whole.coverage or part.seasonal_adjust != whole.seasonal_adjust:
+        return Refused("refused_coverage")
+    fits = (
+        _area_within(part.ref_area, whole.ref_area, catalogue)
+        and (
+            whole.counterpart_area in (part.counterpart_area, WORLD)
+            or part.counterpart_area in catalogue.members(whole.counterpart_area)
+        )
+        and whole.trade_flow in (part.trade_flow, "T")
+        and whole.product in (part.product, ALL)
+        and _indicator_within(part.indicator, whole.indicator, catalogue)
+    )
+    return None if fits else Refused("refused_not_part")
+
+
+def _area_within(part: str, whole: str, catalogue: Catalogue) -> bool:
+    return part == whole or part in catalogue.members(whole)
+
+
+def _indicator_within(part: str, whole: str, catalogue: Catalogue) -> bool:
+    above: str | None = part
+    while above is not None and above != whole:
+        above = catalogue.parent(above)
+    return above == whole
+
+
+def _change_of_share(request: Request) -> Found | Miss:
+    """How much a share changed: in percentage points, never in percent."""
+    for period in request.settled.candidates or request.settled.periods[-1:]:
+        held = request.catalogue.statements(request.subject, period)
+        changes = [
+            s
+            for s in held
+            if s.series.measure is Measure.SHARE
+            and s.series.transformation is not Transformation.NONE
+        ]
+        shares = [
+            s
+            for s in held
+            if s.series.measure is Measure.SHARE and s.series.transformation is Transformation.NONE
+        ]
+        if changes:
+            figure = from_statement(changes[0])
+            return Found(
+                figures=(figure,),
+                comparisons=(Comparison("year_earlier", figure),),
+                related=tuple(from_statement(s) for s in shares),
+                period=period,
+            )
+    note = Note("no_share_change", {"subject": request.subject, "period": request.period})
+    return Miss(Status.NOT_HELD, (note,), closeness=2)
+
+
+def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
+    """How much of another period's total the period came to."""
+    period = request.period
+    here = level(request.subject, period, request.catalogue)
+    there = level(request.subject, base, request.catalogue)
+    for statement in request.catalogue.statements(request.subject, period):
+        compared = statement.comparison_period
+        if statement.series.measure is Measure.RATIO and compared and compared.span == base.span:
+            figure = from_statement(statement)
+            return Found(
+                figures=(figure,),
+                comparisons=(Comparison("ratio", figure, there),),
+                related=tuple(f for f in (here, there) if f),
+                period=period,
+            )
+    if here is None:
+        return missing_level(request)
+    if there is None:
+        note = Note("no_against", {"subject": request.subject, "period": base})
+        return Miss(Status.NOT_HELD, (note,), related=(here,), closeness=3)
+    return _divided("fraction", here, there, request)
+
+
+def _no_whole(request: Request) -> Miss:
+    note = Note("no_whole", {"subject": request.subject})
+    options = (offer(request.subject, request.period, request.catalogue),)
+    return Miss(Status.NOT_HELD, (note,), options, closeness=1)
+
+
+def find_per(request: Request) -> Found | Miss:
+    """So much a unit: only for pairs of indicators that the package says make sense."""
+    catalogue, here = request.catalogue, request.subject
+    named = request.whole.codes.get("indicator") if request.whole else None
+    pairs = {(above, below) for above, below, _ in catalogue.ratios()}
+    if (here.indicator, named) not in pairs:
+        note = Note("refused_per", {"subject": here, "per": ("indicator", named or "")})
+        return Miss(Status.REFUSED, (note,), closeness=2)
+    below = here.with_("indicator", named or "")
+    for period in request.settled.candidates or request.settled.periods[-1:]:
+        a, b = level(here, period, catalogue), level(below, period, catalogue)
+        if a is not None and b is not None:
+            return _divided("per", a, b, request)
+    return missing_level(request)

@@ -1,0 +1,93 @@
+"""What the commands share: where the figures are, and how a fault is told.
+
+Convention: an option wins over the environment, the environment over ``.env``
+in the working directory. A fault ends the command with a plain sentence on
+standard error and status 1; standard output carries replies and reports only.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+
+__all__ = ["Commands", "Stopped", "database_option", "see_that_it_opens"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+VARIABLE = "FIGURES_DATABASE"
+DATABASE = "figures.db"
+INTERRUPTED = 130
+"""The status of a command that Ctrl-C ended: 128 and the number of the signal."""
+
+
+class Stopped(click.ClickException):
+    """A fault that ends the command; the message is all there is to show."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
+class Commands(click.Group):
+    """A group whose commands tell their faults in words, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from bot.store.faults import StoreFault
+
+        try:
+            return super().invoke(ctx)
+        except StoreFault as fault:
+            raise Stopped(str(fault)) from fault
+        except sqlite3.Error as fault:
+            raise Stopped(f"{ctx.obj} cannot be read as figures: {fault}.") from fault
+        except OSError as fault:
+            if fault.errno == errno.EPIPE:
+                raise  # who read the output has had enough; click ends quietly
+            raise Stopped(f"{fault.filename or 'Input or output'}: {fault.strerror}.") from fault
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def database_option(expose_value: bool = True) -> Callable[[Command], Command]:
+    """``--database``, which may stand before the command's name or after it."""
+    return click.option(
+        "--database",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        callback=_database,
+        expose_value=expose_value,
+        help=f"The SQLite file of the figures; else {VARIABLE} names it, else {DATABASE}.",
+    )
+
+
+def _database(context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
+    # The context's object is the file named before the command's name, or the one set.
+    if given is None:
+        given = context.obj or Path(os.environ.get(VARIABLE) or _written(VARIABLE) or DATABASE)
+    context.obj = given
+    return given
+
+
+def _written(name: str) -> str | None:
+    """A variable as ``.env`` has it, without a look at all the other settings."""
+    file = Path(".env")
+    if not file.is_file():
+        return None
+    from dotenv import dotenv_values
+
+    try:
+        return dotenv_values(file, interpolate=False).get(name)
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Stopped(f"The file .env cannot be read: {fault}.") from fault
+
+
+def see_that_it_opens(database: Path) -> None:
+    """Raise StoreFault now rather than at the first question."""
+    from bot.store.reading import read_only
+
+    read_only(database).close()

@@ -1,0 +1,120 @@
+"""The local desk: the replies that Slack would get, here in the terminal.
+
+On a terminal it shows a prompt and coloured replies. From a pipe it reads one
+question a line and writes plain replies with a blank line between them, and
+nothing else. Either way the questions are one thread: each may leave out what an
+earlier one said, and a number alone chooses one of the options last offered.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.common import database_option, see_that_it_opens
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.reply.reply import Reply
+
+__all__ = ["TO_CONNECT", "hold", "local", "on_terminal", "replies", "shown"]
+
+TO_ASK = "Ask for a figure (Xinjiang trade Nov), or type help. Ctrl-D ends."
+TO_CONNECT = (
+    "To answer in Slack: create an app from manifest.json, put its two tokens in .env (see README)."
+)
+PROMPT = "> "
+LONGEST_THREAD = 20
+"""Turns that a thread remembers, as many as it does in Slack."""
+
+
+@click.command("desk")
+@database_option()
+def local(database: Path) -> None:
+    """Open the local desk: a prompt that replies as Slack would.
+
+    Follow-ups are one thread. A number chooses one of the options offered, "start
+    over" forgets the thread. Questions may come from a pipe too, one a line.
+
+    \b
+    Examples:
+      figures desk
+      echo "freight trains YTD" | figures desk
+      figures desk < questions.txt > replies.txt
+    """
+    if on_terminal():
+        click.echo(TO_CONNECT, err=True)
+    hold(database)
+
+
+def hold(database: Path) -> None:
+    """Answer standard input until it ends."""
+    from bot.desk import Desk
+
+    desk = Desk(database)
+    if on_terminal():
+        see_that_it_opens(database)
+        click.echo(TO_ASK, err=True)
+        for reply in replies(desk, _typed()):
+            click.echo(f"{shown(reply)}\n")
+        click.echo()  # so that the shell's own prompt begins a line
+    else:
+        for turn, reply in enumerate(replies(desk, _piped())):
+            click.echo(("\n" if turn else "") + shown(reply))
+
+
+def replies(desk: Desk, lines: Iterable[str], *, as_of: date | None = None) -> Iterator[Reply]:
+    """The reply to each question in turn, all of one thread."""
+    earlier: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    for line in lines:
+        text = _chosen(line, options)
+        if text is None:
+            text = line
+        else:
+            earlier = ()  # an option is a whole question, as Slack's buttons are
+        reply = desk.ask(text, earlier=earlier, as_of=as_of)
+        earlier = (*earlier, text)[-LONGEST_THREAD:]
+        options = reply.options
+        yield reply
+
+
+def _chosen(line: str, options: tuple[tuple[str, str], ...]) -> str | None:
+    """The question of the option whose number this is."""
+    number = line.strip()
+    if number.isdecimal() and 1 <= int(number) <= len(options):
+        return options[int(number) - 1][1]
+    return None
+
+
+def shown(reply: Reply) -> str:
+    """In colour on a terminal that has it, else as plain text."""
+    from bot.reply.terminal import render
+
+    coloured = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return render(reply, colour=True) if sys.stdout.isatty() and coloured else reply.text
+
+
+def on_terminal() -> bool:
+    """Whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _typed() -> Iterator[str]:
+    with suppress(ImportError):  # not every Python has it
+        import readline  # noqa: F401  (its import gives the prompt editing and history)
+    with suppress(EOFError):
+        while True:
+            if line := input(PROMPT).strip():
+                yield line
+
+
+def _piped() -> Iterator[str]:
+    return (line.rstrip("\n") for line in sys.stdin if not line.isspace())

@@ -1,0 +1,129 @@
+"""``figures serve``, ``run`` and ``manifest``: the bot in Slack, and what Slack must be told.
+
+Settings are checked before anything else, so that a start that cannot succeed
+says at once which one to mend.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.common import Stopped, database_option, see_that_it_opens
+from bot.cli.load import load_and_report
+from bot.cli.local import TO_CONNECT, hold
+
+__all__ = ["manifest", "run", "serve"]
+
+
+@click.command()
+@click.option("--http", is_flag=True, help="Be called by Slack over HTTP, not Socket Mode.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    help="The port for HTTP; else PORT names it, else 3000. 0 takes a free one.",
+)
+@database_option()
+def serve(http: bool, port: int | None, database: Path) -> None:
+    """Answer in Slack until stopped.
+
+    In Socket Mode the bot calls Slack, so no public address is needed; with --http
+    Slack calls the bot. The tokens come from the environment or from .env; the
+    README says where Slack shows them.
+
+    \b
+    Examples:
+      figures serve
+      figures serve --http --port 3000
+    """
+    if port is not None and not http:
+        raise click.UsageError("--port goes with --http: Socket Mode listens on no port.")
+    _serve(database, http=http, port=port)
+
+
+@click.command()
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="data",
+    metavar="DIR",
+    help="The folder of data packages; else ./data.",
+)
+@database_option()
+def run(data: Path, database: Path) -> None:
+    """Load what is new, then answer in Slack or here.
+
+    Of the packages in the data folder those marked as loaded by default are loaded,
+    where they are not on file as they are. With a Slack token set the bot connects
+    to Slack, without one it opens the local desk. "make run" calls this.
+
+    \b
+    Examples:
+      figures run
+      echo "freight trains YTD" | figures run
+      figures run --data packages
+    """
+    from bot.settings import Settings, SettingsError
+
+    try:
+        settings = Settings.read()
+    except SettingsError as fault:
+        raise Stopped(str(fault)) from fault
+    _refresh(database, data)
+    if settings.has_slack:
+        _serve(database)
+    else:
+        click.echo(TO_CONNECT, err=True)
+        hold(database)
+
+
+@click.command()
+@click.option("--url", metavar="URL", help="The bot's public address: for HTTP, not Socket Mode.")
+def manifest(url: str | None) -> None:
+    """Print the manifest from which Slack creates the app.
+
+    Without --url it is the one for Socket Mode, the same as manifest.json.
+
+    \b
+    Examples:
+      figures manifest
+      figures manifest --url https://figures.example.org
+    """
+    from bot.slack.manifest import ManifestError, for_http, for_socket_mode, written
+
+    try:
+        made = for_socket_mode() if url is None else for_http(url)
+    except ManifestError as fault:
+        raise click.UsageError(str(fault)) from fault
+    click.echo(written(made), nl=False)
+
+
+def _refresh(database: Path, data: Path) -> None:
+    """Load the packages that are loaded by default, where that changes anything."""
+    from bot.store.batches import is_stale
+    from bot.store.package import default_packages
+
+    packages = default_packages(data)
+    if packages and is_stale(database, packages):
+        named = ", ".join(package.name for package in packages)
+        click.echo(f"Loading {named} into {database} ...", err=True)
+        load_and_report(database, packages, err=True)
+
+
+def _serve(database: Path, *, http: bool = False, port: int | None = None) -> None:
+    from bot.settings import Settings, SettingsError
+
+    try:
+        read = Settings.read().model_copy(update={"database": database})
+        settings = read.for_http() if http else read.for_socket_mode()
+        see_that_it_opens(database)
+        from bot.slack.serve import serve_http, serve_socket
+
+        if http:
+            serve_http(settings, port)
+        else:
+            serve_socket(settings)
+    except SettingsError as fault:
+        raise Stopped(str(fault)) from fault

@@ -1,0 +1,73 @@
+"""A statement: one number, or one claim, that a publisher printed.
+
+One row is one statement, not one observation: growth without a level, a share,
+a rank, a record are statements of their own. ``value`` is the text as printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.figures.codes import COUNT, Measure, Qualifier
+from bot.figures.period import Period
+from bot.figures.quantity import Interval, Quantity
+from bot.figures.series import Series
+
+__all__ = ["Statement", "printed_interval"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says of one series in one period."""
+
+    id: int
+    series: Series
+    period: Period
+    comparison_period: Period | None
+    value: str | None  # OBS_VALUE as printed, None for a direction or a missing figure
+    unit_mult: int  # UNIT_MULT: power of ten
+    decimals: int  # DECIMALS printed
+    qualifier: Qualifier
+    status: str  # OBS_STATUS
+    source: str  # SOURCE_ID
+    locator: str | None
+    note: str | None
+    realtime_start: date  # when this became the publisher's current statement
+    realtime_end: date | None  # when it ceased to be; None while it is
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The number in its plain unit with its interval; None where there are only words."""
+        if self.value is None or not self.qualifier.has_number:
+            return None
+        if self.series.measure is Measure.RECORD:
+            return None
+        number = Fraction(Decimal(self.value)) * Fraction(10) ** self.unit_mult
+        return Quantity(number, printed_interval(self, number), self.series.unit)
+
+
+def printed_interval(statement: Statement, number: Fraction) -> Interval:
+    """Where the truth lies, given how the number was printed.
+
+    As printed: half a unit of the last digit either way; an exact count or a
+    rank has no width. "Around" is one unit either way, "over" reaches one unit
+    up, "nearly" one unit down.
+    """
+    unit = Fraction(10) ** (statement.unit_mult - statement.decimals)
+    match statement.qualifier:
+        case Qualifier.AROUND:
+            return Interval(number - unit, number + unit)
+        case Qualifier.OVER:
+            return Interval(number, number + unit)
+        case Qualifier.NEARLY:
+            return Interval(number - unit, number)
+    if statement.series.measure is Measure.RANK or _is_exact_count(statement):
+        return Interval(number, number)
+    return Interval(number - unit / 2, number + unit / 2)
+
+
+def _is_exact_count(statement: Statement) -> bool:
+    return statement.series.unit == COUNT and statement.unit_mult == 0 and statement.decimals == 0

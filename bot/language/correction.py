@@ -1,0 +1,87 @@
+"""Words that are nearly a name: when to read them as it, and when to ask.
+
+A word is corrected only where it is one optimal-string-alignment step from a
+known word (two from eight letters on), and everything known within one step
+more would mean the same thing there. Words of four letters or fewer, months and
+scale words are never touched. No similarity score is used: none is safe
+("frieght" is as near "freight" as "million" is to "billion").
+"""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.language.lexicon import CUES
+from bot.language.spelling import distance
+
+__all__ = ["Correction", "correct", "suggestions"]
+
+SHORTEST = 5
+"""Letters of the shortest word that may be corrected."""
+
+_MONTHS = tuple(name.casefold() for name in month_name if name)
+_PERIOD_WORDS = [*_MONTHS, "quarter", "quarters", "month", "months", "latest", "since", "between"]
+
+Near = Callable[[str, int], Mapping[str, int]]
+Means = Callable[[str], object | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word as typed and as read."""
+
+    typed: str
+    read: str
+
+
+def correct(word: str, near: Near, means: Means) -> Correction | None:
+    """The one thing the word can have been meant as, or None.
+
+    ``near`` finds words of names within a distance; ``means`` tells what a
+    candidate would mean in the word's place, None for nothing.
+    """
+    typed = word.casefold()
+    if len(typed) < SHORTEST or not typed.isalpha():
+        return None
+    allowed = 2 if len(typed) >= 8 else 1
+    fitting = _fitting(typed, allowed + 1, near, means)
+    if not fitting:
+        return None
+    best = min(steps for steps, _ in fitting.values())
+    rivals = {repr(meaning) for steps, meaning in fitting.values() if steps <= best + 1}
+    if best > allowed or len(rivals) > 1:
+        return None
+    read = min(name for name, (steps, _) in fitting.items() if steps == best)
+    return Correction(word, read)
+
+
+def suggestions(word: str, near: Near, means: Means) -> tuple[str, ...]:
+    """Up to three known words that may have been meant, the nearest first."""
+    typed = word.casefold()
+    if len(typed) < SHORTEST - 1 or not typed.isalpha():
+        return ()
+    fitting = _fitting(typed, 2, near, means)
+    return tuple(sorted(fitting, key=lambda name: (fitting[name][0], name))[:3])
+
+
+def _fitting(typed: str, limit: int, near: Near, means: Means) -> dict[str, tuple[int, object]]:
+    close = dict(near(typed, limit))
+    close.update(_near_own_words(typed, limit))
+    meant = ((name, steps, means(name)) for name, steps in close.items())
+    return {name: (steps, meaning) for name, steps, meaning in meant if meaning is not None}
+
+
+@lru_cache(maxsize=4096)
+def _near_own_words(typed: str, limit: int) -> dict[str, int]:
+    found = ((word, distance(typed, word, limit)) for word in _own_words())
+    return {word: steps for word, steps in found if steps is not None and steps <= limit}
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> frozenset[str]:
+    """The desk's own words worth correcting to: short ones are too near everything."""
+    cues = {word for phrase in CUES for word in phrase.split() if len(word) >= SHORTEST - 1}
+    return frozenset(cues) | frozenset(_PERIOD_WORDS)

@@ -1,0 +1,136 @@
+"""Follow-ups: a turn inherits from the thread what it leaves out.
+
+"and exports?", "vs last year", "in dollars", "what about Kazakhstan" go on from
+the turn before; a question that stands on its own does not. What a turn says
+overrides, dimension by dimension.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.language.lexicon import Cue
+from bot.language.question import Mention, Question, Terms
+
+__all__ = ["continues", "inherit", "merge_names"]
+
+ALONE = frozenset(
+    {Cue.HELP, Cue.TALK, Cue.FORECAST, Cue.OPINION, Cue.FORGET, Cue.SOURCES, Cue.LISTING}
+)
+"""Cues of turns that never go on from another."""
+
+
+def continues(question: Question, earlier: Question) -> bool:
+    """Whether the turn goes on from the one before."""
+    if question.cues & ALONE or not earlier.terms:
+        return False
+    if question.follows:
+        return True
+    measures = _codes(question.terms, "indicator")
+    if not measures:
+        return True
+    if measures != _codes(earlier.terms, "indicator"):
+        return False
+    return not (question.terms.periods and len(question.terms.names) > 1)
+
+
+def inherit(question: Question, earlier: Question) -> Question:
+    """The turn with what it leaves out taken from the one before."""
+    if not continues(question, earlier):
+        return question
+    names = merge_names(question.terms.names, earlier.terms.names)
+    periods = question.terms.periods or earlier.terms.periods
+    cues = question.cues
+    if (
+        not (cues - {Cue.VERSUS, Cue.LEVEL})
+        and not question.against
+        and not _names(question, "unit")
+    ):
+        cues = cues | (earlier.cues & KEPT)
+    return replace(
+        question,
+        terms=Terms(names, periods),
+        cues=cues,
+        whole=question.whole or (earlier.whole if Cue.SHARE in cues else Terms()),
+        per=question.per or (earlier.per if Cue.PER in cues else Terms()),
+        count=question.count or (earlier.count if Cue.RANK in cues else None),
+        inherited=True,
+    )
+
+
+KEPT = frozenset(
+    {
+        Cue.GROWTH,
+        Cue.YEAR_EARLIER,
+        Cue.PREVIOUS,
+        Cue.SHARE,
+        Cue.RANK,
+        Cue.PARTNERS,
+        Cue.PER,
+        Cue.TREND,
+    }
+)
+"""What is asked goes on being asked: after "EU growth", "and exports?" is about growth."""
+
+
+def merge_names(new: tuple[Mention, ...], old: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The new names, and of the old ones those whose every dimension is not named anew."""
+    named = {d for mention in new for d in mention.dimensions}
+    measure = _indicators(new)
+    kept = []
+    for mention in old:
+        dimensions = mention.dimensions
+        if "indicator" in dimensions and measure and measure != _indicators((mention,)):
+            continue
+        if dimensions & named - {"area", "indicator"}:
+            trimmed = _without(mention, named - {"area"})
+            if trimmed is not None:
+                kept.append(trimmed)
+        elif "area" in dimensions and "area" in named:
+            if _area_stays(mention, new, old):
+                kept.append(mention)
+        elif not (dimensions <= named and "indicator" in dimensions):
+            kept.append(mention)
+    return (*(replace(m, joined=False) for m in kept), *new)
+
+
+def _area_stays(mention: Mention, new: tuple[Mention, ...], old: tuple[Mention, ...]) -> bool:
+    """Of "Xinjiang trade with Kazakhstan", a new area replaces the partner; Xinjiang stays."""
+    areas = [m for m in old if "area" in m.dimensions]
+    fresh = [m for m in new if "area" in m.dimensions]
+    if any(m.text.casefold() == mention.text.casefold() for m in fresh):
+        return False
+    return len(areas) > 1 and len(fresh) == 1 and mention is areas[0]
+
+
+def _without(mention: Mention, dimensions: set[str]) -> Mention | None:
+    meanings = tuple(
+        replace(meaning, codes=tuple(c for c in meaning.codes if c[0] not in dimensions))
+        for meaning in mention.meanings
+    )
+    meanings = tuple(m for m in meanings if m.codes)
+    return replace(mention, meanings=meanings) if meanings else None
+
+
+def _names(question: Question, dimension: str) -> bool:
+    return any(dimension in m.dimensions for m in question.terms.names)
+
+
+def _indicators(mentions: tuple[Mention, ...]) -> set[str]:
+    return {
+        code
+        for mention in mentions
+        for meaning in mention.meanings
+        for dimension, code in meaning.codes
+        if dimension == "indicator"
+    }
+
+
+def _codes(terms: Terms, dimension: str) -> set[str]:
+    return {
+        code
+        for mention in terms.names
+        for meaning in mention.meanings
+        for d, code in meaning.codes
+        if d == dimension
+    }

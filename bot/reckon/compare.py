@@ -1,0 +1,106 @@
+"""Comparisons: one row a kind, with what it needs, its formula and its unit together.
+
+A row's guard says why not before anything is divided; its formula is built over
+printed numbers, so bounds and working come with it. Wording belongs to
+``bot.reply`` and is keyed by the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.figures.codes import PERCENT, PURE_NUMBER
+from bot.figures.quantity import Interval, Refused
+from bot.reckon.expression import Constant, DivisionByZero, Expression, bounds
+
+__all__ = ["KINDS", "Kind", "Term", "compare"]
+
+Guard = Callable[["Term", "Term"], Refused | None]
+Formula = Callable[[Expression, Expression], Expression]
+
+ONE = Constant(Fraction(1))
+SAME = ""
+"""The unit of a result that is in its inputs' own unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One side of a comparison: a formula with its bounds and its unit."""
+
+    formula: Expression
+    interval: Interval
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of comparison."""
+
+    name: str
+    guards: tuple[Guard, ...]
+    formula: Formula
+    unit: str
+
+
+def same_unit(here: Term, there: Term) -> Refused | None:
+    return None if here.unit == there.unit else Refused("refused_units")
+
+
+def both_positive(here: Term, there: Term) -> Refused | None:
+    """No percentage on a base of zero or less, nor across zero (design: rule 8)."""
+    if there.interval.low <= 0 or here.interval.low < 0:
+        return Refused("refused_across_zero")
+    return None
+
+
+def part_within_whole(here: Term, there: Term) -> Refused | None:
+    """A share above 100% is never a reply (design: rule 6)."""
+    if here.interval.low > there.interval.high:
+        return Refused("refused_share_above_whole")
+    return None
+
+
+def base_not_zero(here: Term, there: Term) -> Refused | None:  # noqa: ARG001 - a guard's shape
+    return Refused("refused_across_zero") if there.interval.spans_zero else None
+
+
+def _growth(here: Expression, there: Expression) -> Expression:
+    return here / there - ONE
+
+
+def _quotient(here: Expression, there: Expression) -> Expression:
+    return here / there
+
+
+def _difference(here: Expression, there: Expression) -> Expression:
+    return here - there
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("previous_period", (same_unit, both_positive), _growth, PERCENT),
+        Kind("year_earlier", (same_unit, both_positive), _growth, PERCENT),
+        Kind("other_period", (same_unit, both_positive), _growth, PERCENT),
+        Kind("share", (same_unit, both_positive, part_within_whole), _quotient, PERCENT),
+        Kind("ratio", (same_unit, both_positive), _quotient, PURE_NUMBER),
+        Kind("fraction", (same_unit, both_positive), _quotient, PERCENT),
+        Kind("difference", (same_unit,), _difference, SAME),
+        Kind("per", (base_not_zero,), _quotient, SAME),
+    )
+}
+
+
+def compare(kind: str, here: Term, there: Term) -> tuple[Expression, Interval] | Refused:
+    """The formula of the comparison with its bounds, or the rule that forbids it."""
+    row = KINDS[kind]
+    for guard in row.guards:
+        if refused := guard(here, there):
+            return refused
+    formula = row.formula(here.formula, there.formula)
+    try:
+        return formula, bounds(formula)
+    except DivisionByZero:
+        return Refused("refused_across_zero")

@@ -1,0 +1,44 @@
+"""What the arithmetic asks of the figures on file: a door the store comes in by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.figures.period import Period
+from bot.figures.series import Series, Subject
+from bot.figures.statement import Statement
+
+__all__ = ["Holdings"]
+
+
+class Holdings(Protocol):
+    """Statements current at one date."""
+
+    def statements(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        """All statements (any measure, unit, frequency) about exactly those days."""
+        ...
+
+    def compared_with(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        """Statements whose COMPARISON_PERIOD is exactly those days."""
+        ...
+
+    def series(self, subject: Subject) -> Sequence[Series]:
+        """Every series that speaks about the subject."""
+        ...
+
+    def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        """Shares, stated for those days, of which the subject is the whole."""
+        ...
+
+    def children(self, indicator: str) -> Sequence[str]:
+        """Indicators that are the parts of this one."""
+        ...
+
+    def parent(self, indicator: str) -> str | None:
+        """The indicator this one is a part of."""
+        ...
+
+    def is_flow(self, indicator: str) -> bool:
+        """Whether the indicator is a flow, so that its periods add up."""
+        ...

@@ -1,0 +1,284 @@
+"""Comparisons: one line for each relation, stated ones marked so, computed ones with bounds.
+
+A row of ``KINDS`` words one kind of the contract. Its slots:
+
+    change   "up 48%", or a difference in units
+    moved    that with what it is on: "up 48% on October", "8 billion yuan more than …"
+    amount   the bare number
+    times    a ratio: "93% of", "2.1 times as much as"
+    against  what it is compared with: a period, or another subject
+    whole    what a share is a share of
+    period   the figure's own period
+    ranked   "Kazakhstan was Xinjiang's largest trading partner"
+    phrase   the whole phrase of the figure
+    record   the claim, or the strongest figure that a record was looked for in
+    to       what a contribution was made to: "an 8% rise in Xinjiang exports"
+    one      the noun that a figure per something is per: "trip"
+    marks    "(stated, not seasonally adjusted)", "(10.79–10.87, computed)"
+    base     ", so October was about 10.8 billion yuan (10.79–10.87, computed)"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers.answer import Basis, Comparison, Figure
+from bot.figures.codes import PERCENT, Measure, Qualifier, Transformation
+from bot.figures.period import Period
+from bot.reply.english import article, upper_first
+from bot.reply.labels import Voice
+from bot.reply.phrases import (
+    IMPLIED,
+    amount,
+    as_times,
+    base_period,
+    change,
+    line,
+    marks,
+    on,
+    phrase,
+    ranked,
+    title,
+    whole,
+)
+from bot.reply.style import Amount, Change
+
+__all__ = ["KINDS", "UNADJUSTED", "bracketed", "headline", "says_unadjusted", "sentence"]
+
+_MOVED = "{moved} {marks}{base}"
+
+KINDS: dict[str, str] = {
+    "previous_period": _MOVED,
+    "year_earlier": _MOVED,
+    "other_period": _MOVED,
+    "difference": _MOVED,
+    "year_to_date": "{change} since {against} {marks}{base}",
+    "growth_rate": "{change} a year on average since {against} {marks}",
+    "share": "{amount} of {whole} {marks}",
+    "ratio": "{times} {against} {marks}{base}",
+    "fraction": "{times} {against} {marks}{base}",
+    "contribution": "Contributed {amount} to {to} {marks}",
+    "per": "{amount} per {one} {marks}",
+    "conversion": "{amount} at the source's rate {marks}",
+    "mean": "An average of {amount} over {period} {marks}",
+    "needed": "{period} needs {amount} to equal {against} {marks}",
+    "rank": "{ranked} {marks}",
+    "record": "{record}",
+}
+_HEADLINES = {"mean": "an average of {amount} {marks}"}  # where the title has said the rest
+_OTHER = "{phrase} {marks}"  # a kind that has no wording of its own yet
+UNADJUSTED = "not seasonally adjusted"
+_WAYS = {"up": "more", "down": "less"}
+_YEARLY = (Transformation.GROWTH_YEAR, Transformation.DIFFERENCE_YEAR)
+
+
+def sentence(comparison: Comparison, headline: Figure | None, voice: Voice) -> str:
+    """The comparison as a line of the reply. ``headline`` tells what need not be said again."""
+    slots = _Slots(comparison, headline, voice)
+    return upper_first(KINDS.get(comparison.kind, _OTHER).format_map(slots).strip())
+
+
+def headline(comparison: Comparison, voice: Voice) -> str:
+    """The comparison as what a headline says, where it is itself the figure asked for."""
+    template = _HEADLINES.get(comparison.kind) or KINDS.get(comparison.kind, _OTHER)
+    slots = _Slots(comparison, comparison.figure, voice)
+    return template.replace("{base}", "").format_map(slots).strip()
+
+
+def bracketed(comparison: Comparison, voice: Voice) -> str | None:
+    """A conversion as it stands in brackets behind the headline; None for any other kind."""
+    if comparison.kind != "conversion" or comparison.figure.value is None:
+        return None
+    said = amount(comparison.figure, voice)
+    marks = f", {said.bounds}, computed" if said.bounds else ""
+    return f"({said.text} at the source's rate{marks})"
+
+
+def says_unadjusted(comparison: Comparison) -> bool:
+    """Whether the line warns of seasons: a raw change on the month, quarter or half before."""
+    figure = comparison.figure
+    return (
+        comparison.kind == "previous_period"
+        and figure.subject.seasonal_adjust == "N"
+        and figure.period.grain in "SQM"
+        and not figure.period.ytd
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """The slots of one comparison, each worked out when a template asks for it."""
+
+    comparison: Comparison
+    headline: Figure | None
+    voice: Voice
+
+    def __getitem__(self, slot: str) -> str:
+        return str(getattr(self, slot))
+
+    @property
+    def figure(self) -> Figure:
+        return self.comparison.figure
+
+    @property
+    def change(self) -> str:
+        subject = _share_of(self.figure, self.headline, self.voice)
+        return f"{subject}{self._change.amount.text}"
+
+    @property
+    def moved(self) -> str:
+        """The change and what it is on; against another subject, so much more or less than it."""
+        against = self.comparison.against
+        if against is not None and against.subject != self.figure.subject:
+            size = self._change.amount.text
+            way, _, size = size.partition(" ")
+            if way in _WAYS:
+                return f"{size} {_WAYS[way]} than {self.against}"
+            return f"{self._change.amount.text} {self._change.join} {self.against}"
+        yearly = self.comparison.kind == "year_earlier" or self.figure.transformation in _YEARLY
+        return f"{self.change} {on(self._change.join, self.against, year=yearly)}"
+
+    @property
+    def amount(self) -> str:
+        return self._amount.text
+
+    @property
+    def phrase(self) -> str:
+        return phrase(self.figure, self.voice).text
+
+    @property
+    def ranked(self) -> str:
+        return ranked(self.figure, self.voice)[0]
+
+    @property
+    def record(self) -> str:
+        if self.figure.measure is Measure.RECORD:
+            return self.phrase
+        return f"the highest on file before it: {line(self.figure, self.voice)}"
+
+    @property
+    def whole(self) -> str:
+        against = self.comparison.against
+        if self.figure.share_of is None and against is not None:
+            return self.voice.subject(against.subject)
+        return whole(self.figure, self.voice)
+
+    @property
+    def period(self) -> str:
+        return self.voice.the(self.figure.period)
+
+    @property
+    def times(self) -> str:
+        counted = self.voice.noun(self.figure.subject.indicator) is not None
+        if self._is_percent_of:
+            return f"equal to {self._amount.text} of"
+        return f"{self._amount.text} as {'many' if counted else 'much'} as"
+
+    @property
+    def against(self) -> str:
+        """The period compared with; the subject too where that is another."""
+        against, own = self.comparison.against, self.figure
+        if against is None:
+            period = base_period(own)
+            return self._period(period) if period is not None else "the period before"
+        if against.subject == own.subject:
+            return self._period(against.period)
+        if against.period.span == own.period.span:
+            return self.voice.subject(against.subject)
+        return title(against, self.voice)
+
+    @property
+    def one(self) -> str:
+        against = self.comparison.against
+        if against is None:
+            return "unit"
+        noun = self.voice.noun(against.subject.indicator)
+        return noun[0] if noun else self.voice.unit(against.unit).one
+
+    @property
+    def to(self) -> str:
+        """The change of the whole: "an 8% rise in Xinjiang exports"."""
+        against = self.comparison.against
+        if against is None or against.value is None:
+            return "the change"
+        moved = change(against, self.voice).amount.text
+        way, _, size = moved.partition(" ")
+        noun = {"up": "rise", "down": "fall"}.get(way)
+        what = self.voice.subject(against.subject)
+        return f"{article(f'{size} {noun}')} in {what}" if noun else f"the change in {what}"
+
+    @property
+    def marks(self) -> str:
+        """How the number came about, in brackets."""
+        rank = ranked(self.figure, self.voice)[1] if self.comparison.kind == "rank" else None
+        marks = [rank, self._bounds, self._basis]
+        if says_unadjusted(self.comparison):
+            marks.append(UNADJUSTED)
+        return f"({', '.join(mark for mark in marks if mark)})"
+
+    @property
+    def base(self) -> str:
+        """The figure compared with, where there is one; what it implies, where it is computed."""
+        against = self.comparison.against
+        if against is None or against.value is None:
+            return ""
+        said = amount(against, self.voice)
+        if against.subject != self.figure.subject:
+            return f", which was {said.text}{marks(against, said.bounds)}"
+        name = self._period(against.period)
+        bounds = f"{said.bounds}, " if said.bounds else ""
+        if "{times}" in self._template and self.figure.basis is Basis.COMPUTED:
+            return f", which was {said.text}{marks(against, said.bounds)}"
+        if against.basis is Basis.STATED:
+            return f", from {said.text} in {name}"
+        if self.figure.basis is Basis.STATED:
+            return f", so {name} was {said.text} ({bounds}computed)"
+        return f", from {said.text} in {name} ({bounds}computed)"
+
+    @property
+    def _template(self) -> str:
+        return KINDS.get(self.comparison.kind, _OTHER)
+
+    @property
+    def _is_percent_of(self) -> bool:
+        percent = self.figure.unit == PERCENT
+        return percent and (self.figure.statement is not None or (self.figure.value or 0) <= 300)
+
+    @property
+    def _change(self) -> Change:
+        return change(self.figure, self.voice)
+
+    @property
+    def _amount(self) -> Amount:
+        figure = self.figure
+        if "{times}" in self._template and figure.unit == PERCENT and not self._is_percent_of:
+            figure = as_times(figure)
+        return amount(figure, self.voice)
+
+    @property
+    def _bounds(self) -> str | None:
+        if "{change}" in self._template or "{moved}" in self._template:
+            return self._change.amount.bounds
+        return self._amount.bounds
+
+    @property
+    def _basis(self) -> str:
+        statement = self.figure.statement
+        if statement is None:
+            return "computed"
+        if statement.qualifier is Qualifier.IMPLIED:
+            return IMPLIED
+        shown = self.headline.sources if self.headline is not None else ()
+        if not shown or statement.source in {s.source for s in shown}:
+            return "stated"
+        return f"stated by {self.voice.catalogue.source(statement.source).publisher}"
+
+    def _period(self, period: Period) -> str:
+        return self.voice.the(period, beside=self.figure.period)
+
+
+def _share_of(figure: Figure, headline: Figure | None, voice: Voice) -> str:
+    """What moved, where it is a share and the headline is not: "the share of … "."""
+    if figure.share_of is None or (headline is not None and headline.share_of is not None):
+        return ""
+    return f"share of {whole(figure, voice)} "

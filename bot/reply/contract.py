@@ -1,0 +1,173 @@
+"""The reply as one JSON object: the contract of ``figures ask --json``.
+
+Numbers are decimal strings in the plain unit ("16030000000" yuan; percent as
+printed). A computed bound is exact where that is short, else rounded outward to
+twenty significant digits, so that the truth never falls outside. Keys may be
+added to; none is ever dropped or renamed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from bot.answers.answer import Answer, Comparison, Figure
+from bot.figures.codes import PERCENT, POINTS
+from bot.figures.period import Period
+from bot.reply import comparisons, phrases
+from bot.reply.labels import Voice
+from bot.reply.numbers import plain
+from bot.reply.sourcing import Cited, cited, cited_by
+from bot.reply.words import Parts
+from bot.reply.working import formula
+
+__all__ = ["contract"]
+
+Json = dict[str, Any]
+
+
+def contract(answer: Answer, said: Parts, text: str, voice: Voice) -> Json:
+    """The answer as plain dicts, lists and strings, ready for ``json.dumps``."""
+    first = answer.figures[0] if answer.figures else None
+    return {
+        "question": answer.question,
+        "status": str(answer.status),
+        "reading": said.reading or "",
+        "assumptions": list(said.assumptions),
+        "figures": _figures(answer, said, voice),
+        "comparisons": [_comparison(c, first, voice) for c in answer.comparisons],
+        "cautions": [
+            {"rule": caution.rule, "text": line}
+            for caution, line in zip(answer.cautions, said.all_cautions, strict=True)
+        ],
+        "options": [{"label": label, "question": q} for label, q in said.options],
+        "claims": [
+            {"speaker": claim.speaker, "text": claim.text, "source": claim.source}
+            for claim in answer.claims
+        ],
+        "sources": [_source(c) for c in cited(answer, voice)],
+        "text": text,
+        "as_of": answer.as_of.isoformat(),
+        "related": [_figure(figure, voice) for figure in answer.related],
+    }
+
+
+def _figures(answer: Answer, said: Parts, voice: Voice) -> list[Json]:
+    found = [_figure(figure, voice) for figure in answer.figures]
+    if len(found) == 1 and said.headline is not None:
+        found[0]["text"] = said.headline
+    return found
+
+
+def _figure(figure: Figure, voice: Voice) -> Json:
+    subject = figure.subject
+    dimensions = {name: getattr(subject, name) for name in type(subject).dimensions()}
+    return {
+        "series": {
+            **dimensions,
+            "measure": str(figure.measure),
+            "transformation": str(figure.transformation),
+        },
+        **_named_value(figure, voice),
+        "text": phrases.line(figure, voice),
+        "working": _working(figure, voice),
+        "sources": _sources(figure),
+        "realtime_start": figure.realtime_start.isoformat() if figure.realtime_start else None,
+    }
+
+
+def _comparison(comparison: Comparison, first: Figure | None, voice: Voice) -> Json:
+    figure = comparison.figure
+    return {
+        "kind": comparison.kind,
+        **_value(figure),
+        "unit": figure.unit,
+        "basis": str(figure.basis),
+        "against": _against(comparison, voice),
+        "text": comparisons.sentence(comparison, first, voice),
+        "working": _working(figure, voice),
+        "sources": _sources(figure),
+    }
+
+
+def _against(comparison: Comparison, voice: Voice) -> Json | None:
+    """What is compared with; with a null value where only its period is known."""
+    figure, against = comparison.figure, comparison.against
+    if against is not None:
+        return {
+            **_named_value(against, voice),
+            "working": _working(against, voice),
+            "sources": _sources(against),
+        }
+    period = phrases.base_period(figure)
+    if period is None:
+        return None
+    return {
+        "label": voice.subject(figure.subject),
+        **_period(period),
+        "value": None,
+        "low": None,
+        "high": None,
+        "unit": None,
+        "basis": None,
+    }
+
+
+def _named_value(figure: Figure, voice: Voice) -> Json:
+    return {
+        "label": voice.subject(figure.subject),
+        **_period(figure.period),
+        **_value(figure),
+        "unit": figure.unit,
+        "basis": str(figure.basis),
+    }
+
+
+def _period(period: Period) -> Json:
+    return {"period": period.code, "accumulation": "YTD" if period.ytd else "N"}
+
+
+def _value(figure: Figure) -> Json:
+    if figure.value is None:
+        return {"value": None, "low": None, "high": None}
+    low = figure.value if figure.low is None else figure.low
+    high = figure.value if figure.high is None else figure.high
+    return {
+        "value": _printed(figure) or plain(figure.value),
+        "low": plain(low, "down"),
+        "high": plain(high, "up"),
+    }
+
+
+def _printed(figure: Figure) -> str | None:
+    """A stated percentage exactly as printed, its zeros included."""
+    printed = figure.statement
+    if printed is None or printed.value is None or printed.unit_mult:
+        return None
+    if figure.unit not in (PERCENT, POINTS):
+        return None
+    return f"{Decimal(printed.value):f}"
+
+
+def _working(figure: Figure, voice: Voice) -> str | None:
+    if figure.working is None:
+        return None
+    return formula(figure.working, voice, figure.unit)
+
+
+def _sources(figure: Figure) -> list[str]:
+    return list(dict.fromkeys(statement.source for statement in cited_by(figure)))
+
+
+def _source(found: Cited) -> Json:
+    source = found.source
+    return {
+        "id": source.id,
+        "publisher": source.publisher,
+        "title": source.title,
+        "published": source.published.isoformat(),
+        "url": source.url,
+        "locator": found.locators[0] if found.locators else None,
+        "locators": list(found.locators),
+        "note": source.note,
+    }

@@ -1,0 +1,334 @@
+"""Phrases: what one figure says, without and with its name.
+
+``amount`` is the bare number, ``change`` a change with its direction, ``phrase``
+the figure as the end of a headline ("up 27.7% on a year earlier", "87% of
+Xinjiang imports and exports") and ``line`` the whole headline. A table by
+measure words what stands alone; a transformation is always worded as a change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from bot.answers.answer import Basis, Figure
+from bot.answers.catalogue import Unit
+from bot.figures.codes import (
+    ALL,
+    NOT_APPLICABLE,
+    PERCENT,
+    PURE_NUMBER,
+    UNSTATED,
+    WORLD,
+    Measure,
+    Qualifier,
+    Transformation,
+    UnitKind,
+)
+from bot.figures.period import Period
+from bot.figures.series import Subject
+from bot.figures.statement import Statement
+from bot.reply.english import lower_first, ordinal, possessive, upper_first
+from bot.reply.labels import Voice
+from bot.reply.style import (
+    Amount,
+    Change,
+    Noun,
+    change_stated,
+    coarse_range,
+    computed,
+    stated,
+)
+from bot.reply.style import change as change_computed
+
+__all__ = [
+    "LEVEL",
+    "amount",
+    "as_times",
+    "base_period",
+    "cell",
+    "change",
+    "column",
+    "line",
+    "marks",
+    "moved",
+    "on",
+    "phrase",
+    "ranked",
+    "said",
+    "span",
+    "title",
+    "unit_name",
+    "whole",
+]
+
+_MEASURES = {
+    Measure.LEVEL: "{amount}",
+    Measure.SHARE: "{amount} of {whole}",
+    Measure.RATIO: "{amount} of the figure for {base}",
+    Measure.CONVERSION: "{amount} at the source's rate",
+}
+LEVEL = "Figure"  # the head of a column whose cells speak for themselves
+_COLUMNS = {
+    Measure.LEVEL: LEVEL,
+    Measure.SHARE: "Share",
+    Measure.RANK: "Rank",
+    Measure.RECORD: "Record",
+    Measure.RATIO: "Ratio",
+    Measure.CONVERSION: "Converted",
+}
+_CHANGE_COLUMNS = {
+    Transformation.GROWTH: "On the period before",
+    Transformation.GROWTH_YEAR: "On a year earlier",
+    Transformation.DIFFERENCE: "On the period before",
+    Transformation.DIFFERENCE_YEAR: "On a year earlier",
+}
+_YEARLY = (Transformation.GROWTH_YEAR, Transformation.DIFFERENCE_YEAR)
+_JOINS = {"on": "on {}", "from": "from {}", "as": "as in {}"}
+_GRAINS = {"A": "year", "S": "half", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
+_DIRECTIONS = {Qualifier.UP: "rose", Qualifier.DOWN: "fell"}
+_MULTIPLES = {"100": "doubled", "200": "tripled", "300": "quadrupled", "-50": "halved"}
+_PARTNERS = {"T": "trading partner", "X": "export market", "M": "source of imports"}
+_TIMES = Unit(PURE_NUMBER, UnitKind.OTHER, "time", "times", "")
+NO_VALUE = "no figure, the source gives none"
+ONLY_DIRECTION = "(the source gives only the direction)"
+IMPLIED = "implied by the source's wording"
+RECORD = "a record, says the source"
+
+
+def amount(figure: Figure, voice: Voice) -> Amount:
+    """The bare number, or its words where the source has only words."""
+    number = _number(figure, voice)
+    return Amount(_words(figure)) if number is None else number
+
+
+def as_times(figure: Figure) -> Figure:
+    """A ratio in percent as a multiple: 425% is 4.25 times."""
+    if figure.value is None:
+        return figure
+    low, high = _ends(figure)
+    value, low, high = figure.value / 100, low / 100, high / 100
+    return replace(figure, value=value, low=low, high=high, unit=_TIMES.code, statement=None)
+
+
+def span(figure: Figure, voice: Voice) -> str:
+    """Where the number lies, for a sentence: "17.6–17.8 billion yuan"; as printed if stated."""
+    if figure.statement is not None or figure.value is None:
+        return amount(figure, voice).full
+    low, high = _ends(figure)
+    return coarse_range(voice.style, figure.value, low, high, *_unit(figure, voice))
+
+
+def change(figure: Figure, voice: Voice) -> Change:
+    """A growth or a difference by its direction: "up 48%", "rose", "doubled"."""
+    unit, noun = _unit(figure, voice)
+    counted = voice.noun(figure.subject.indicator) is not None
+    printed = figure.statement
+    if figure.value is None:
+        return Change(Amount(_words(figure)), "from")
+    if printed is not None and printed.value is not None:
+        return change_stated(
+            voice.style,
+            printed.value,
+            unit,
+            noun,
+            unit_mult=printed.unit_mult,
+            decimals=printed.decimals,
+            qualifier=printed.qualifier,
+            counted=counted,
+        )
+    low, high = _ends(figure)
+    return change_computed(voice.style, figure.value, low, high, unit, noun, counted=counted)
+
+
+def on(join: str, base: str, *, year: bool) -> str:
+    """What a change is a change on: "on October", "from a year earlier", "as in October"."""
+    return f"{join} a year earlier" if year else _JOINS[join].format(base)
+
+
+def phrase(figure: Figure, voice: Voice) -> Amount:
+    """What the figure says, as it stands behind the name of its subject and period."""
+    if figure.measure is Measure.RECORD:
+        return Amount(RECORD)
+    if figure.measure is Measure.RANK:
+        implied = figure.statement and figure.statement.qualifier is Qualifier.IMPLIED
+        sentence, rank = ranked(figure, voice)
+        return Amount(f"{sentence} ({rank}{f', {IMPLIED}' if implied else ''})")
+    if figure.transformation is not Transformation.NONE:
+        return _change_phrase(figure, voice)
+    number = amount(figure, voice)
+    if figure.value is None:
+        return number
+    text = _MEASURES[figure.measure].format(
+        amount=number.text, whole=whole(figure, voice), base=_base(figure, voice)
+    )
+    return Amount(text, number.bounds)
+
+
+def said(figure: Figure, voice: Voice) -> str:
+    """The phrase with, where it was computed, its bounds and that it was."""
+    words = phrase(figure, voice)
+    return words.text + marks(figure, words.bounds)
+
+
+def marks(figure: Figure, bounds: str | None) -> str:
+    """ " (10.79–10.87, computed)"; nothing behind a number as it was printed."""
+    if figure.basis is Basis.STATED:
+        return ""
+    return f" ({bounds}, computed)" if bounds else " (computed)"
+
+
+def title(figure: Figure, voice: Voice) -> str:
+    """Subject and period: "Xinjiang imports and exports, November 2021"."""
+    return f"{voice.subject(figure.subject)}, {voice.period(figure.period)}"
+
+
+def line(figure: Figure, voice: Voice) -> str:
+    """The figure in full: name, period and what it says."""
+    words = said(figure, voice)
+    if figure.measure is Measure.RANK:
+        return f"{words}, {voice.period(figure.period)}"
+    return f"{title(figure, voice)}: {words}"
+
+
+def whole(figure: Figure, voice: Voice) -> str:
+    """What a share is a share of; empty where the figure is none."""
+    if figure.share_of is None:
+        return "the total" if figure.measure is Measure.SHARE else ""
+    dimension, _, code = figure.share_of.partition("=")
+    return voice.subject(figure.subject.with_(dimension, code))
+
+
+def column(figure: Figure, voice: Voice) -> str:
+    """The head of a table's column for figures of this measure."""
+    head = _COLUMNS[figure.measure]
+    if figure.measure is Measure.SHARE:
+        head = f"{head} of {whole(figure, voice)}"
+    moved = _CHANGE_COLUMNS.get(figure.transformation)
+    if moved is None:
+        return head
+    return moved if figure.measure is Measure.LEVEL else f"{head}, {lower_first(moved)}"
+
+
+def cell(figure: Figure, voice: Voice) -> str:
+    """The figure as it stands in its column."""
+    if figure.transformation is Transformation.NONE:
+        words = amount(figure, voice)
+    else:
+        words = change(figure, voice).amount
+    return words.text + marks(figure, words.bounds)
+
+
+def unit_name(figure: Figure, voice: Voice) -> str:
+    """The unit's own name, many of it; empty for a plain number."""
+    return _unit(figure, voice)[0].many
+
+
+def ranked(figure: Figure, voice: Voice) -> tuple[str, str]:
+    """The rank as a sentence and as a number: "Kazakhstan was Xinjiang's largest …", "rank 1"."""
+    subject = figure.subject
+    rank = int(figure.value or 0)
+    named, rest = _ranked(subject, voice)
+    if rest.counterpart_area != subject.counterpart_area:
+        place = "largest" if rank == 1 else f"{ordinal(rank)}-largest"
+        owner = possessive(voice.catalogue.label("area", subject.ref_area))
+        partner = _PARTNERS.get(subject.trade_flow, "partner")
+        said = f"{upper_first(named)} was {owner} {place} {partner}"
+    else:
+        said = f"{upper_first(named)} ranked {ordinal(rank)} in {voice.subject(rest)}"
+    return said, f"rank {rank}"
+
+
+def _ranked(subject: Subject, voice: Voice) -> tuple[str, Subject]:
+    """Who or what is ranked, and within what: the narrowest dimension that is named."""
+    for dimension, every in (("product", ALL), ("counterpart_area", WORLD)):
+        code = getattr(subject, dimension)
+        if code not in (every, NOT_APPLICABLE, UNSTATED):
+            return voice.code(dimension, code), subject.with_(dimension, every)
+    return voice.area(subject.ref_area), subject
+
+
+def moved(figure: Figure, voice: Voice) -> Amount:
+    """A change with what it is on: "up 27.7% on a year earlier", "rose from a year earlier"."""
+    by = change(figure, voice)
+    yearly = figure.transformation in _YEARLY
+    text = f"{by.amount.text} {on(by.join, _base(figure, voice), year=yearly)}"
+    return Amount(text, by.amount.bounds)
+
+
+def _change_phrase(figure: Figure, voice: Voice) -> Amount:
+    words = moved(figure, voice)
+    text = words.text
+    if figure.measure is not Measure.LEVEL:
+        measure = _COLUMNS[figure.measure].lower()
+        text = f"{measure} of {whole(figure, voice)} {text}"
+    if figure.statement is not None and figure.statement.qualifier in _DIRECTIONS:
+        text = f"{text} {ONLY_DIRECTION}"
+    return Amount(text, words.bounds)
+
+
+def _base(figure: Figure, voice: Voice) -> str:
+    against = base_period(figure)
+    if against is not None:
+        return voice.the(against, beside=figure.period)
+    return f"the {_GRAINS.get(figure.period.grain, 'period')} before"
+
+
+def base_period(figure: Figure) -> Period | None:
+    """The period that the figure's statement names as the one it compares with."""
+    return figure.statement.comparison_period if figure.statement is not None else None
+
+
+def _number(figure: Figure, voice: Voice) -> Amount | None:
+    printed = figure.statement
+    if figure.value is None or figure.measure is Measure.RECORD:
+        return None
+    if figure.measure is Measure.RANK:
+        return Amount(str(int(figure.value)))
+    unit, noun = _unit(figure, voice)
+    if printed is None:
+        low, high = _ends(figure)
+        return computed(voice.style, figure.value, low, high, unit, noun)
+    return _printed(printed, voice)
+
+
+def _printed(statement: Statement, voice: Voice) -> Amount | None:
+    if statement.value is None:
+        return None
+    return stated(
+        voice.style,
+        statement.value,
+        voice.unit(statement.series.unit),
+        voice.noun(statement.series.subject.indicator),
+        unit_mult=statement.unit_mult,
+        decimals=statement.decimals,
+        qualifier=statement.qualifier,
+    )
+
+
+def _words(figure: Figure) -> str:
+    if figure.measure is Measure.RECORD:
+        return RECORD
+    statement = figure.statement
+    if statement is None:
+        return NO_VALUE
+    if statement.qualifier in _DIRECTIONS:
+        return _DIRECTIONS[statement.qualifier]
+    if statement.qualifier is Qualifier.APPROXIMATE and statement.value is not None:
+        if statement.series.unit == PERCENT and statement.value in _MULTIPLES:
+            return _MULTIPLES[statement.value]
+        return "changed a great deal, the source gives no exact figure"
+    return NO_VALUE
+
+
+def _unit(figure: Figure, voice: Voice) -> tuple[Unit, Noun]:
+    unit = _TIMES if figure.unit == _TIMES.code else voice.unit(figure.unit)
+    noun = voice.noun(figure.subject.indicator) if unit.kind is UnitKind.COUNT else None
+    return unit, noun
+
+
+def _ends(figure: Figure) -> tuple[Fraction, Fraction]:
+    if figure.value is None:
+        raise ValueError("a figure without a value has no bounds")
+    low = figure.value if figure.low is None else figure.low
+    return low, figure.value if figure.high is None else figure.high

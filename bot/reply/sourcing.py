@@ -1,0 +1,98 @@
+"""Where the figures come from: one line a source, with what it takes to find the number.
+
+Publisher and date of publication always; the place in the source and its
+address only where they are known. A source's note is added where it bears on
+the date, since a date that is not the source's own must not pass as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer, Figure
+from bot.answers.catalogue import Source
+from bot.figures.statement import Statement
+from bot.reply.labels import Voice
+
+__all__ = ["Cited", "cited", "cited_by"]
+
+_CLAUSE = re.compile(r"[.:;,]\s+|\.$")
+_OF_DATES = re.compile(r"\b(?:dates?|days? of publication)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source as the reply names it."""
+
+    source: Source
+    locators: tuple[str, ...]
+
+    def text(self, voice: Voice) -> str:
+        """ "Urumqi Customs, 27 December 2021 (the date is a sister release's), paragraph 1"."""
+        note = _on_date(self.source.note)
+        published = voice.day(self.source.published) + (f" ({note})" if note else "")
+        title = f'"{self.source.title}"' if self.source.title else None
+        parts = (self.source.publisher, published, *_places(self.locators), title)
+        return ", ".join(part for part in parts if part)
+
+
+def cited(answer: Answer, voice: Voice) -> tuple[Cited, ...]:
+    """Every source the answer stands on, the headline's first, each once."""
+    figures = [
+        *answer.figures,
+        *(c.figure for c in answer.comparisons),
+        *(c.against for c in answer.comparisons if c.against is not None),
+        *answer.related,
+    ]
+    places: dict[str, list[str]] = {}
+    for statement in (*(s for figure in figures for s in cited_by(figure)), *_said(answer)):
+        _note_place(places, statement.source, statement.locator)
+    for claim in answer.claims:
+        _note_place(places, claim.source, claim.locator)
+    return tuple(Cited(voice.catalogue.source(id), tuple(where)) for id, where in places.items())
+
+
+def cited_by(figure: Figure) -> tuple[Statement, ...]:
+    """The statements a figure stands on."""
+    if figure.sources or figure.statement is None:
+        return figure.sources
+    return (figure.statement,)
+
+
+def _said(answer: Answer) -> Iterator[Statement]:
+    """What only a sentence tells of: a direction, a refusal's two levels, a caution's other."""
+    for note in (*answer.message, *(c.note for c in answer.cautions)):
+        for value in note.values.values():
+            if isinstance(value, Statement):
+                yield value
+            elif isinstance(value, Figure):
+                yield from cited_by(value)
+
+
+def _note_place(places: dict[str, list[str]], source: str, locator: str | None) -> None:
+    found = places.setdefault(source, [])
+    if locator and locator not in found:
+        found.append(locator)
+
+
+def _places(locators: tuple[str, ...]) -> tuple[str, ...]:
+    """paragraph 1; paragraphs 1 and 2, where they are of one kind."""
+    if len(locators) < 2:
+        return locators
+    kinds = {locator.rpartition(" ")[0] for locator in locators}
+    numbers = [locator.rpartition(" ")[2] for locator in locators]
+    if len(kinds) != 1 or not all(number.isdigit() for number in numbers):
+        return locators
+    numbers.sort(key=int)
+    return (f"{kinds.pop()}s {', '.join(numbers[:-1])} and {numbers[-1]}",)
+
+
+def _on_date(note: str | None) -> str | None:
+    """The clause of a source's note that speaks of its date, in the first sentence that does."""
+    for sentence in re.split(r"(?<=[.])\s+", note or ""):
+        clauses = [c.strip() for c in _CLAUSE.split(sentence) if _OF_DATES.search(c)]
+        if clauses:
+            return clauses[-1]
+    return None

@@ -1,0 +1,91 @@
+"""Several figures as a table, and the same table as lines for where there is none.
+
+A row for each subject and period in the order given, a column for each measure
+and unit; a dash where a row has no figure of a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.answer import Figure
+from bot.figures.period import Period
+from bot.figures.series import Subject
+from bot.reply import phrases
+from bot.reply.english import lower_first, upper_first
+from bot.reply.labels import Voice
+
+__all__ = ["MISSING", "Label", "Table", "tabulated"]
+
+MISSING = "\u2013"
+_Column = tuple[str, str]  # head and unit
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Several figures: a row for each subject and period, a column for each measure."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """Each row on a line: "November 2021: 16.03 billion yuan; on a year earlier: …"."""
+        return tuple(self._line(row) for row in self.rows)
+
+    def _line(self, row: Sequence[str]) -> str:
+        label, *cells = row
+        said = [
+            cell if head.startswith(phrases.LEVEL) else f"{lower_first(head)}: {cell}"
+            for head, cell in zip(self.head[1:], cells, strict=True)
+            if cell != MISSING
+        ]
+        return f"{label}: {'; '.join(said) or MISSING}"
+
+
+def tabulated(figures: Sequence[Figure], voice: Voice) -> Table:
+    """The figures as a table; two of one subject, period, measure and unit share a cell."""
+    cells: dict[tuple[Subject, Period], dict[_Column, list[str]]] = {}
+    for figure in figures:
+        column = (phrases.column(figure, voice), phrases.unit_name(figure, voice))
+        row = cells.setdefault((figure.subject, figure.period), {})
+        row.setdefault(column, []).append(phrases.cell(figure, voice))
+    columns = tuple(dict.fromkeys(column for row in cells.values() for column in row))
+    label = Label.among(figures, voice)
+    return Table(
+        head=(label.head, *_heads(columns)),
+        rows=tuple(
+            (label(*key), *("; ".join(row.get(column, [MISSING])) for column in columns))
+            for key, row in cells.items()
+        ),
+    )
+
+
+def _heads(columns: Sequence[_Column]) -> tuple[str, ...]:
+    """The columns' heads, with their unit where two would be the same."""
+    heads = [head for head, _ in columns]
+    return tuple(
+        f"{head} ({unit})" if heads.count(head) > 1 and unit else head for head, unit in columns
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What tells one of several figures from the others: its period, its subject, or both."""
+
+    head: str
+    voice: Voice
+
+    @classmethod
+    def among(cls, figures: Sequence[Figure], voice: Voice) -> Label:
+        """The shortest label that tells these figures apart."""
+        if len({f.subject for f in figures}) == 1:
+            return cls("Period", voice)
+        one_span = len({f.period.span for f in figures}) == 1
+        return cls("Of" if one_span else "Of, in", voice)
+
+    def __call__(self, subject: Subject, period: Period) -> str:
+        if self.head == "Period":
+            return upper_first(self.voice.period(period))
+        name = upper_first(self.voice.subject(subject))
+        return name if self.head == "Of" else f"{name}, {self.voice.period(period)}"

@@ -1,0 +1,80 @@
+"""The Bolt app: which listener hears what.
+
+One app serves both transports. It belongs to one workspace by its token: there is
+no OAuth. Bolt's own threads only acknowledge; the answering has its own
+(``work``).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from slack_bolt import App, BoltContext
+
+from bot.desk import Desk
+from bot.settings import ForHttp, ForSocketMode
+from bot.slack import listeners
+from bot.slack.answering import Answering
+from bot.slack.logs import library_log
+from bot.slack.manifest import COMMAND
+from bot.slack.outbox import Outbox, web_client
+from bot.slack.posts import SHARE
+from bot.slack.work import Work
+from bot.store.state import State
+
+__all__ = ["build_app"]
+
+ACKNOWLEDGERS = 24
+"""Threads of Bolt's. Each is held for the milliseconds of an acknowledgement."""
+
+_ASK_OPTION = re.compile(r"^ask_option_")
+_ANY = re.compile("")
+
+
+def build_app(
+    settings: ForSocketMode | ForHttp,
+    desk: Desk,
+    state: State,
+    clock: Callable[[], datetime],
+    work: Work | None = None,
+) -> App:
+    """The app, its token already tried with Slack.
+
+    ``work`` is what answers; whoever shuts down waits for it. Raises SlackApiError
+    where Slack refuses the token, OSError where it cannot be reached.
+    """
+    # Where these two are set, Bolt would switch to OAuth by itself.
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
+        os.environ.pop(name, None)
+    client = web_client(settings)
+    bot = str(client.auth_test()["user_id"])
+    secret = settings.signing_secret
+    app = App(
+        name="figures",
+        logger=library_log("slack_bolt"),
+        client=client,
+        # In Socket Mode nothing is signed, and Bolt never looks at this.
+        signing_secret=secret.get_secret_value() if secret else "",
+        token_verification_enabled=True,  # a wrong token stops the start, not the first question
+        listener_executor=ThreadPoolExecutor(ACKNOWLEDGERS, thread_name_prefix="acknowledge"),
+        attaching_conversation_kwargs_enabled=False,
+    )
+    answering = Answering(desk, state, clock, Outbox(client), work or Work(), bot)
+
+    def lend(context: BoltContext, next_: Callable[[], None]) -> None:
+        context["answering"] = answering
+        next_()
+
+    app.use(lend)
+    app.command(COMMAND)(listeners.slash_command)
+    app.event("app_mention")(listeners.mention)
+    app.event("message")(listeners.direct_message)
+    app.action(_ASK_OPTION)(listeners.ask_option)
+    app.action(SHARE)(listeners.share)
+    app.action(_ANY)(listeners.acknowledge)
+    app.event(_ANY)(listeners.acknowledge)
+    return app

@@ -1,0 +1,55 @@
+"""Answering off the acknowledgement's path: a pool of threads of its own.
+
+Slack wants an acknowledgement within three seconds, and Bolt gives it from its
+listener threads. A reply may wait far longer, for a rate limit above all; so a
+listener only hands it to this pool, whose line has no end and loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import Lock
+
+from bot.slack.logs import desk_log, fault, line
+
+__all__ = ["Work"]
+
+
+class Work:
+    """Jobs in hand. ``threads`` bounds how many wait for Slack at once."""
+
+    def __init__(self, threads: int = 24) -> None:
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answer")
+        self._lock = Lock()
+        self._in_hand: set[Future[None]] = set()
+
+    def start(self, job: Callable[[], None]) -> None:
+        """Have the job done soon. Never raises: what called this has still to acknowledge."""
+        try:
+            future = self._pool.submit(_guarded, job)
+        except RuntimeError:  # the pool is closed: the desk is shutting down
+            _guarded(job)
+            return
+        with self._lock:
+            self._in_hand.add(future)
+        future.add_done_callback(self._done)
+
+    def finish(self, patience: float) -> int:
+        """Wait for what is in hand, at most so many seconds; how many jobs were left undone."""
+        with self._lock:
+            in_hand = set(self._in_hand)
+        _, undone = wait(in_hand, timeout=patience)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        return len(undone)
+
+    def _done(self, future: Future[None]) -> None:
+        with self._lock:
+            self._in_hand.discard(future)
+
+
+def _guarded(job: Callable[[], None]) -> None:
+    try:
+        job()
+    except Exception as error:
+        desk_log.error(line("job_failed", **fault(error)))

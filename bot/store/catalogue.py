@@ -1,0 +1,319 @@
+"""The figures on file as they stood on one day; the store's side of ``bot.answers.catalogue``.
+
+A statement is current from the day its source was published until the same
+publisher's next one; what is for named channels only is never seen, and what
+was under embargo is seen from the day after it ended, since the date asked
+about has no hour.
+
+    with open_catalogue(database, as_of) as catalogue:
+        ...
+
+belongs to one question in one thread, and reads one moment of the file however
+long the question takes. Dimensions are fixed by index: no question reads a
+whole table.
+"""
+
+# ruff: noqa: S608 - what is put into SQL here are our own column names; values are bound
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from bot.answers.catalogue import Claim
+from bot.figures.codes import MISSING, UNSTATED, Measure, Qualifier, Transformation
+from bot.figures.period import Period
+from bot.figures.series import Series, Subject
+from bot.figures.statement import Statement
+from bot.store.periods import ODD, Wanted, newest_first
+from bot.store.reading import Reader, borrow
+from bot.store.reference import Reference
+from bot.store.vocabulary import StoredVocabulary
+
+__all__ = ["StoredCatalogue", "open_catalogue"]
+
+_SUBJECT = Subject.dimensions()
+
+PUBLIC = """
+  sources.published <= :as_of
+  AND (statements.conf_status IS NULL
+       OR (statements.conf_status = 'E' AND substr(statements.embargo_time, 1, 10) < :as_of))
+"""
+CURRENT = f"{PUBLIC} AND (statements.realtime_end IS NULL OR statements.realtime_end > :as_of)"
+
+_STATEMENT = (
+    "SELECT statements.id, statements.series, statements.period, statements.comparison_period,"
+    " statements.value, statements.unit_mult, statements.decimals, statements.qualifier,"
+    " statements.status, sources.code, statements.locator, statements.note, sources.published,"
+    " statements.realtime_end"
+    " FROM statements CROSS JOIN sources ON sources.id = statements.source"
+)
+_SERIES = (
+    f"SELECT id, freq, measure, transformation, unit, accumulation, share_of, {', '.join(_SUBJECT)}"
+    " FROM series"
+)
+_SPOKEN_OF = (
+    "series.first_published <= :as_of AND EXISTS (SELECT 1 FROM statements"
+    " CROSS JOIN sources ON sources.id = statements.source"
+    f" WHERE statements.series = series.id AND {CURRENT})"
+)
+_OF_SUBJECT = " AND ".join(f"{dimension} = ?" for dimension in _SUBJECT)
+
+
+def open_catalogue(database: Path, as_of: date) -> StoredCatalogue:
+    """The figures as on that day, for one question; close it, or use it in a ``with``.
+
+    Raises NoFigures, NotFigures, OutdatedFigures.
+    """
+    return StoredCatalogue(borrow(database), as_of)
+
+
+class StoredCatalogue(Reference):
+    """Figures, names and units of one database at one date; satisfies ``Catalogue``."""
+
+    def __init__(self, reader: Reader, as_of: date) -> None:
+        super().__init__(reader)
+        self._as_of = as_of
+        self._on = as_of.isoformat()
+        self._found: dict[object, tuple[Statement, ...]] = {}
+        self.vocabulary = StoredVocabulary(reader)
+
+    def __enter__(self) -> StoredCatalogue:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection back; the catalogue is of no use afterwards."""
+        self._reader.give_back()
+
+    @property
+    def as_of(self) -> date:
+        return self._as_of
+
+    def subjects(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
+        """Subjects with statements on file whose every named dimension has one of the codes."""
+        conditions, values = [_SPOKEN_OF], {"as_of": self._on}
+        for dimension, codes in wanted.items():
+            if dimension not in _SUBJECT:
+                raise ValueError(f"a subject has no dimension {dimension}")
+            names = {f"{dimension}_{place}": code for place, code in enumerate(codes)}
+            conditions.append(f"{dimension} IN ({', '.join(':' + name for name in names)})")
+            values |= names
+        return self._subjects(conditions, values)
+
+    def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
+        """Subjects on file that differ from this one in that dimension only."""
+        free = dimension.lower()
+        if free not in _SUBJECT:
+            raise ValueError(f"a subject has no dimension {dimension}")
+        conditions = [f"{name} {'<>' if name == free else '='} :{name}" for name in _SUBJECT]
+        values = dict(zip(_SUBJECT, astuple(subject), strict=True))
+        return self._subjects([*conditions, _SPOKEN_OF], values | {"as_of": self._on})
+
+    def series(self, subject: Subject) -> Sequence[Series]:
+        """Every series that speaks about the subject."""
+        held = self._series_of(subject)
+        if not held:
+            return ()
+        sql = f"SELECT id FROM series WHERE {_SPOKEN_OF} AND id IN ({_numbers(held)})"
+        spoken = {id_ for (id_,) in self._connection.execute(sql, {"as_of": self._on})}
+        return tuple(series for series in held if series.id in spoken)
+
+    def statements(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        """All statements (any measure, unit, frequency) about exactly those days."""
+        key = ("of", subject, period.span)
+        if key not in self._found:
+            self._found[key] = self._about(self._series_of(subject), period)
+        return self._found[key]
+
+    def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        """Shares, stated for those days, of which the subject is the whole."""
+        return self._about(self._shares_of(subject), period)
+
+    def compared_with(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        """Statements whose COMPARISON_PERIOD is exactly those days."""
+        found = self._select(
+            self._series_of(subject),
+            "comparison_period IS NOT NULL AND statements.comparison_period",
+            period,
+        )
+        return tuple(
+            statement
+            for statement in found
+            if statement.comparison_period and statement.comparison_period.span == period.span
+        )
+
+    def periods(
+        self,
+        subject: Subject,
+        *,
+        levels: bool = True,
+        ytd: bool | None = None,
+        grain: str | None = None,
+        number: int | None = None,
+        year: int | None = None,
+        before: Period | None = None,
+        since: Period | None = None,
+        limit: int = 1,
+    ) -> Sequence[Period]:
+        """Periods with a statement about the subject, the newest (by last day) first.
+
+        A period for which the publisher says that there is no figure does not count.
+        """
+        said = "statements.value IS NOT NULL" if levels else f"statements.status <> '{MISSING}'"
+        return newest_first(
+            self._connection,
+            [
+                series
+                for series in self._series_of(subject)
+                if (series.is_level or not levels) and ytd in (None, series.ytd)
+            ],
+            Wanted(grain, number, year, before, since),
+            current=f"{said} AND {CURRENT}",
+            as_of=self._on,
+            limit=limit,
+        )
+
+    def claims(self, subject: Subject) -> Sequence[Claim]:
+        """Causal claims on file about the subject's growth."""
+        rows = self._connection.execute(
+            "SELECT sources.code, locator, kind, subject, speaker, paraphrase FROM claims"
+            " JOIN sources ON sources.id = claims.source"
+            " WHERE ref_area = ? AND indicator = ? AND sources.published <= ? ORDER BY claims.id",
+            (subject.ref_area, subject.indicator, self._on),
+        )
+        return tuple(Claim(*row) for row in rows)
+
+    def cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
+        """Findings stored with the load on this statement and valid now: (rule, detail as JSON)."""
+        rows = self._connection.execute(
+            "SELECT rule, detail FROM findings WHERE statement = :statement"
+            " AND (valid_from IS NULL OR valid_from <= :as_of)"
+            " AND (valid_to IS NULL OR valid_to > :as_of) ORDER BY id",
+            {"statement": statement.id, "as_of": self._on},
+        )
+        return tuple(rows)
+
+    def statement(self, id: int) -> Statement:
+        """One statement by its number, current or not. Raises KeyError where none was on file."""
+        row = self._connection.execute(
+            f"{_STATEMENT} WHERE statements.id = :id AND {PUBLIC}", {"id": id, "as_of": self._on}
+        ).fetchone()
+        if row is None:
+            raise KeyError(id)
+        (series,) = self._read_series("id = ?", row[1])
+        return _statement(row, series)
+
+    def _subjects(self, conditions: Iterable[str], values: Mapping[str, str]) -> Sequence[Subject]:
+        sql = (
+            f"SELECT DISTINCT {', '.join(_SUBJECT)} FROM series"
+            f" WHERE {' AND '.join(conditions)} ORDER BY {', '.join(_SUBJECT)}"
+        )
+        return tuple(Subject(*row) for row in self._connection.execute(sql, values))
+
+    def _series_of(self, subject: Subject) -> tuple[Series, ...]:
+        """The series about a subject, current or not."""
+        return self._read_series(_OF_SUBJECT, *astuple(subject))
+
+    def _shares_of(self, subject: Subject) -> tuple[Series, ...]:
+        wholes = [f"{name.upper()}={getattr(subject, name)}" for name in _SUBJECT]
+        found = self._read_series(
+            f"share_of IN ({', '.join('?' * len(wholes))})"
+            " AND (ref_area = ? OR share_of LIKE 'REF_AREA=%')",
+            *wholes,
+            subject.ref_area,
+        )
+        return tuple(series for series in found if series.whole == subject)
+
+    def _read_series(self, where: str, *values: Any) -> tuple[Series, ...]:
+        return self._reader.remember(
+            (where, values),
+            lambda: tuple(
+                _series(row)
+                for row in self._connection.execute(f"{_SERIES} WHERE {where} ORDER BY id", values)
+            ),
+        )
+
+    def _about(self, series: Sequence[Series], period: Period) -> tuple[Statement, ...]:
+        found = self._select(series, "period", period)
+        return tuple(statement for statement in found if statement.period.span == period.span)
+
+    def _select(
+        self, series: Sequence[Series], column: str, period: Period
+    ) -> tuple[Statement, ...]:
+        """Statements that have one of the period's codes there, of those very days or not."""
+        if not series:
+            return ()
+        codes = {f"code_{place}": code for place, code in enumerate(_codes(period))}
+        rows = self._connection.execute(
+            f"{_STATEMENT} WHERE statements.series IN ({_numbers(series)})"
+            f" AND statements.{column} IN ({', '.join(':' + name for name in codes)})"
+            f" AND {CURRENT} ORDER BY statements.id",
+            {**codes, "as_of": self._on},
+        )
+        by_id = {one.id: one for one in series}
+        return tuple(_statement(row, by_id[row[1]]) for row in rows)
+
+
+def _codes(period: Period) -> tuple[str, ...]:
+    """Every TIME_PERIOD that may stand for those days: by name, to the day, or as an odd span."""
+    names = (*(name.code for name in period.names()), period.end.isoformat())
+    return tuple(dict.fromkeys((*names, f"{period.start.isoformat()}/P{period.days}D")))
+
+
+def _numbers(series: Iterable[Series]) -> str:
+    return ", ".join(str(one.id) for one in series)
+
+
+def _series(row: Sequence[Any]) -> Series:
+    id_, freq, measure, transformation, unit, accumulation, share_of, *subject = row
+    return Series(
+        id=id_,
+        subject=Subject(*subject),
+        freq=freq,
+        measure=Measure(measure),
+        transformation=Transformation(transformation),
+        unit=unit,
+        ytd=accumulation == "YTD",
+        share_of=share_of,
+    )
+
+
+def _statement(row: Sequence[Any], series: Series) -> Statement:
+    id_, _, period, compared, value, mult, decimals, qualifier, status, *rest = row
+    source, locator, note, published, end = rest
+    return Statement(
+        id=id_,
+        series=series,
+        period=Period.of(period, series.ytd),
+        comparison_period=_comparison(compared, series.ytd),
+        value=value,
+        unit_mult=mult,
+        decimals=decimals,
+        qualifier=Qualifier(qualifier),
+        status=status,
+        source=source,
+        locator=locator,
+        note=note,
+        realtime_start=date.fromisoformat(published),
+        realtime_end=date.fromisoformat(end) if end else None,
+    )
+
+
+def _comparison(code: str | None, ytd: bool) -> Period | None:
+    """What a year-to-date figure is compared with is the year to date too, or a whole year."""
+    if code is None or code == UNSTATED:
+        return None
+    period = Period.of(code)
+    return period.to_date if ytd and period.grain not in ("A", ODD) else period

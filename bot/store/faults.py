@@ -1,0 +1,174 @@
+"""What can go wrong with files and packages; each message says what to do next.
+
+StoreFault
+├── NoFigures              there is no database, or nothing was ever loaded into it
+├── NotFigures             the file is not one of the desk's
+├── OutdatedFigures        made by another version of the desk
+├── DatabaseBusy           another load holds it
+├── DatabaseUnwritable     no right, no space, no folder
+└── PackageFault
+    ├── NoPackage          no datapackage.json there
+    ├── BadDescriptor      datapackage.json cannot be used
+    ├── MissingRequirement a package that it requires is not there
+    ├── CircularRequirement
+    └── RowsRefused        every row that cannot be loaded, with its place and remedy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = [
+    "BadDescriptor",
+    "CircularRequirement",
+    "DatabaseBusy",
+    "DatabaseUnwritable",
+    "MissingRequirement",
+    "NoFigures",
+    "NoPackage",
+    "NotFigures",
+    "NotState",
+    "OutdatedFigures",
+    "PackageFault",
+    "Refusal",
+    "RowsRefused",
+    "StoreFault",
+]
+
+
+class StoreFault(Exception):
+    """Anything of the store that a person must mend. ``str()`` is a sentence to show."""
+
+
+class NoFigures(StoreFault):
+    """There is nothing to answer from."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__(
+            f"There are no figures at {database}. Load some first: figures load data/xinjiang"
+        )
+
+
+class NotFigures(StoreFault):
+    """A file that is no SQLite database, or one of something else."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__(
+            f"{database} is not a file of the figures desk. "
+            "Name another with --database, or move that one away and load again."
+        )
+
+
+class NotState(StoreFault):
+    """A file that does not hold the bot's own memory."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not a file of the bot's own memory. "
+            "Move it away, or name another, and start again."
+        )
+
+
+class OutdatedFigures(StoreFault):
+    """The tables are of another version of the desk than the one that runs."""
+
+    def __init__(self, database: Path, *, newer: bool) -> None:
+        self.newer = newer
+        if newer:
+            super().__init__(
+                f"{database} was made by a newer version of the desk. "
+                "Update the desk, or name another file with --database."
+            )
+        else:
+            super().__init__(
+                f"{database} was made by an earlier version of the desk. "
+                "Load a package once to bring it up to date: figures load data/xinjiang"
+            )
+
+
+class DatabaseBusy(StoreFault):
+    """Another process writes to the file and did not end in time."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__(
+            f"Another load is writing to {database}. Nothing was changed; "
+            "try again when it is done."
+        )
+
+
+class DatabaseUnwritable(StoreFault):
+    """The file cannot be made or written."""
+
+    def __init__(self, database: Path, reason: str) -> None:
+        super().__init__(
+            f"{database} cannot be written: {reason}. Nothing was changed. "
+            "See that its folder exists, may be written and has space left."
+        )
+
+
+class PackageFault(StoreFault):
+    """Something about a package to load."""
+
+
+class NoPackage(PackageFault):
+    """A path that is no data package."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no datapackage.json in {path}. Give the folder of a data package."
+        )
+
+
+class BadDescriptor(PackageFault):
+    """A datapackage.json that cannot be used."""
+
+    def __init__(self, file: Path, problem: str, remedy: str) -> None:
+        super().__init__(f"{file}: {problem}. {remedy}")
+
+
+class MissingRequirement(PackageFault):
+    """A package that another requires and that is not there."""
+
+    def __init__(self, package: str, path: Path) -> None:
+        super().__init__(
+            f"The package {package} requires the one in {path}, where there is no "
+            "datapackage.json. Put it there, or correct figures.requires."
+        )
+
+
+class CircularRequirement(PackageFault):
+    """Packages that require each other."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            f"The package {package} requires itself, directly or through another. "
+            "Take one of the figures.requires away."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One cell that keeps its row out: where it stands, what it holds, and what to do."""
+
+    file: str  # as the package's folder and the file's name
+    line: int  # as a text editor counts, the header being line 1
+    column: str
+    value: str
+    advice: str  # what is wrong and what to do
+
+    def __str__(self) -> str:
+        shown = self.value if len(self.value) <= 60 else self.value[:57] + "..."
+        return f"{self.file}, line {self.line}, {self.column} {shown!r}: {self.advice}"
+
+
+class RowsRefused(PackageFault):
+    """Rows that cannot be loaded, all of them; nothing of the load was written."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        self.refusals = tuple(refusals)
+        rows = len({(refusal.file, refusal.line) for refusal in refusals})
+        many = f"{rows} rows were" if rows != 1 else "1 row was"
+        lines = "\n".join(f"  {refusal}" for refusal in refusals)
+        super().__init__(f"{many} refused, so nothing was loaded:\n{lines}")

@@ -1,0 +1,121 @@
+"""Code lists, sources, and the rows that belong to a package: written where they differ.
+
+Two manners. A *shared* row (an area, a unit, a source) is one for all packages:
+the last to say it differently wins, except that the desk's own codes never
+overrule a newsroom's package, and nothing is deleted, since figures may refer
+to it. A row that a package *owns* (an alias, a membership) goes when the
+package drops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.rows import CodeRow, Row, SourceRow
+
+__all__ = ["write", "write_setting", "write_sources"]
+
+Record = dict[str, Any]
+
+SHARED = ("areas", "products", "units", "indicators")
+
+_OWNED_COLUMNS = {"group": "group_area"}
+
+
+def write(
+    db: Database, resource: str, rows: Sequence[Row], *, package: str, gives_way: bool
+) -> bool:
+    """Write the rows of any resource but sources and statements; whether anything changed.
+
+    ``gives_way``: rows that another package has written stay as they are.
+    """
+    if resource == "codes":
+        lists = _by_list(row for row in rows if isinstance(row, CodeRow))
+        changed = [_share(db, name, found, package, gives_way) for name, found in lists.items()]
+        return any(changed)
+    if resource in SHARED:
+        return _share(db, resource, [_shared_record(row) for row in rows], package, gives_way)
+    return _own(db, resource, [_owned_record(db, row) for row in rows], package)
+
+
+def _by_list(rows: Iterable[CodeRow]) -> Mapping[str, list[Record]]:
+    lists: dict[str, list[Record]] = {}
+    for row in rows:
+        record = {"code": row.code, "name": row.label, "in_sentence": row.in_sentence}
+        if row.dimension == "TRADE_FLOW":
+            record["preposition"] = row.preposition
+        lists.setdefault(row.dimension.lower(), []).append(record)
+    return lists
+
+
+def _shared_record(row: Row) -> Record:
+    record = row.model_dump()
+    # A unit has no label of its own: its plural is what lists call it.
+    label = record.pop("label", None) or record.get("many") or record["code"]
+    return {"code": record.pop("code"), "name": label, **record}
+
+
+def _share(
+    db: Database, table: str, records: Sequence[Record], package: str, gives_way: bool
+) -> bool:
+    on_file = {row["code"]: row for row in db.table(table).rows}
+    changed = []
+    for record in records:
+        new, old = {**record, "package": package}, on_file.get(record["code"])
+        kept = old is not None and gives_way and old["package"] not in (None, package)
+        if old != new and not kept:
+            changed.append(new)
+    db.table(table).upsert_all(changed, pk="code")
+    return bool(changed)
+
+
+def write_sources(db: Database, rows: Sequence[Row], *, package: str) -> tuple[int, ...]:
+    """Write the releases; the ids of those already on file whose publisher or date changed."""
+    table = db.table("sources")
+    on_file = {row["code"]: row for row in table.rows}
+    moved = []
+    for row in rows:
+        if not isinstance(row, SourceRow):
+            continue
+        record = row.model_dump() | {"published": row.published.isoformat(), "package": package}
+        record["code"] = record.pop("source_id")
+        record["name"] = f"{row.publisher}, {record['published']}"
+        old = on_file.get(record["code"])
+        if old is None:
+            table.insert(record)
+        elif old != {**record, "id": old["id"]}:
+            table.update(old["id"], record)
+            if (old["publisher"], old["published"]) != (row.publisher, record["published"]):
+                moved.append(old["id"])
+    return tuple(moved)
+
+
+def _owned_record(db: Database, row: Row) -> Record:
+    record = {_OWNED_COLUMNS.get(name, name): cell for name, cell in row.model_dump().items()}
+    if "source_id" in record:
+        code = record.pop("source_id")
+        found = db.execute("SELECT id FROM sources WHERE code = ?", [code]).fetchone()
+        record["source"] = found[0] if found else None
+    return record
+
+
+def _own(db: Database, table: str, records: Sequence[Record], package: str) -> bool:
+    on_file = []
+    for row in db.table(table).rows_where("package = ?", [package], order_by="id"):
+        del row["id"], row["package"]
+        on_file.append(row)
+    if on_file == list(records):
+        return False
+    db.table(table).delete_where("package = ?", [package])
+    db.table(table).insert_all({**record, "package": package} for record in records)
+    return True
+
+
+def write_setting(db: Database, name: str, value: str) -> None:
+    """Set a value, unless it is so already."""
+    found = db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
+    if found != (value,):
+        db.table("settings").upsert({"name": name, "value": value}, pk="name")

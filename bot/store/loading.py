@@ -1,0 +1,188 @@
+"""Loading packages: every row is checked, then all of it counts in one transaction, or none.
+
+The desk's own codes come first, then the packages that others require, then
+those asked for. A package whose files are as they were is passed over, so a
+second load writes nothing at all. Rows are read one at a time; once one is
+refused nothing more is written, and the rest is read only to report every
+other refusal too.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.store.batches import is_stale, recorded
+from bot.store.checking import Door, in_turn
+from bot.store.faults import RowsRefused
+from bot.store.findings import write_findings
+from bot.store.lists import SHARED, write, write_setting, write_sources
+from bot.store.naming import rename
+from bot.store.package import CODES, Package, Resource, fingerprint, in_order
+from bot.store.rows import StatementRow
+from bot.store.schema import CODE_LISTS
+from bot.store.vintages import Statements
+from bot.store.writing import transaction
+
+__all__ = ["LoadReport", "PackageReport", "is_stale", "load"]
+
+COUNTS = ("new", "revised", "corrected", "removed", "unchanged")
+
+After = Callable[[sqlite3.Connection], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageReport:
+    """What a load did with the statements of one package."""
+
+    package: str
+    loaded: bool  # False where its files are as they were at its last load
+    new: int
+    revised: int  # the publisher printed another value later; the old one stays as its vintage
+    corrected: int  # our own transcription was mended in place
+    removed: int  # our own rows that the package no longer has
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, package by package, in the order in which they were loaded."""
+
+    packages: tuple[PackageReport, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return any(package.loaded for package in self.packages)
+
+
+def load(
+    database: Path,
+    packages: Sequence[Path],
+    *,
+    now: datetime,
+    who: str,
+    after: After | None = write_findings,
+    codes: Path = CODES,
+    wait: float = 60.0,
+) -> LoadReport:
+    """Load packages into the database, which is made where it is missing.
+
+    ``now`` and ``who`` are recorded with the load. ``after`` runs within the
+    transaction, once everything is written, unless nothing was: the checks, so
+    that no reader sees figures without what was found in them. ``wait`` is how
+    many seconds another load may take to end.
+
+    Raises RowsRefused with every refusal, and the other faults of ``bot.store.faults``;
+    the database is then as it was.
+    """
+    wanted = in_order([codes, *packages])
+    with transaction(database, wait=wait) as db:
+        loading = _Loading(db, now, who, own_codes=codes.resolve())
+        reports = tuple(loading.package(package) for package in wanted)
+        if loading.door.refusals:
+            raise RowsRefused(loading.door.refusals)
+        if any(report.loaded for report in reports):
+            rename(db, labels_changed=loading.labels_changed)
+            db.execute("ANALYZE series")
+            if after is not None:
+                after(db.conn)
+    return LoadReport(reports)
+
+
+class _Loading:
+    """One load under way."""
+
+    def __init__(self, db: Database, now: datetime, who: str, *, own_codes: Path) -> None:
+        self.labels_changed = False
+        self.door = Door(_known(db))
+        self._db = db
+        self._now = now.isoformat(timespec="seconds")
+        self._who = who
+        self._own_codes = own_codes
+
+    def package(self, package: Package) -> PackageReport:
+        """Load one package, or find that it is on file as it is."""
+        files = fingerprint(package)
+        if recorded(self._db.conn, package.name) == files:
+            return self._passed_over(package)
+        load = self._record(package, files)
+        tables = in_turn(package)
+        moved: tuple[int, ...] = ()
+        for resource in tables:
+            if resource.name != "statements":
+                moved += self._write_list(package, resource)
+        self._write_home(package)
+        statements = Statements(self._db.conn, package.name, load)
+        for source in moved:
+            statements.source_moved(source)
+        for resource in tables:
+            if resource.name == "statements":
+                self._write_statements(package, resource, statements)
+        if not self.door.refusals:
+            statements.remove_the_rest()
+        counts = {name: statements.counts[name] for name in COUNTS}
+        self._db.table("loads").update(load, counts)
+        return PackageReport(package.name, True, **counts)
+
+    def _passed_over(self, package: Package) -> PackageReport:
+        (rows,) = self._db.execute(
+            "SELECT new + revised + corrected + unchanged FROM loads"
+            " WHERE package = ? ORDER BY id DESC LIMIT 1",
+            [package.name],
+        ).fetchone()
+        return PackageReport(package.name, False, 0, 0, 0, 0, unchanged=rows)
+
+    def _record(self, package: Package, files: Mapping[str, str]) -> int:
+        load = self._db.table("loads").insert(
+            {
+                "name": f"{package.name}, {self._now}",
+                "package": package.name,
+                "path": package.folder.name,
+                "loaded_at": self._now,
+                "loaded_by": self._who,
+                **dict.fromkeys(COUNTS, 0),
+            }
+        )
+        id_ = int(load.last_rowid or 0)
+        self._db.table("load_files").insert_all(
+            {"load": id_, "file": file, "sha256": digest} for file, digest in files.items()
+        )
+        return id_
+
+    def _write_list(self, package: Package, resource: Resource) -> tuple[int, ...]:
+        """Write a resource other than statements; the sources whose date or publisher moved."""
+        rows = list(self.door.rows(package, resource))
+        if self.door.refusals:
+            return ()
+        if resource.name == "sources":
+            return write_sources(self._db, rows, package=package.name)
+        gives_way = package.folder == self._own_codes
+        changed = write(self._db, resource.name, rows, package=package.name, gives_way=gives_way)
+        self.labels_changed |= changed
+        return ()
+
+    def _write_home(self, package: Package) -> None:
+        home_area = self.door.home_area(package)
+        if home_area is not None and not self.door.refusals:
+            write_setting(self._db, "home_area", home_area)
+
+    def _write_statements(
+        self, package: Package, resource: Resource, statements: Statements
+    ) -> None:
+        for row in self.door.rows(package, resource):
+            if isinstance(row, StatementRow) and not self.door.refusals:
+                statements.put(row)
+
+
+def _known(db: Database) -> dict[str, set[str]]:
+    """The codes on file, by table."""
+    return {
+        table: {row["code"] for row in db.table(table).rows_where(select="code")}
+        for table in (*SHARED, *CODE_LISTS, "sources")
+    }

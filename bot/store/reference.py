@@ -1,0 +1,162 @@
+"""Names, units, groups and habits on file: what does not depend on the date asked about.
+
+Each is looked up once and remembered with the connection, so nothing here
+reads a whole table, however many codes there are.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bot.answers.catalogue import Indicator, Source, Unit
+from bot.figures.codes import ALL, Kind, UnitKind
+from bot.figures.series import Subject
+from bot.store.reading import Reader
+
+__all__ = ["Reference"]
+
+_LISTS = {
+    "area": "areas",
+    "ref_area": "areas",
+    "counterpart_area": "areas",
+    "product": "products",
+    "indicator": "indicators",
+    "unit": "units",
+    "unit_measure": "units",
+    "freq": "freq",
+    "trade_flow": "trade_flow",
+    "coverage": "coverage",
+    "seasonal_adjust": "seasonal_adjust",
+    "measure": "measure",
+    "transformation": "transformation",
+    "accumulation": "accumulation",
+    "obs_qualifier": "obs_qualifier",
+    "obs_status": "obs_status",
+    "conf_status": "conf_status",
+}
+"""Dimensions with the table of their codes."""
+
+_WITHOUT_SENTENCE_FORM = ("indicators", "units")
+
+_CLOSURE = """
+WITH RECURSIVE found (code) AS (
+  SELECT {get} FROM membership WHERE {given} = ?
+  UNION
+  SELECT membership.{get} FROM membership JOIN found ON membership.{given} = found.code
+)
+SELECT code FROM found
+"""
+_MEMBERS = _CLOSURE.format(get="member", given="group_area")
+_GROUPS = _CLOSURE.format(get="group_area", given="member")
+
+COMBINED = "JAN_FEB_COMBINED"
+
+
+class Reference:
+    """The part of the catalogue that is the same at every date."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._reader.connection
+
+    @property
+    def home_area(self) -> str | None:
+        """The area a question means when it names none."""
+        found: str | None = self._value("SELECT value FROM settings WHERE name = ?", "home_area")
+        return found
+
+    def label(self, dimension: str, code: str, *, in_sentence: bool = False) -> str:
+        """The name of a code, or as it reads in a sentence; the code itself where it has none."""
+        table = _LISTS[dimension.lower()]
+        form = "name"
+        if in_sentence and table not in _WITHOUT_SENTENCE_FORM:
+            form = "coalesce(in_sentence, name)"
+        sql = f"SELECT {form} FROM {table} WHERE code = ?"  # noqa: S608 - our own words
+        return self._value(sql, code) or code
+
+    def title(self, indicator: str, trade_flow: str) -> str:
+        """What the indicator is called for that flow, else its label."""
+        found: str | None = self._value(
+            "SELECT title FROM titles WHERE indicator = ? AND trade_flow = ?"
+            " ORDER BY id DESC LIMIT 1",
+            indicator,
+            trade_flow,
+        )
+        return found or self.label("indicator", indicator)
+
+    def preposition(self, trade_flow: str) -> str:
+        """Between the flow and its partner: exports *to*, imports *from*, trade *with*."""
+        return self._value("SELECT preposition FROM trade_flow WHERE code = ?", trade_flow) or (
+            "with"
+        )
+
+    def members(self, group: str) -> frozenset[str]:
+        """Areas stated to be within the group or area, directly or through another."""
+        return frozenset(code for (code,) in self._rows(_MEMBERS, group))
+
+    def groups(self, area: str) -> frozenset[str]:
+        """Groups and areas that the area is within, directly or through another."""
+        return frozenset(code for (code,) in self._rows(_GROUPS, area))
+
+    def children(self, indicator: str) -> Sequence[str]:
+        """Indicators that are the parts of this one."""
+        sql = "SELECT code FROM indicators WHERE parent = ? ORDER BY code"
+        return tuple(code for (code,) in self._rows(sql, indicator))
+
+    def parent(self, indicator: str) -> str | None:
+        """The indicator this one is a part of."""
+        return self.indicator(indicator).parent
+
+    def is_flow(self, indicator: str) -> bool:
+        """Whether the indicator is a flow, so that its periods add up."""
+        return self.indicator(indicator).kind is Kind.FLOW
+
+    def indicator(self, code: str) -> Indicator:
+        """Raises KeyError for a code that is not on file."""
+        sql = "SELECT code, name, kind, parent, one, many FROM indicators WHERE code = ?"
+        code, label, kind, parent, one, many = self._row(sql, code)
+        return Indicator(code, label, Kind(kind), parent, one, many)
+
+    def unit(self, code: str) -> Unit:
+        """Raises KeyError for a code that is not on file."""
+        sql = "SELECT code, kind, one, many, prefix FROM units WHERE code = ?"
+        code, kind, one, many, prefix = self._row(sql, code)
+        return Unit(code, UnitKind(kind), one or "", many or "", prefix or "")
+
+    def source(self, id: str) -> Source:
+        """Raises KeyError for a SOURCE_ID that is not on file."""
+        sql = "SELECT code, publisher, published, title, url, note FROM sources WHERE code = ?"
+        code, publisher, published, title, url, note = self._row(sql, id)
+        return Source(code, publisher, date.fromisoformat(published), title, url, note)
+
+    def combined_january(self, subject: Subject) -> bool:
+        """Whether January and February are compared combined, there or where that is within."""
+        areas = {subject.ref_area} | self.groups(subject.ref_area)
+        rows = self._rows("SELECT ref_area, indicator FROM habits WHERE habit = ?", COMBINED)
+        indicators = (subject.indicator, ALL)
+        return any(area in areas and indicator in indicators for area, indicator in rows)
+
+    def ratios(self) -> Sequence[tuple[str, str, str]]:
+        """Indicators that make sense per unit of another: (numerator, denominator, label)."""
+        return self._rows("SELECT DISTINCT numerator, denominator, label FROM ratios")
+
+    def _rows(self, sql: str, *values: str) -> tuple[Any, ...]:
+        return self._reader.remember(
+            (sql, values), lambda: tuple(self._connection.execute(sql, values))
+        )
+
+    def _row(self, sql: str, code: str) -> Any:
+        rows = self._rows(sql, code)
+        if not rows:
+            raise KeyError(code)
+        return rows[0]
+
+    def _value(self, sql: str, *values: str) -> Any:
+        rows = self._rows(sql, *values)
+        return rows[0][0] if rows else None

@@ -1,0 +1,208 @@
+"""The bot's own memory, in a file of its own beside the figures.
+
+See ``State`` for what is kept and for how long. Times are stored as UTC text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from bot.store.faults import DatabaseUnwritable, NotState
+
+__all__ = ["State"]
+
+EVENTS_KEPT = timedelta(hours=24)
+THREADS_KEPT = timedelta(days=7)
+QUESTIONS_KEPT = timedelta(days=90)
+TURNS_KEPT = 20
+WAIT = 10.0  # seconds for another writer, of which each takes milliseconds
+
+APPLICATION_ID = 0x46495354  # "FIST"
+
+migrations = Migrations("state")
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Events, threads and the log of questions."""
+    events = db.table("events")
+    events.create({"id": str, "seen_at": str}, pk="id")
+    events.create_index(["seen_at"])
+    turns = db.table("turns")
+    turns.create({"id": int, "thread": str, "text": str, "at": str}, pk="id")
+    turns.create_index(["thread"])
+    turns.create_index(["at"])
+    questions = db.table("questions")
+    questions.create(
+        {
+            "id": int,
+            "at": str,
+            "surface": str,
+            "status": str,
+            "milliseconds": int,
+            "text": str,
+        },
+        pk="id",
+    )
+    questions.create_index(["at"])
+
+
+class State:
+    """What the bot remembers between messages. Safe to share between threads and processes.
+
+    Kept, and nothing else:
+
+    * ``events``: the ids of Slack's deliveries, for 24 hours, to tell a repeated
+      delivery. No content.
+    * ``turns``: what was asked in a thread, as typed, the last 20 turns of each,
+      until 7 days after the thread's last turn, so that a follow-up can inherit
+      what it leaves out. ``forget`` removes a thread at once.
+    * ``questions``: when, on which surface, with which status and how fast a
+      question was answered, for 90 days; its text only where the caller gives it.
+
+    No user, channel or token has a column. What has expired is deleted whenever
+    something is written. Methods raise sqlite3.Error where the file cannot be
+    used after the start.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, making it where it is missing. Raises DatabaseUnwritable, NotState."""
+        self._path = path
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+        self._lock = threading.Lock()
+        try:
+            self._prepare()
+        except sqlite3.OperationalError as fault:
+            raise DatabaseUnwritable(path, str(fault)) from fault
+        except sqlite3.DatabaseError as fault:
+            raise NotState(path) from fault
+
+    def first_sight(self, event_id: str, now: datetime) -> bool:
+        """Whether this delivery is the first of its id within 24 hours.
+
+        True exactly once, however many threads and processes ask.
+        """
+        with self._writing() as connection:
+            _expire(connection, now)
+            added = connection.execute(
+                "INSERT OR IGNORE INTO events (id, seen_at) VALUES (?, ?)", (event_id, _text(now))
+            )
+            return added.rowcount == 1
+
+    def turns(self, thread: str) -> tuple[str, ...]:
+        """What was asked in the thread, in order."""
+        with self._connection() as connection:
+            rows = connection.execute(
+                "SELECT text FROM turns WHERE thread = ? ORDER BY id", (thread,)
+            )
+            return tuple(text for (text,) in rows)
+
+    def add_turn(self, thread: str, text: str, now: datetime) -> None:
+        """Remember one more turn of a thread, which makes the whole thread last longer."""
+        with self._writing() as connection:
+            _expire(connection, now)
+            connection.execute("UPDATE turns SET at = ? WHERE thread = ?", (_text(now), thread))
+            connection.execute(
+                "INSERT INTO turns (thread, text, at) VALUES (?, ?, ?)", (thread, text, _text(now))
+            )
+            connection.execute(
+                "DELETE FROM turns WHERE thread = ?1 AND id NOT IN"
+                " (SELECT id FROM turns WHERE thread = ?1 ORDER BY id DESC LIMIT ?2)",
+                (thread, TURNS_KEPT),
+            )
+
+    def forget(self, thread: str) -> None:
+        """Forget what was asked in a thread."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM turns WHERE thread = ?", (thread,))
+
+    def log_question(
+        self, surface: str, status: str, milliseconds: int, now: datetime, text: str | None = None
+    ) -> None:
+        """Note that a question was answered; its text only where a desk wants that kept."""
+        with self._writing() as connection:
+            _expire(connection, now)
+            connection.execute(
+                "INSERT INTO questions (at, surface, status, milliseconds, text)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (_text(now), surface, status, milliseconds, text),
+            )
+
+    def close(self) -> None:
+        """Close the file; no method may be called afterwards."""
+        with self._lock:
+            self._closed = True
+            for connection in self._idle:
+                connection.close()
+            self._idle.clear()
+
+    def _prepare(self) -> None:
+        with closing(sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)) as connection:
+            application, tables = connection.execute(
+                "SELECT application_id, (SELECT count(*) FROM sqlite_master)"
+                " FROM pragma_application_id"
+            ).fetchone()
+            if tables and application != APPLICATION_ID:
+                raise NotState(self._path)
+            db = Database(connection, recursive_triggers=False, execute_plugins=False)
+            db.enable_wal()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                migrations.apply(db)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            except BaseException:
+                db.rollback()
+                raise
+            db.commit()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection that nobody else uses meanwhile."""
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        if connection is None:
+            connection = sqlite3.connect(
+                self._path, timeout=WAIT, isolation_level=None, check_same_thread=False
+            )
+            # A crash of the machine may lose the last turns, never the file.
+            connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield connection
+        finally:
+            with self._lock:
+                if self._closed:
+                    connection.close()
+                else:
+                    self._idle.append(connection)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+
+def _expire(connection: sqlite3.Connection, now: datetime) -> None:
+    for sql, kept in (
+        ("DELETE FROM events WHERE seen_at < ?", EVENTS_KEPT),
+        ("DELETE FROM turns WHERE at < ?", THREADS_KEPT),
+        ("DELETE FROM questions WHERE at < ?", QUESTIONS_KEPT),
+    ):
+        connection.execute(sql, (_text(now - kept),))
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

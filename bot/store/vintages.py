@@ -1,0 +1,239 @@
+"""Statements and their vintages: what is new, revised, corrected or said already.
+
+* A publisher's later release that prints another value for the same series and
+  period *revises* it: the old row ends on the day of the new one and stays.
+* The same value said again by the same publisher changes nothing: the first row
+  has been current all along.
+* Another publisher's statement stands beside it; neither ends the other.
+* A row of a package is known by its ID. If its cells differ from what is on
+  file under the same source, the slip was *ours*: the row is corrected in
+  place. If its ID is gone from the package, it should never have been there.
+
+What is revised is one *place*: a series in one period, compared with one other.
+"""
+
+# ruff: noqa: S608 - what is put into SQL here are our own column names; values are bound
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.store.rows import StatementRow
+from bot.store.schema import DIMENSIONS
+
+__all__ = ["Statements"]
+
+_SERIES = (*DIMENSIONS, "share_of")
+
+_CELLS = (
+    "series",
+    "period",
+    "value",
+    "unit_mult",
+    "decimals",
+    "qualifier",
+    "status",
+    "comparison_period",
+    "source",
+    "locator",
+    "conf_status",
+    "embargo_time",
+    "note",
+)
+
+_PRINTED = ("value", "unit_mult", "decimals", "qualifier", "status", "conf_status", "embargo_time")
+"""The cells that make a later release of the same publisher another value."""
+
+_FIND_SERIES = (
+    "SELECT id, first_published FROM series WHERE "
+    + " AND ".join(f"{column} = ?" for column in DIMENSIONS)
+    + " AND share_of IS ?"
+)
+_ADD_SERIES = "INSERT INTO series ({}, first_published) VALUES ({})".format(
+    ", ".join(_SERIES), ", ".join("?" * (len(_SERIES) + 1))
+)
+_ADD = "INSERT INTO statements ({}, key, load) VALUES ({})".format(
+    ", ".join(_CELLS), ", ".join("?" * (len(_CELLS) + 2))
+)
+_CORRECT = f"UPDATE statements SET {', '.join(f'{cell} = ?' for cell in _CELLS)} WHERE id = ?"
+_ON_FILE = f"SELECT {', '.join(_CELLS)} FROM statements WHERE id = ?"
+_PEERS = (
+    "SELECT statements.id, sources.published, statements.realtime_end, "
+    + ", ".join(f"statements.{cell}" for cell in _PRINTED)
+    + " FROM statements CROSS JOIN sources ON sources.id = statements.source"
+    " WHERE statements.series = ? AND statements.period = ?"
+    " AND statements.comparison_period IS ? AND sources.publisher = ?"
+    " ORDER BY sources.published, statements.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    id: int
+    publisher: str
+    published: str
+
+
+Place = tuple[int, str, str | None]
+"""Series, period, comparison period."""
+
+
+class Statements:
+    """Writes the statements of one package, within the transaction of its load."""
+
+    def __init__(self, connection: sqlite3.Connection, package: str, load: int) -> None:
+        self.counts: Counter[str] = Counter()
+        self._connection = connection
+        self._package = package
+        self._load = load
+        self._series: dict[tuple[str | None, ...], tuple[int, str]] = {}
+        self._sources = {
+            code: _Source(id_, publisher, published)
+            for code, id_, publisher, published in connection.execute(
+                "SELECT code, id, publisher, published FROM sources"
+            )
+        }
+        self._on_file = {
+            (key, source): id_
+            for id_, key, source in connection.execute(
+                "SELECT id, key, source FROM statements WHERE key > ? AND key < ?",
+                # "0" is the character after "/".
+                (f"{package}/", f"{package}0"),
+            )
+        }
+        self._kept: set[str] = set()
+        self._left: set[int] = set()
+
+    def put(self, row: StatementRow) -> None:
+        """Write one row of the package, or find that it is on file."""
+        key, source = f"{self._package}/{row.id}", self._sources[row.source_id]
+        self._kept.add(key)
+        cells = self._cells(row, source)
+        id_ = self._on_file.get((key, source.id))
+        outcome = self._add(cells, key, source) if id_ is None else self._correct(id_, cells)
+        self.counts[outcome] += 1
+
+    def remove_the_rest(self) -> None:
+        """Take away this package's rows whose ID it no longer has, and what that leaves bare."""
+        for (key, _), id_ in self._on_file.items():
+            if key not in self._kept:
+                old = self._connection.execute(_ON_FILE, (id_,)).fetchone()
+                self._connection.execute("DELETE FROM statements WHERE id = ?", (id_,))
+                self._left_behind(old)
+                self.counts["removed"] += 1
+        for series in sorted(self._left):
+            _tidy(self._connection, series)
+
+    def source_moved(self, source: int) -> None:
+        """A release's date or publisher was corrected: end its vintages anew."""
+        connection = self._connection
+        places = connection.execute(
+            "SELECT DISTINCT series, period, comparison_period FROM statements WHERE source = ?",
+            (source,),
+        ).fetchall()
+        for place in places:
+            self._settle(place)
+            self._left.add(place[0])
+
+    def _cells(self, row: StatementRow, source: _Source) -> tuple[Any, ...]:
+        free = row.conf_status == "F"
+        embargo = row.embargo_time
+        return (
+            self._series_of(row, source),
+            row.time_period,
+            row.obs_value,
+            row.unit_mult,
+            row.decimals,
+            row.obs_qualifier,
+            row.obs_status,
+            row.comparison_period,
+            source.id,
+            row.locator,
+            None if free else row.conf_status,
+            embargo.strftime("%Y-%m-%d %H:%M:%S") if embargo else None,
+            row.note,
+        )
+
+    def _series_of(self, row: StatementRow, source: _Source) -> int:
+        dimensions = (
+            *(row.unit_measure if name == "unit" else getattr(row, name) for name in DIMENSIONS),
+            row.share_of,
+        )
+        known = self._series.get(dimensions)
+        if known is None:
+            known = self._connection.execute(_FIND_SERIES, dimensions).fetchone()
+        if known is None:
+            added = self._connection.execute(_ADD_SERIES, (*dimensions, source.published))
+            known = (int(added.lastrowid or 0), source.published)
+        id_, first = known
+        if source.published < first:
+            first = source.published
+            self._connection.execute(
+                "UPDATE series SET first_published = ? WHERE id = ?", (first, id_)
+            )
+        self._series[dimensions] = (id_, first)
+        return id_
+
+    def _add(self, cells: tuple[Any, ...], key: str, source: _Source) -> str:
+        place = _place(cells)
+        peers = self._connection.execute(_PEERS, (*place, source.publisher)).fetchall()
+        earlier = [peer for peer in peers if peer[1] < source.published]
+        if earlier and earlier[-1][3:] == tuple(cells[_CELLS.index(cell)] for cell in _PRINTED):
+            return "unchanged"
+        self._connection.execute(_ADD, (*cells, key, self._load))
+        if all(peer[1] == source.published for peer in peers):
+            return "new"
+        self._settle(place)
+        return "revised"
+
+    def _correct(self, id_: int, cells: tuple[Any, ...]) -> str:
+        old = self._connection.execute(_ON_FILE, (id_,)).fetchone()
+        if old == cells:
+            return "unchanged"
+        self._connection.execute(_CORRECT, (*cells, id_))
+        self._settle(_place(cells))
+        self._left_behind(old)
+        return "corrected"
+
+    def _left_behind(self, old: Sequence[Any]) -> None:
+        self._settle(_place(old))
+        self._left.add(old[0])
+
+    def _settle(self, place: Place) -> None:
+        """End each vintage of each publisher at the day of the publisher's next one."""
+        publishers = self._connection.execute(
+            "SELECT DISTINCT sources.publisher FROM statements"
+            " CROSS JOIN sources ON sources.id = statements.source"
+            " WHERE statements.series = ? AND statements.period = ?"
+            " AND statements.comparison_period IS ?",
+            place,
+        ).fetchall()
+        for (publisher,) in publishers:
+            peers = self._connection.execute(_PEERS, (*place, publisher)).fetchall()
+            for id_, published, end, *_ in peers:
+                next_day = min((day for _, day, *_ in peers if day > published), default=None)
+                if end != next_day:
+                    self._connection.execute(
+                        "UPDATE statements SET realtime_end = ? WHERE id = ?", (next_day, id_)
+                    )
+
+
+def _place(cells: Sequence[Any]) -> Place:
+    return cells[0], cells[1], cells[7]
+
+
+def _tidy(connection: sqlite3.Connection, series: int) -> None:
+    """Work out when a series was first on file, or drop it where nothing of it is left."""
+    (first,) = connection.execute(
+        "SELECT min(sources.published) FROM statements"
+        " CROSS JOIN sources ON sources.id = statements.source WHERE statements.series = ?",
+        (series,),
+    ).fetchone()
+    if first is None:
+        connection.execute("DELETE FROM series WHERE id = ?", (series,))
+    else:
+        connection.execute("UPDATE series SET first_published = ? WHERE id = ?", (first, series))

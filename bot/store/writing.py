@@ -1,0 +1,78 @@
+"""The one way to write to the figures: a transaction that brings the tables up to date first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.store.faults import DatabaseBusy, DatabaseUnwritable, NotFigures, OutdatedFigures
+from bot.store.schema import migrate
+from bot.store.version import APPLICATION_ID, SCHEMA_VERSION
+
+__all__ = ["transaction"]
+
+
+@contextmanager
+def transaction(database: Path, *, wait: float) -> Iterator[Database]:
+    """The file for writing, made where it is missing; all that is done in it counts, or nothing.
+
+    ``wait`` is how many seconds another writer may take to end. Readers go on
+    meanwhile with what was there before (write-ahead log). Raises DatabaseBusy,
+    DatabaseUnwritable, NotFigures, OutdatedFigures.
+    """
+    try:
+        with closing(sqlite3.connect(database, timeout=wait, isolation_level=None)) as connection:
+            yield from _in_transaction(connection, database)
+    except sqlite3.DatabaseError as fault:
+        raise _plain(fault, database) from fault
+
+
+def _in_transaction(connection: sqlite3.Connection, database: Path) -> Iterator[Database]:
+    db = Database(connection, recursive_triggers=False, execute_plugins=False)
+    _check(connection, database)
+    db.enable_wal()
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # A row may come before the one it refers to; all is checked at the end.
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        if _version(connection) != SCHEMA_VERSION:
+            migrate(db)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        yield db
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
+
+
+def _check(connection: sqlite3.Connection, database: Path) -> None:
+    """That the file is the desk's, before anything of it is changed."""
+    application, tables = connection.execute(
+        "SELECT application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_application_id"
+    ).fetchone()
+    if tables and application != APPLICATION_ID:
+        raise NotFigures(database)
+    if _version(connection) > SCHEMA_VERSION:
+        raise OutdatedFigures(database, newer=True)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _plain(fault: sqlite3.DatabaseError, database: Path) -> Exception:
+    said = str(fault)
+    if "locked" in said or "busy" in said:
+        return DatabaseBusy(database)
+    if any(words in said for words in ("unable to open", "readonly", "full", "disk I/O")):
+        return DatabaseUnwritable(database, said)
+    if "not a database" in said or "malformed" in said:
+        return NotFigures(database)
+    return fault

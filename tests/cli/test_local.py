@@ -1,0 +1,174 @@
+"""The local desk: from a pipe, and at a terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+from tests.conftest import DATA
+
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class TestPipe:
+    def test_nothing_asked_ends_well(self, shell: Shell, filled: str) -> None:
+        for typed in ("", "\n", "  \n\n"):
+            done = shell.figures("desk", "--database", filled, typed=typed)
+            assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+    def test_nothing_asked_of_no_figures_ends_well(self, shell: Shell) -> None:
+        assert shell.figures("desk").returncode == 0
+
+    def test_only_the_reply_is_written(self, shell: Shell, filled: str) -> None:
+        done = shell.figures("desk", "--database", filled, typed="freight trains YTD\n")
+        alone = shell.figures("ask", "--database", filled, "freight trains YTD")
+        assert "11,156 trips" in done.stdout
+        assert (done.stdout, done.stderr) == (alone.stdout, "")
+        assert not ANSI.search(done.stdout)
+
+    def test_lines_are_turns_of_one_thread(self, shell: Shell, filled: str) -> None:
+        done = shell.figures(
+            "desk", "--database", filled, typed="Xinjiang trade Nov\n\nand YTD?\nstart over\n"
+        )
+        first, second, third = done.stdout.split("\n\n")
+        assert "16.03 billion yuan" in first
+        assert "137.66 billion yuan" in second
+        assert "The next question stands on its own" in third
+
+    def test_the_last_line_needs_no_end(self, shell: Shell, filled: str) -> None:
+        done = shell.figures("desk", "--database", filled, typed="freight trains YTD")
+        assert "11,156 trips" in done.stdout
+
+    def test_bytes_that_are_no_text_are_answered(self, shell: Shell, filled: str) -> None:
+        done = shell.figures("desk", "--database", filled, typed=b"freight trains \xff\x00 YTD\n")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.strip()
+
+    def test_windows_line_ends_are_no_part_of_a_question(self, shell: Shell, filled: str) -> None:
+        done = shell.figures("desk", "--database", filled, typed="freight trains YTD\r\n\r\n")
+        assert done.stdout.count("11,156 trips") == 1
+
+    def test_a_number_chooses_the_option(self, shell: Shell, filled: str) -> None:
+        offer = shell.figures("desk", "--database", filled, typed="Xinjiang trade Dec 2021\n")
+        assert re.search(r"(?m)^1\. |^- ", offer.stdout), offer.stdout
+        chosen = shell.figures("desk", "--database", filled, typed="Xinjiang trade Dec 2021\n1\n")
+        assert "Read as:" in chosen.stdout.split("\n\n")[-1], chosen.stdout
+
+    def test_a_number_that_is_no_option_is_a_question(self, shell: Shell, filled: str) -> None:
+        done = shell.figures("desk", "--database", filled, typed="Xinjiang trade YTD\n2020\n")
+        assert "2020" in done.stdout.split("\n\n")[-1], done.stdout
+
+    def test_many_questions_stay_quick(self, shell: Shell, filled: str) -> None:
+        done = shell.figures("desk", "--database", filled, typed="Xinjiang trade Nov\n" * 300)
+        assert done.stdout.count("16.03 billion yuan") >= 300
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of Unix")
+class TestTerminal:
+    def test_a_person_gets_a_banner_a_prompt_and_colour(self, shell: Shell, filled: str) -> None:
+        said = self.talk(shell, filled, b"freight trains YTD\n", until="11,156 trips")
+        assert "To answer in Slack: create an app from manifest.json" in said
+        assert "Ctrl-D ends." in said
+        assert "\n> " in said
+        assert "\x1b[1m" in said
+        assert "11,156 trips" in ANSI.sub("", said)
+
+    def test_no_color_is_respected(self, shell: Shell, filled: str) -> None:
+        said = self.talk(shell, filled, b"freight trains YTD\n", until="11,156 trips", NO_COLOR="1")
+        assert "\x1b[1m" not in said
+
+    def test_without_figures_it_says_so_at_once(self, shell: Shell) -> None:
+        said = self.talk(shell, "none.db", b"", until="Load some first", status=1)
+        assert "There are no figures at none.db." in said
+        assert "Ctrl-D" not in said
+
+    @staticmethod
+    def talk(
+        shell: Shell, database: str, typed: bytes, *, until: str, status: int = 0, **settings: str
+    ) -> str:
+        """All that a terminal shows: type that, wait for those words, press Ctrl-D."""
+        ours, theirs = os.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "desk", "--database", database],
+            cwd=shell.folder,
+            env=shell.environment({"TERM": "xterm", **settings}),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+        )
+        os.close(theirs)
+        shown, answered, deadline = b"", False, time.monotonic() + 60
+        os.write(ours, typed)
+        while time.monotonic() < deadline:
+            try:
+                shown += os.read(ours, 4096)
+            except OSError:  # the other end has closed
+                break
+            if not answered and until in ANSI.sub("", shown.decode(errors="replace")):
+                answered = True
+                os.write(ours, b"\x04")
+        os.close(ours)
+        assert process.wait(10) == status, shown.decode()
+        return shown.decode().replace("\r\n", "\n")
+
+
+class TestRun:
+    """``figures run``, which ``make run`` calls: it loads what is missing and answers."""
+
+    def run(self, shell: Shell, typed: str = "", data: Path = DATA) -> tuple[str, str]:
+        done = shell.figures("run", "--data", str(data), typed=typed)
+        assert done.returncode == 0, done.stderr
+        return done.stdout, done.stderr
+
+    def test_on_a_fresh_machine(self, shell: Shell) -> None:
+        said, aside = self.run(shell, "freight trains YTD\n")
+        assert "11,156 trips" in said
+        assert "January–November 2021" in said
+        assert "26.8%" in said
+        assert "Loading xinjiang into figures.db ..." in aside
+        assert "To answer in Slack:" in aside
+        assert "xinjiang-later" not in aside
+
+    def test_the_second_time_loads_nothing(self, shell: Shell) -> None:
+        self.run(shell)
+        said, aside = self.run(shell, "Xinjiang trade Nov\n")
+        assert "16.03 billion yuan" in said
+        assert len(aside.splitlines()) == 1
+
+    def test_changed_sources_are_loaded_again(self, shell: Shell, tmp_path: Path) -> None:
+        package = tmp_path / "data" / "xinjiang"
+        package.mkdir(parents=True)
+        for file in (DATA / "xinjiang").iterdir():
+            (package / file.name).write_bytes(file.read_bytes())
+        self.run(shell, data=tmp_path / "data")
+        aliases = package / "aliases.csv"
+        with aliases.open("a", encoding="utf-8") as file_:
+            file_.write("iron horses,INDICATOR=TRAIN_TRIPS\n")
+        said, aside = self.run(shell, "iron horses YTD\n", data=tmp_path / "data")
+        assert "Loading xinjiang" in aside
+        assert "11,156 trips" in said
+
+    def test_data_stands_in_the_working_directory(self, shell: Shell) -> None:
+        (shell.folder / "data").symlink_to(DATA)
+        done = shell.figures("run", typed="freight trains YTD\n")
+        assert "11,156 trips" in done.stdout, done.stderr
+
+    def test_without_data_it_says_how_to_load(self, shell: Shell) -> None:
+        done = shell.figures("run", typed="freight trains YTD\n")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "There are no figures at figures.db." in done.stderr
+
+    def test_a_slack_token_means_slack(self, shell: Shell) -> None:
+        done = shell.figures(
+            "run", "--data", str(DATA), settings={"SLACK_BOT_TOKEN": "xoxb-made-up"}
+        )
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "SLACK_APP_TOKEN is not set" in done.stderr
+        assert "Traceback" not in done.stderr

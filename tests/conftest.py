@@ -1,0 +1,52 @@
+"""What the tests share: databases of the shipped figures, made once a run."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.desk import Desk
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+PACKAGES = {
+    "default": [DATA / "xinjiang"],
+    "later": [DATA / "xinjiang", DATA / "xinjiang-later"],
+}
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The figures as shipped ("default"), and with the later releases loaded ("later")."""
+    from bot.store.findings import write_findings
+    from bot.store.loading import load
+
+    folder = tmp_path_factory.mktemp("figures")
+    made = {}
+    for name, packages in PACKAGES.items():
+        made[name] = folder / f"{name}.db"
+        load(made[name], packages, now=datetime(2026, 1, 2, tzinfo=UTC), who="tests", after=write_findings)
+    return made
+
+
+@pytest.fixture(scope="session")
+def desk(databases: dict[str, Path]) -> Desk:
+    """The desk as a fresh checkout has it."""
+    return Desk(databases["default"])
+
+
+@pytest.fixture(scope="session")
+def desk_later(databases: dict[str, Path]) -> Desk:
+    """The desk with the later releases loaded."""
+    return Desk(databases["later"])
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of facts beside the checkout; a stranger's clone has none."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no ../shared beside this checkout: the facts it is tested against are absent")
+    return folder

@@ -1,0 +1,81 @@
+"""Periods: every form of TIME_PERIOD, the days it covers, and its other names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.figures.period import Period, PeriodError
+
+SPANS = [
+    ("2021", False, "2021-01-01", "2021-12-31"),
+    ("2021-A1", False, "2021-01-01", "2021-12-31"),
+    ("2021-S2", False, "2021-07-01", "2021-12-31"),
+    ("2021-Q3", False, "2021-07-01", "2021-09-30"),
+    ("2021-11", False, "2021-11-01", "2021-11-30"),
+    ("2021-M11", False, "2021-11-01", "2021-11-30"),
+    ("2020-02", False, "2020-02-01", "2020-02-29"),
+    ("2021-W48", False, "2021-11-29", "2021-12-05"),
+    ("2021-11-30", False, "2021-11-30", "2021-11-30"),
+    ("2022-01-01/P233D", False, "2022-01-01", "2022-08-21"),
+    ("2021-11", True, "2021-01-01", "2021-11-30"),
+    ("2021-Q2", True, "2021-01-01", "2021-06-30"),
+]
+
+
+@pytest.mark.parametrize(("code", "ytd", "start", "end"), SPANS)
+def test_days(code: str, ytd: bool, start: str, end: str) -> None:
+    period = Period.of(code, ytd)
+    assert period.span == (date.fromisoformat(start), date.fromisoformat(end))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["", "21", "2021-13", "2021-00", "2021-Q5", "2021-S3", "2021-02-30", "2021-W54", "Nov 2021",
+     "2022-01/P3D", "2021-11-", "2021/11", "２０２１"],
+)  # fmt: skip
+def test_what_is_no_period(code: str) -> None:
+    with pytest.raises(PeriodError):
+        Period.of(code)
+
+
+SAME_DAYS = [
+    (("2017-S1", False), ("2017-06", True)),
+    (("2021", False), ("2021-12", True)),
+    (("2021-Q1", False), ("2021-03", True)),
+    (("2021-01", False), ("2021-01", True)),
+    (("2021-Q2", True), ("2021-S1", False)),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_DAYS)
+def test_equal_spans_are_one_period(one: tuple[str, bool], other: tuple[str, bool]) -> None:
+    assert Period.of(*other) in Period.of(*one).names()
+    assert Period.of(*one) in Period.of(*other).names()
+
+
+def test_a_month_alone_has_one_name() -> None:
+    assert Period.of("2021-11").names() == (Period.of("2021-11"),)
+
+
+STEPS = [
+    ("2021-01", False, -1, "2020-12"),
+    ("2021-Q1", False, -1, "2020-Q4"),
+    ("2021-S1", False, 3, "2022-S2"),
+    ("2021", False, -1, "2020"),
+    ("2021-W01", False, -1, "2020-W53"),
+    ("2021-03-01", False, -1, "2021-02-28"),
+    ("2021-11", True, -1, "2020-11"),
+]
+
+
+@pytest.mark.parametrize(("code", "ytd", "count", "expected"), STEPS)
+def test_steps(code: str, ytd: bool, count: int, expected: str) -> None:
+    assert Period.of(code, ytd).shift(count) == Period.of(expected, ytd)
+
+
+def test_a_year_earlier() -> None:
+    assert Period.of("2022-01-01/P233D").years(-1) == Period.of("2021-01-01/P233D")
+    assert Period.of("2020-02-29").years(-1) is None
+    assert Period.of("2020-W53").years(-1) is None

@@ -1,0 +1,173 @@
+"""When Slack or the bot itself fails: the answer still arrives, or the asker hears why not."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.desk import Desk
+from tests.slack.conftest import Bot, over_http
+from tests.support.slack import (
+    ARCHIVED,
+    BOT,
+    ELSEWHERE,
+    NEWSROOM,
+    REPORTER,
+    Slack,
+    command,
+    direct,
+    mention,
+    press,
+)
+
+QUESTION = "Xinjiang trade Nov"
+SAID = "16.03 billion yuan"
+
+
+@pytest.mark.parametrize("way", ["chat.postMessage", "response_url"])
+def test_refused_blocks_are_made_plainer_until_slack_takes_them(bot: Bot, way: str) -> None:
+    bot.slack.refuse(way, "invalid_blocks")
+    payload = command(bot.slack, QUESTION) if way == "response_url" else mention(QUESTION)
+    reply = bot.ask(payload)
+    assert (SAID in reply.text, reply.blocks) == (True, [])
+    assert len(bot.slack.settle()) == 1
+
+
+@pytest.mark.parametrize("way", ["chat.postMessage", "response_url"])
+def test_a_rate_limit_is_waited_for(bot: Bot, way: str) -> None:
+    bot.slack.limit(way, times=4)
+    payload = command(bot.slack, QUESTION) if way == "response_url" else direct(QUESTION)
+    reply = bot.ask(payload)
+    assert (SAID in reply.text, bool(reply.blocks)) == (True, True)
+    assert len(bot.slack.settle()) == 1
+
+
+def test_an_expired_response_url_gives_way_to_an_ephemeral_message(bot: Bot) -> None:
+    late = bot.slack.response_url(expired=True)
+    reply = bot.ask(command(bot.slack, QUESTION, response_url=late))
+    assert (reply.way, reply.user) == ("chat.postEphemeral", REPORTER)
+    assert SAID in reply.text
+
+
+def test_where_that_is_barred_too_it_comes_as_a_direct_message(bot: Bot) -> None:
+    late = bot.slack.response_url(ELSEWHERE, expired=True)
+    reply = bot.ask(command(bot.slack, QUESTION, ELSEWHERE, response_url=late))
+    assert (reply.way, reply.channel) == ("chat.postMessage", REPORTER)
+    assert SAID in reply.text
+
+
+def test_a_response_url_used_up_gives_way_as_well(bot: Bot) -> None:
+    url = bot.slack.response_url()
+    ways = [bot.ask(command(bot.slack, QUESTION, response_url=url)).way for _ in range(6)]
+    assert ways == ["response_url"] * 5 + ["chat.postEphemeral"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        (ELSEWHERE, f"Invite me to <#{ELSEWHERE}> first: /invite <@{BOT}>"),
+        ("C0UNKNOWN", "I cannot see <#C0UNKNOWN>. Invite me to it first"),
+        (ARCHIVED, f"<#{ARCHIVED}> is archived"),
+    ],
+)
+def test_who_asked_where_the_bot_may_not_post_gets_the_answer_and_the_reason(
+    bot: Bot, channel: str, said: str
+) -> None:
+    told = bot.ask(mention(QUESTION, channel))
+    assert told.channel == REPORTER or told.user == REPORTER
+    assert said in told.text
+    assert SAID in told.text
+    assert said in told.whole
+    assert len(bot.slack.settle()) == 1
+
+
+def test_a_refusal_nobody_foresaw_is_told_with_a_reference(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.slack.refuse("chat.postMessage", "fatal_error")
+    told = bot.ask(mention(QUESTION))
+    assert told.user == REPORTER
+    assert reference(told.text) in caplog.text
+
+
+# faults of the bot's own
+
+
+def reference(text: str) -> str:
+    found = re.search(r"with the reference ([0-9a-f]{6})", text)
+    assert found, f"no reference to quote: {text}"
+    return found[1]
+
+
+def _broken() -> date:
+    raise ValueError("a fault that repeats what was asked: Xinjiang trade Nov")
+
+
+ASKED: dict[str, Callable[[Slack], dict[str, object]]] = {
+    "command": lambda slack: command(slack, QUESTION),
+    "mention": lambda _slack: mention(QUESTION),
+    "direct message": lambda _slack: direct(QUESTION),
+}
+
+
+@pytest.mark.parametrize("surface", ASKED)
+def test_a_crash_still_replies_and_the_log_has_the_reference(
+    slack: Slack,
+    databases: dict[str, Path],
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    surface: str,
+) -> None:
+    desk = Desk(databases["default"], today=_broken)
+    with over_http(slack, desk, tmp_path) as (_, bot):
+        reply = bot.ask(ASKED[surface](slack))
+    assert "Something went wrong on my side" in reply.text
+    assert reference(reply.text) in caplog.text
+    assert QUESTION not in caplog.text, "the log repeats what a reporter asked"
+
+
+def test_figures_that_cannot_be_read_are_said_to_be_so(slack: Slack, tmp_path: Path) -> None:
+    with over_http(slack, Desk(tmp_path / "none.db"), tmp_path) as (_, bot):
+        reply = bot.ask(command(slack, QUESTION))
+    assert "I cannot get at my figures just now" in reply.text
+    assert str(tmp_path) not in reply.text
+
+
+def test_a_share_that_fails_is_told_to_the_one_who_pressed_only(
+    slack: Slack, desk: Desk, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    with over_http(slack, desk, tmp_path) as (_, bot):
+        private = bot.ask(command(slack, QUESTION))
+    (tmp_path / "later").mkdir()
+    with over_http(slack, Desk(databases["default"], today=_broken), tmp_path / "later") as (
+        _,
+        bot,
+    ):
+        button = {**private.buttons("share")[0], "value": '{"q":"Xinjiang trade Nov","a":null}'}
+        told = bot.ask(press(slack, button, private))
+    assert told.user == REPORTER
+    assert not [m for m in slack.settle() if m.channel == NEWSROOM and not m.is_private]
+
+
+def test_a_memory_that_fails_costs_no_answer(bot: Bot, tmp_path: Path) -> None:
+    for file in tmp_path.glob("state.db*"):
+        file.write_bytes(b"this is no database" * 1000)
+    assert SAID in bot.ask(direct(QUESTION)).text
+
+
+def test_the_log_holds_no_message_no_token_and_no_hook(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "bot")
+    asked = command(bot.slack, "polysilicon exports Nov")
+    bot.ask(asked)
+    bot.ask(mention("polysilicon exports Nov"))
+    bot.slack.settle(0.1)
+    assert "event=answered surface=command" in caplog.text
+    for secret in ("polysilicon", "xoxb-", "xapp-", asked["response_url"]):
+        assert secret not in caplog.text, f"{secret} stands in the log"

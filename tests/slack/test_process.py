@@ -1,0 +1,169 @@
+"""The bot as a process of its own: how it starts, or says why it cannot, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.slack.conftest import PROXIES
+from tests.support import slack as standin
+from tests.support.slack import Caller, Slack, mention
+
+SERVE = {
+    "socket": "serve_socket(Settings.read())",
+    "http": "serve_http(Settings.read())",
+}
+
+
+@contextmanager
+def process(
+    mode: str, slack: Slack, database: Path, folder: Path, **more: str
+) -> Iterator[subprocess.Popen[str]]:
+    code = (
+        "from bot.settings import Settings; from bot.slack.serve import serve_http, serve_socket; "
+        + SERVE[mode]
+    )
+    environment = {k: v for k, v in os.environ.items() if k not in PROXIES}
+    environment |= {
+        "PYTHONPATH": str(ROOT),
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_SIGNING_SECRET": standin.SECRET,
+        "SLACK_API_URL": slack.api_url,
+        "FIGURES_DATABASE": str(database),
+        "FIGURES_STATE": str(folder / "state.db"),
+        "FIGURES_LOG_LEVEL": "DEBUG",
+        **more,
+    }
+    bot = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield bot
+    finally:
+        if bot.poll() is None:
+            bot.kill()
+        bot.communicate()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_answers_what_it_took_in(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path, told: signal.Signals
+) -> None:
+    slack.limit("chat.postMessage", times=3)
+    with process("socket", slack, databases["default"], tmp_path) as bot:
+        slack.deliver("events_api", mention("Xinjiang trade Nov"), seconds=20)
+        bot.send_signal(told)
+        out, log = bot.communicate(timeout=40)
+    assert bot.returncode == 0, log
+    assert ["16.03 billion yuan" in message.text for message in slack.messages] == [True]
+    assert (out, "event=stopped undone=0" in log) == ("", True)
+
+
+def test_over_http_too(slack: Slack, databases: dict[str, Path], tmp_path: Path) -> None:
+    port = free_port()
+    caller = Caller(f"http://127.0.0.1:{port}")
+    slack.limit("chat.postMessage", times=3)
+    with process("http", slack, databases["default"], tmp_path, PORT=str(port)) as bot:
+        until_healthy(caller)
+        assert caller(mention("freight trains YTD")) == (200, "")
+        bot.send_signal(signal.SIGTERM)
+        _, log = bot.communicate(timeout=40)
+    assert bot.returncode == 0, log
+    assert ["11,156" in message.text for message in slack.messages] == [True]
+
+
+def until_healthy(caller: Caller) -> None:
+    for _ in range(200):
+        try:
+            caller.send(b"", path="/health", method="GET")
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the bot never listened")
+
+
+def test_at_its_most_talkative_the_log_holds_no_token(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    with process("socket", slack, databases["default"], tmp_path) as bot:
+        slack.deliver("events_api", mention("Xinjiang trade Nov"), seconds=20)
+        slack.wait()
+        bot.terminate()
+        out, log = bot.communicate(timeout=40)
+    assert "event=answered" in log
+    for secret in (slack.bot_token, slack.app_token, "standin-ticket", "Xinjiang"):
+        assert secret not in out + log
+
+
+@pytest.mark.parametrize(
+    ("mode", "environment", "said"),
+    [
+        (
+            "socket",
+            {"SLACK_BOT_TOKEN": "xoxb-wrong"},
+            "Slack refuses SLACK_BOT_TOKEN (invalid_auth)",
+        ),
+        (
+            "socket",
+            {"SLACK_APP_TOKEN": "xapp-wrong"},
+            "Slack refuses SLACK_APP_TOKEN (invalid_auth)",
+        ),
+        ("socket", {"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is not set"),
+        ("http", {"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET is not set"),
+        ("socket", {"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "Slack cannot be reached"),
+    ],
+)
+def test_what_stops_the_start_is_said_in_one_sentence(
+    slack: Slack,
+    databases: dict[str, Path],
+    tmp_path: Path,
+    mode: str,
+    environment: dict[str, str],
+    said: str,
+) -> None:
+    with process(mode, slack, databases["default"], tmp_path, **environment) as bot:
+        _, log = bot.communicate(timeout=60)
+    last = log.strip().splitlines()[-1]
+    assert last.startswith("bot.settings.SettingsError: The bot cannot start: ")
+    assert said in last
+    assert "wrong" not in log, "what was set is repeated"
+
+
+def test_a_port_in_use_is_said_to_be_so(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        with process("http", slack, databases["default"], tmp_path, PORT=port) as bot:
+            _, log = bot.communicate(timeout=60)
+    assert f"port {port} cannot be listened on" in log.strip().splitlines()[-1]
+
+
+def test_client_credentials_in_the_environment_do_not_turn_it_to_oauth(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    credentials = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "made-up"}
+    with process("socket", slack, databases["default"], tmp_path, **credentials):
+        slack.deliver("events_api", mention("Xinjiang trade Nov"), seconds=20)
+        assert "16.03 billion yuan" in slack.wait()[0].text

@@ -1,0 +1,92 @@
+"""The HTTP door: who is let in, and what everybody else is told."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from collections.abc import Callable
+
+import pytest
+
+from bot.slack.web import LARGEST_BODY
+from tests.slack.conftest import Bot
+from tests.support.slack import Caller, mention
+
+Http = tuple[Caller, Bot]
+
+BODY = json.dumps(mention("freight trains YTD")).encode()
+
+
+def stale() -> str:
+    return str(int(time.time()) - 6 * 60)
+
+
+DOORS: dict[str, tuple[int, Callable[[Caller], tuple[int, str]]]] = {
+    "a forged signature": (401, lambda caller: Caller(caller.url, "another secret").send(BODY)),
+    "no signature": (401, lambda caller: caller.send(BODY, signature="")),
+    "a signature that can be none": (401, lambda caller: caller.send(BODY, signature="v0=\xe9")),
+    "a stale signature": (401, lambda caller: caller.send(BODY, timestamp=stale())),
+    "one from the future": (401, lambda c: c.send(BODY, timestamp=str(int(time.time()) + 3600))),
+    "a timestamp in words": (401, lambda caller: caller.send(BODY, timestamp="yesterday")),
+    "an infinite timestamp": (401, lambda caller: caller.send(BODY, timestamp="inf")),
+    "no timestamp": (401, lambda caller: caller.send(BODY, timestamp="")),
+    "bytes that are no text": (401, lambda caller: caller.send(b"\xff\xfe\x00")),
+    "forged bytes": (401, lambda caller: caller.send(b"\xff", signature="v0=00")),
+    "JSON cut short": (400, lambda caller: caller.send(BODY[:40])),
+    "JSON that is no object": (400, lambda caller: caller.send(b"[1, 2]")),
+    "a body too large": (413, lambda caller: caller.send(b" " * (LARGEST_BODY + 1))),
+    "another path": (404, lambda caller: caller.send(BODY, path="/")),
+    "a path below": (404, lambda caller: caller.send(BODY, path="/slack/events/x")),
+    "another method": (405, lambda caller: caller.send(b"", method="GET")),
+    "a put": (405, lambda caller: caller.send(b"", method="PUT")),
+    "health, written to": (405, lambda caller: caller.send(b"", path="/health")),
+}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_what_is_not_slacks_is_turned_away(http: Http, name: str) -> None:
+    caller, bot = http
+    status, send = DOORS[name]
+    found, said = send(caller)
+    assert found == status, said
+    assert "Traceback" not in said
+    # The bot is as well as before, and none of this was answered in Slack.
+    bot.ask(mention("Xinjiang trade Nov"))
+    assert len(bot.slack.settle(0.1)) == 1
+
+
+def test_slacks_own_request_is_let_in(http: Http) -> None:
+    caller, bot = http
+    assert caller.send(BODY) == (200, "")
+    assert "11,156" in bot.slack.wait()[0].text
+
+
+def test_slack_may_verify_the_address(http: Http) -> None:
+    caller, _ = http
+    asked = json.dumps({"type": "url_verification", "challenge": "3eZbrw1aBm2rZgRNFdxV2595E9CY"})
+    status, said = caller.send(asked.encode())
+    assert (status, json.loads(said)) == (200, {"challenge": "3eZbrw1aBm2rZgRNFdxV2595E9CY"})
+
+
+def test_health_says_so_as_json(http: Http) -> None:
+    caller, _ = http
+    status, said = caller.send(b"", path="/health", method="GET")
+    assert (status, json.loads(said)["status"]) == (200, "ok")
+
+
+def test_a_caller_who_hangs_up_harms_nobody(http: Http) -> None:
+    caller, bot = http
+    port = int(caller.url.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port)) as half:
+        half.sendall(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n{")
+    bot.ask(mention("Xinjiang trade Nov"))
+
+
+def test_what_is_turned_away_is_not_written_to_the_log(
+    http: Http, caplog: pytest.LogCaptureFixture
+) -> None:
+    caller, _ = http
+    Caller(caller.url, "another secret").send(BODY)
+    assert "signature_refused" in caplog.text
+    assert "freight" not in caplog.text

@@ -1,0 +1,134 @@
+"""The bot's own memory: what is kept, how long, and that everything is told once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.store.faults import DatabaseUnwritable, NotState
+from bot.store.state import State
+
+NOW = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state.db"
+
+
+@pytest.fixture
+def state(path: Path) -> Iterator[State]:
+    memory = State(path)
+    yield memory
+    memory.close()
+
+
+def test_an_event_is_seen_first_once(state: State) -> None:
+    assert state.first_sight("Ev1", NOW)
+    assert not state.first_sight("Ev1", NOW)
+    assert state.first_sight("Ev2", NOW)
+
+
+def test_it_remembers_across_a_restart(state: State, path: Path) -> None:
+    state.first_sight("Ev1", NOW)
+    state.add_turn("C1:1", "Xinjiang trade Nov", NOW)
+    state.close()
+    again = State(path)
+    assert not again.first_sight("Ev1", NOW)
+    assert again.turns("C1:1") == ("Xinjiang trade Nov",)
+    again.close()
+
+
+def test_an_event_is_forgotten_after_a_day(state: State) -> None:
+    state.first_sight("Ev1", NOW)
+    assert not state.first_sight("Ev1", NOW + timedelta(hours=24))
+    assert state.first_sight("Ev1", NOW + timedelta(hours=24, seconds=1))
+
+
+def test_one_of_many_threads_sees_it_first(state: State) -> None:
+    start, told = threading.Barrier(12), []
+
+    def see() -> None:
+        start.wait()
+        told.extend(state.first_sight(f"Ev{n}", NOW) for n in range(20))
+
+    threads = [threading.Thread(target=see) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(told), told.count(True)) == (240, 20)
+
+
+def _see(path: str) -> list[bool]:
+    memory = State(Path(path))
+    try:
+        return [memory.first_sight(f"Ev{n}", NOW) for n in range(25)]
+    finally:
+        memory.close()
+
+
+def test_one_of_many_processes_sees_it_first(path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        told = pool.map(_see, [str(path)] * 8)
+    assert sum(map(sum, told)) == 25, "an event was answered twice, or never"
+
+
+def test_turns_stay_in_order_and_in_their_thread(state: State) -> None:
+    for text in ("Xinjiang trade Nov", "and exports?", "vs last year"):
+        state.add_turn("C1:1", text, NOW)
+    state.add_turn("C1:2", "freight trains YTD", NOW)
+    assert state.turns("C1:1") == ("Xinjiang trade Nov", "and exports?", "vs last year")
+    assert state.turns("C1:2") == ("freight trains YTD",)
+    assert state.turns("C9:9") == ()
+
+
+def test_a_thread_is_kept_by_its_last_turn(state: State) -> None:
+    state.add_turn("C1:1", "Xinjiang trade Nov", NOW)
+    state.add_turn("C1:1", "and exports?", NOW + timedelta(days=6))
+    state.first_sight("Ev1", NOW + timedelta(days=12))
+    assert len(state.turns("C1:1")) == 2, "a thread in use lost its beginning"
+    state.first_sight("Ev2", NOW + timedelta(days=14))
+    assert state.turns("C1:1") == ()
+
+
+def test_a_long_thread_keeps_its_last_turns(state: State) -> None:
+    for n in range(30):
+        state.add_turn("C1:1", f"turn {n}", NOW)
+    assert state.turns("C1:1") == tuple(f"turn {n}" for n in range(10, 30))
+
+
+def test_a_thread_can_be_forgotten(state: State) -> None:
+    state.add_turn("C1:1", "Xinjiang trade Nov", NOW)
+    state.add_turn("C1:2", "freight trains YTD", NOW)
+    state.forget("C1:1")
+    assert state.turns("C1:1") == ()
+    assert state.turns("C1:2") == ("freight trains YTD",)
+
+
+def test_questions_are_logged_without_their_text(state: State, path: Path) -> None:
+    state.log_question("mention", "answered", 12, NOW - timedelta(days=91))
+    state.log_question("slash", "answered", 9, NOW)
+    state.log_question("dm", "unknown", 7, NOW, text="widgets")
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT surface, status, milliseconds, text FROM questions")
+        assert rows.fetchall() == [("slash", "answered", 9, None), ("dm", "unknown", 7, "widgets")]
+
+
+def test_a_file_of_something_else_is_left_alone(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    with pytest.raises(NotState, match="is not a file of the bot's own memory"):
+        State(path)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnwritable, match="cannot be written"):
+        State(tmp_path / "nowhere" / "state.db")

@@ -1,0 +1,204 @@
+"""Vintages: revisions by a publisher, corrections of our own, and what was known when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.figures.period import Period
+from bot.figures.statement import Statement
+from bot.store.loading import PackageReport
+from tests.store.packages import Rows, as_of, loaded, package, source, stated
+
+NOVEMBER = Period.of("2021-11")
+FIRST = source("first", "2021-12-27")
+SECOND = source("second", "2022-01-20")
+THIRD = source("third", "2022-12-14")
+
+
+def counts(report: PackageReport) -> dict[str, int]:
+    names = ("new", "revised", "corrected", "removed", "unchanged")
+    return {name: getattr(report, name) for name in names if getattr(report, name)}
+
+
+class Desk:
+    """A database, and a package that a data editor changes again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = folder / "figures.db"
+        self._folder = folder / "desk"
+
+    def load(self, sources: Rows, statements: Rows) -> dict[str, int]:
+        package(self._folder, sources=sources, statements=statements)
+        return counts(loaded(self.database, self._folder).packages[-1])
+
+    def november(self, day: str | None = None) -> list[Statement]:
+        with as_of(self.database, day) as catalogue:
+            subjects = catalogue.subjects({"ref_area": ["CN-XJ"]})
+            return [found for one in subjects for found in catalogue.statements(one, NOVEMBER)]
+
+    def values(self, day: str | None = None) -> list[str | None]:
+        return [statement.value for statement in self.november(day)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_a_later_release_revises(desk: Desk) -> None:
+    first, second = stated("1", "16.03"), stated("2", "15.70", SOURCE_ID="second")
+    assert desk.load([FIRST], [first]) == {"new": 1}
+    assert desk.load([FIRST, SECOND], [first, second]) == {"revised": 1, "unchanged": 1}
+    assert desk.values("2021-12-26") == [], "known before it was published"
+    assert desk.values("2021-12-27") == ["16.03"]
+    assert desk.values("2022-01-19") == ["16.03"]
+    assert desk.values("2022-01-20") == ["15.70"]
+    (old,) = desk.november("2022-01-01")
+    assert str(old.realtime_end) == "2022-01-20"
+    assert desk.november()[0].realtime_end is None
+
+
+def test_the_order_of_loading_does_not_matter(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        stated("1", "16.03"),
+        stated("2", "15.70", SOURCE_ID="second"),
+        stated("3", "15.72", SOURCE_ID="third"),
+    ]
+    sources = [FIRST, SECOND, THIRD]
+    desk.load(sources, rows)
+    other = Desk(tmp_path / "other")
+    for upto in range(1, 4):
+        other.load(sources, rows[-upto:])
+    for day in ("2021-12-26", "2021-12-27", "2022-01-20", "2022-12-13", "2022-12-14", None):
+        assert desk.values(day) == other.values(day), day
+
+
+def test_the_same_value_said_again_changes_nothing(desk: Desk) -> None:
+    again = stated("2", "16.03", SOURCE_ID="second", LOCATOR="table 3")
+    assert desk.load([FIRST, SECOND], [stated("1", "16.03"), again]) == {"new": 1, "unchanged": 1}
+    (found,) = desk.november()
+    assert found.source == "first"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"OBS_QUALIFIER": "AR"},
+        {"OBS_STATUS": "P"},
+        {"UNIT_MULT": "8"},
+        {"OBS_VALUE": "16.030", "DECIMALS": "3"},
+    ],
+    ids=["around", "provisional", "in another scale", "more digits"],
+)
+def test_said_otherwise_is_another_value(desk: Desk, cells: dict[str, str]) -> None:
+    again = stated("2", "16.03", **{"SOURCE_ID": "second", **cells})
+    assert desk.load([FIRST, SECOND], [stated("1", "16.03"), again]) == {"new": 1, "revised": 1}
+
+
+def test_another_publisher_closes_nothing(desk: Desk) -> None:
+    daily = source("daily", "2022-01-20", publisher="Xinjiang Daily")
+    other = stated("2", "15.9", SOURCE_ID="daily")
+    assert desk.load([FIRST, daily], [stated("1", "16.03"), other]) == {"new": 2}
+    assert desk.values() == ["16.03", "15.9"]
+    assert all(found.realtime_end is None for found in desk.november())
+
+
+def test_two_publishers_revise_each_their_own(desk: Desk) -> None:
+    daily = [source(f"daily-{n}", f"2022-0{n}-20", publisher="Xinjiang Daily") for n in (1, 2)]
+    rows = [
+        stated("1", "16.03"),
+        stated("2", "15.9", SOURCE_ID="daily-1"),
+        stated("3", "15.8", SOURCE_ID="daily-2"),
+        stated("4", "15.70", SOURCE_ID="third"),
+    ]
+    desk.load([FIRST, *daily, THIRD], rows)
+    assert desk.values("2022-01-20") == ["16.03", "15.9"]
+    assert desk.values("2022-02-20") == ["16.03", "15.8"]
+    assert desk.values() == ["15.8", "15.70"]
+
+
+def test_what_it_is_compared_with_is_part_of_what_is_said(desk: Desk) -> None:
+    growth = {"TRANSFORMATION": "G1", "UNIT_MEASURE": "PT", "UNIT_MULT": "0"}
+    rows = [
+        stated("1", "48", COMPARISON_PERIOD="2021-10", **growth),
+        stated("2", "21", COMPARISON_PERIOD="2021-09", SOURCE_ID="second", **growth),
+    ]
+    assert desk.load([FIRST, SECOND], rows) == {"new": 2}
+    assert desk.values() == ["48", "21"]
+
+
+def test_our_own_slip_is_corrected_in_place(desk: Desk) -> None:
+    desk.load([FIRST], [stated("1", "16.30")])
+    (slip,) = desk.november()
+    assert desk.load([FIRST], [stated("1", "16.03", LOCATOR="paragraph 2")]) == {"corrected": 1}
+    (found,) = desk.november()
+    assert (found.id, found.value, found.locator) == (slip.id, "16.03", "paragraph 2")
+    assert found.realtime_end is None, "a correction of ours is no revision"
+    assert desk.values("2021-12-27") == ["16.03"]
+
+
+def test_a_slip_in_a_dimension_moves_the_row(desk: Desk) -> None:
+    desk.load([FIRST], [stated("1", "16.03", COVERAGE="PORTS")])
+    assert desk.load([FIRST], [stated("1", "16.03")]) == {"corrected": 1}
+    with as_of(desk.database) as catalogue:
+        assert [one.coverage for one in catalogue.subjects({})] == ["OWN"]
+
+
+def test_a_slip_in_the_period_reopens_what_it_had_closed(desk: Desk) -> None:
+    first, second = stated("1", "16.03"), stated("2", "24.51", SOURCE_ID="third")
+    assert desk.load([FIRST, THIRD], [first, second]) == {"new": 1, "revised": 1}
+    mended = {**second, "TIME_PERIOD": "2022-11"}
+    assert desk.load([FIRST, THIRD], [first, mended]) == {"corrected": 1, "unchanged": 1}
+    assert desk.values() == ["16.03"]
+    assert desk.november()[0].realtime_end is None
+
+
+def test_a_row_that_should_never_have_been_there(desk: Desk) -> None:
+    first, second = stated("1", "16.03"), stated("2", "15.70", SOURCE_ID="second")
+    desk.load([FIRST, SECOND], [first, second])
+    assert desk.load([FIRST, SECOND], [first]) == {"removed": 1, "unchanged": 1}
+    assert desk.values() == ["16.03"]
+    assert desk.november()[0].realtime_end is None
+
+
+def test_a_row_given_a_later_source_is_a_revision(desk: Desk) -> None:
+    """An editor who overwrites a row with the newer release loses nothing."""
+    desk.load([FIRST], [stated("1", "16.03")])
+    assert desk.load([FIRST, SECOND], [stated("1", "15.70", SOURCE_ID="second")]) == {"revised": 1}
+    assert desk.values("2022-01-19") == ["16.03"]
+    assert desk.values() == ["15.70"]
+
+
+def test_a_corrected_date_of_publication(desk: Desk) -> None:
+    rows = [stated("1", "16.03"), stated("2", "15.70", SOURCE_ID="second")]
+    desk.load([FIRST, SECOND], rows)
+    desk.load([FIRST, source("second", "2022-02-01")], rows)
+    assert desk.values("2022-01-31") == ["16.03"]
+    assert desk.values("2022-02-01") == ["15.70"]
+    desk.load([FIRST, source("second", "2021-12-01")], rows)
+    assert desk.values("2021-12-01") == ["15.70"]
+    assert desk.values() == ["16.03"]
+
+
+def test_a_missing_figure_closes_what_was_printed(desk: Desk) -> None:
+    gone = stated("2", "", SOURCE_ID="second", OBS_STATUS="M")
+    assert desk.load([FIRST, SECOND], [stated("1", "16.03"), gone]) == {"new": 1, "revised": 1}
+    (found,) = desk.november()
+    assert (found.value, found.status, found.quantity) == (None, "M", None)
+
+
+def test_restricted_figures_are_not_shown(desk: Desk) -> None:
+    desk.load([FIRST], [stated("1", "16.03", CONF_STATUS="C", EMBARGO_TIME="")])
+    assert desk.values() == []
+    with as_of(desk.database) as catalogue:
+        assert catalogue.subjects({}) == ()
+
+
+def test_an_embargo_holds_through_its_day(desk: Desk) -> None:
+    """The date asked about has no hour, so the day on which an embargo ends is still too early."""
+    until = {"CONF_STATUS": "E", "EMBARGO_TIME": "2022-01-18T23:30:00-05:00"}
+    desk.load([FIRST], [stated("1", "16.03", **until)])
+    assert desk.values("2022-01-19") == [], "that is 04:30 on 19 January by UTC"
+    assert desk.values("2022-01-20") == ["16.03"]

@@ -1,0 +1,432 @@
+"""A stand-in for Slack: its Web API, its ``response_url``s and its socket, on this machine.
+
+It keeps what was posted and refuses what Slack refuses: a wrong token, a channel
+the bot is not in, a message without text or with blocks at fault, a
+``response_url`` past its fifth use or its half-hour. What else a test wants
+refused it asks for with ``refuse`` and ``limit``. Ids and messages have Slack's
+shape; nobody in them exists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+import threading
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlencode
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.server import Server, ServerConnection, serve
+
+from bot.reply.check import problems
+
+BOT_TOKEN = "xoxb-1-2-standin"
+APP_TOKEN = "xapp-1-A1-2-standin"
+SECRET = "0123456789abcdef0123456789abcdef"
+BOT, REPORTER, COLLEAGUE = "U0BOT", "U0REPORTER", "U0COLLEAGUE"
+NEWSROOM, ELSEWHERE, ARCHIVED, DIRECT = "C0NEWSROOM", "C0ELSEWHERE", "C0ARCHIVED", "D0REPORTER"
+USES = 5
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message as Slack took it; ``way`` is the method, or "response_url"."""
+
+    way: str
+    channel: str
+    ts: str
+    text: str
+    blocks: list[Json]
+    sent: Json
+    thread: str | None = None
+    user: str | None = None  # the only one who sees it, where there is one
+
+    @property
+    def is_private(self) -> bool:
+        return self.user is not None
+
+    @property
+    def whole(self) -> str:
+        """All that a reader could see, and all that could ring somebody."""
+        return f"{self.text} {json.dumps(self.blocks, ensure_ascii=False)}"
+
+    def buttons(self, action_id: str = "") -> list[Json]:
+        return [
+            element
+            for block in self.blocks
+            for element in block.get("elements", [])
+            if element.get("type") == "button" and element["action_id"].startswith(action_id)
+        ]
+
+
+@dataclass
+class _Hook:
+    channel: str
+    user: str
+    left: int = USES
+    expired: bool = False
+
+
+@dataclass
+class Slack:
+    """The stand-in. Made by ``running``."""
+
+    messages: list[Message] = field(default_factory=list)
+    calls: list[tuple[str, Json]] = field(default_factory=list)
+    connections: list[ServerConnection] = field(default_factory=list)
+    api_url: str = ""
+    socket_url: str = ""
+    bot_token: str = BOT_TOKEN
+    app_token: str = APP_TOKEN
+    known: set[str] = field(default_factory=lambda: {NEWSROOM, ELSEWHERE, ARCHIVED, DIRECT})
+    joined: set[str] = field(default_factory=lambda: {NEWSROOM, ARCHIVED, DIRECT})
+    _hooks: dict[str, _Hook] = field(default_factory=dict)
+    _refusals: dict[str, list[str]] = field(default_factory=dict)
+    _limits: Counter[str] = field(default_factory=Counter)
+    _acknowledged: dict[str, float] = field(default_factory=dict)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    # what a test asks for
+
+    def refuse(self, way: str, code: str, times: int = 1) -> None:
+        """Answer the next calls of a method, or to a response_url, with this error."""
+        self._refusals.setdefault(way, []).extend([code] * times)
+
+    def limit(self, way: str, times: int = 1) -> None:
+        """Answer the next calls with 429 and a Retry-After of no time at all."""
+        self._limits[way] += times
+
+    def response_url(
+        self, channel: str = NEWSROOM, user: str = REPORTER, *, expired: bool = False
+    ) -> str:
+        name = f"hook{next(self._numbers)}"
+        self._hooks[name] = _Hook(channel, user, expired=expired)
+        return f"{self.api_url.removesuffix('api/')}hooks/{name}"
+
+    def wait(self, number: int = 1, seconds: float = 20) -> list[Message]:
+        """The messages, once there are so many. Fails where they do not come."""
+        return self._until(lambda: len(self.messages) >= number, seconds, f"{number} messages")
+
+    def settle(self, seconds: float = 0.4) -> list[Message]:
+        """The messages, once no more come for a while."""
+        with self._changed:
+            while self._changed.wait(seconds):
+                pass
+            return list(self.messages)
+
+    # what Slack itself would send, by socket
+
+    def deliver(self, kind: str, payload: Json, *, seconds: float = 5) -> float:
+        """Send an envelope down the newest connection; the seconds its acknowledgement took."""
+        envelope = f"E{next(self._numbers)}"
+        started = time.monotonic()
+        self.send({"type": kind, "envelope_id": envelope, "payload": payload})
+        self._until(lambda: envelope in self._acknowledged, seconds, "an acknowledgement")
+        return self._acknowledged[envelope] - started
+
+    def send(self, frame: Json) -> None:
+        self._until(lambda: bool(self.connections), 10, "a connection")
+        self.connections[-1].send(json.dumps({"accepts_response_payload": False, **frame}))
+
+    def connected(self, number: int = 1, seconds: float = 20) -> None:
+        self._until(lambda: len(self.connections) >= number, seconds, f"{number} connections")
+
+    def _until(self, met: Callable[[], bool], seconds: float, what: str) -> list[Message]:
+        with self._changed:
+            if not self._changed.wait_for(met, seconds):
+                shown = [f"{m.way}: {m.text[:60]}" for m in self.messages]
+                raise AssertionError(f"Slack waited {seconds} s for {what}; it has {shown}")
+            return list(self.messages)
+
+    # how it answers
+
+    def answer(self, path: str, token: str, sent: Json) -> tuple[int, Json]:
+        """A call of the Web API, or of a response_url: HTTP status and JSON."""
+        with self._changed:
+            way = "response_url" if path.startswith("/hooks/") else path.removeprefix("/api/")
+            self.calls.append((way, sent))
+            self._changed.notify_all()
+            if self._limits[way] > 0:
+                self._limits[way] -= 1
+                return 429, {"ok": False, "error": "ratelimited"}
+            if code := next(iter(self._refusals.get(way, [])), None):
+                self._refusals[way].pop(0)
+                return 200, {"ok": False, "error": code}
+            if way == "response_url":
+                return self._hook(path.rpartition("/")[2], sent)
+            wanted = self.app_token if way == "apps.connections.open" else self.bot_token
+            if token != wanted:
+                return 200, {"ok": False, "error": "invalid_auth"}
+            method = _METHODS.get(way)
+            if method is None:
+                return 200, {"ok": False, "error": "unknown_method"}
+            return 200, method(self, sent)
+
+    def _hook(self, name: str, sent: Json) -> tuple[int, Json]:
+        hook = self._hooks.get(name)
+        if hook is None or hook.expired:
+            return 404, {"ok": False, "error": "expired_url"}
+        if not hook.left:
+            return 404, {"ok": False, "error": "used_url"}
+        if code := _fault(sent):
+            return 200, {"ok": False, "error": code}
+        hook.left -= 1
+        to_all = sent.get("response_type") == "in_channel"
+        self._keep("response_url", hook.channel, sent, None if to_all else hook.user)
+        return 200, {"ok": True}
+
+    def _post(self, sent: Json) -> Json:
+        channel = sent.get("channel", "")
+        if code := self._barred(channel) or _fault(sent):
+            return {"ok": False, "error": code}
+        kept = self._keep("chat.postMessage", channel, sent)
+        return {"ok": True, "channel": channel, "ts": kept.ts}
+
+    def _whisper(self, sent: Json) -> Json:
+        channel = sent.get("channel", "")
+        if code := self._barred(channel) or _fault(sent):
+            return {"ok": False, "error": code}
+        kept = self._keep("chat.postEphemeral", channel, sent, sent["user"])
+        return {"ok": True, "message_ts": kept.ts}
+
+    def _barred(self, channel: str) -> str | None:
+        if channel in (REPORTER, COLLEAGUE):  # a person's id is their direct message
+            return None
+        if channel not in self.known:
+            return "channel_not_found"
+        if channel == ARCHIVED:
+            return "is_archived"
+        return None if channel in self.joined else "not_in_channel"
+
+    def _keep(self, way: str, channel: str, sent: Json, user: str | None = None) -> Message:
+        ts = f"1640600000.{next(self._numbers):06d}"
+        message = Message(
+            *(way, channel, ts, sent["text"], sent.get("blocks", []), sent),
+            thread=sent.get("thread_ts"),
+            user=user,
+        )
+        self.messages.append(message)
+        self._changed.notify_all()
+        return message
+
+    def _whoami(self, _sent: Json) -> Json:
+        return {"ok": True, "user_id": BOT, "bot_id": "B0BOT", "team_id": "T0", "user": "figures"}
+
+    def _connect(self, _sent: Json) -> Json:
+        return {"ok": True, "url": f"{self.socket_url}/link?ticket=standin-ticket"}
+
+    def listen(self, connection: ServerConnection) -> None:
+        """One Socket Mode connection, until it closes."""
+        connection.send(json.dumps({"type": "hello", "num_connections": 1}))
+        with self._changed:
+            self.connections.append(connection)
+            self._changed.notify_all()
+        with suppress(ConnectionClosed):
+            for frame in connection:
+                with self._changed:
+                    self._acknowledged[json.loads(frame)["envelope_id"]] = time.monotonic()
+                    self._changed.notify_all()
+
+
+_METHODS: Mapping[str, Callable[[Slack, Json], Json]] = {
+    "auth.test": Slack._whoami,
+    "apps.connections.open": Slack._connect,
+    "chat.postMessage": Slack._post,
+    "chat.postEphemeral": Slack._whisper,
+}
+
+
+def _fault(sent: Json) -> str | None:
+    if not sent.get("text"):
+        return "no_text"
+    if len(sent["text"]) > 40_000:
+        return "msg_too_long"
+    # Who is named on purpose is no fault of the blocks.
+    named = json.loads(re.sub(r"<[@#][A-Z0-9]+>", "@", json.dumps(sent)))
+    return "invalid_blocks" if problems(named) else None
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    slack: Slack
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        if body.startswith("{"):
+            sent = json.loads(body)
+        else:
+            sent = {name: values[0] for name, values in parse_qs(body).items()}
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        status, told = self.slack.answer(self.path, token or sent.get("token", ""), sent)
+        answer = json.dumps(told).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        if status == 429:
+            self.send_header("Retry-After", "0")
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+class _Web(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 256
+
+
+@contextmanager
+def running() -> Iterator[Slack]:
+    """A stand-in, listening on ports of its own."""
+    slack = Slack()
+    web = _Web(("127.0.0.1", 0), type("Handler", (_Handler,), {"slack": slack}))
+    socket: Server = serve(slack.listen, "127.0.0.1", 0)
+    slack.api_url = f"http://127.0.0.1:{web.server_port}/api/"
+    slack.socket_url = f"ws://127.0.0.1:{socket.socket.getsockname()[1]}"
+    threads = [threading.Thread(target=each.serve_forever) for each in (web, socket)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield slack
+    finally:
+        for connection in slack.connections:
+            connection.close()
+        socket.shutdown()
+        web.shutdown()
+        web.server_close()
+        for thread in threads:
+            thread.join()
+
+
+# what Slack sends when people do something
+
+_ids = count(1)
+
+
+def command(slack: Slack, text: str, channel: str = NEWSROOM, **more: str) -> Json:
+    """``/figures text``."""
+    return {
+        "command": "/figures",
+        "text": text,
+        "team_id": "T0",
+        "user_id": REPORTER,
+        "user_name": "reporter",
+        "channel_id": channel,
+        "channel_name": "newsroom",
+        "api_app_id": "A1",
+        "trigger_id": f"T.{next(_ids)}",
+        "response_url": slack.response_url(channel),
+        **more,
+    }
+
+
+def event(event: Json, event_id: str | None = None) -> Json:
+    number = next(_ids)
+    full = {"user": REPORTER, "ts": f"1640500000.{number:06d}", "team": "T0", **event}
+    full = {key: value for key, value in full.items() if value is not None}
+    return {
+        "type": "event_callback",
+        "team_id": "T0",
+        "api_app_id": "A1",
+        "event_id": event_id or f"Ev{number}",
+        "event_time": 1640500000,
+        "authorizations": [{"team_id": "T0", "user_id": BOT, "is_bot": True}],
+        "event": full,
+    }
+
+
+def mention(text: str, channel: str = NEWSROOM, **more: Any) -> Json:
+    """``@figures text`` in a channel."""
+    return event({"type": "app_mention", "channel": channel, "text": f"<@{BOT}> {text}", **more})
+
+
+def direct(text: str, **more: Any) -> Json:
+    """A message to the bot alone."""
+    said = {"type": "message", "channel": DIRECT, "channel_type": "im", "text": text}
+    return event({**said, **more})
+
+
+def press(slack: Slack, button: Json, message: Message, user: str = REPORTER) -> Json:
+    """Somebody presses a button of a message."""
+    return {
+        "type": "block_actions",
+        "team": {"id": "T0", "domain": "newsroom"},
+        "user": {"id": user, "username": "reporter", "name": "reporter", "team_id": "T0"},
+        "api_app_id": "A1",
+        "token": "legacy",
+        "trigger_id": f"T.{next(_ids)}",
+        "channel": {"id": message.channel, "name": "newsroom"},
+        "container": {
+            "type": "message",
+            "message_ts": message.ts,
+            "channel_id": message.channel,
+            "is_ephemeral": message.is_private,
+            **({"thread_ts": message.thread} if message.thread else {}),
+        },
+        "response_url": slack.response_url(message.channel, user),
+        "actions": [{**button, "block_id": "b", "action_ts": "1640500000.000001"}],
+    }
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Slack calling the bot over HTTP, with its signature."""
+
+    url: str
+    secret: str = SECRET
+
+    def __call__(self, payload: Json) -> tuple[int, str]:
+        """Deliver a payload as Slack does; HTTP status and body of the answer."""
+        if "command" in payload:
+            return self.send(urlencode(payload).encode(), form=True)
+        if payload.get("type") == "block_actions":
+            body = urlencode({"payload": json.dumps(payload)}).encode()
+            return self.send(body, form=True)
+        return self.send(json.dumps(payload).encode())
+
+    def send(
+        self,
+        body: bytes,
+        *,
+        form: bool = False,
+        timestamp: str | None = None,
+        signature: str | None = None,
+        path: str = "/slack/events",
+        method: str = "POST",
+        **headers: str,
+    ) -> tuple[int, str]:
+        timestamp = str(int(time.time())) if timestamp is None else timestamp
+        digest = hmac.new(self.secret.encode(), f"v0:{timestamp}:".encode() + body, hashlib.sha256)
+        kind = "application/x-www-form-urlencoded" if form else "application/json"
+        request = urllib.request.Request(  # noqa: S310 - our own server
+            f"{self.url}{path}",
+            data=body if method == "POST" else None,
+            method=method,
+            headers={
+                "Content-Type": kind,
+                "X-Slack-Request-Timestamp": timestamp,
+                "X-Slack-Signature": f"v0={digest.hexdigest()}" if signature is None else signature,
+                **{name.replace("_", "-"): value for name, value in headers.items()},
+            },
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - likewise
+                return answer.status, answer.read().decode()
+        except HTTPError as refused:
+            with refused:
+                return refused.code, refused.read().decode()

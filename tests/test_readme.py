@@ -1,0 +1,147 @@
+"""What the README and docs/ show is what the desk says now.
+
+Every ``console`` block is run: lines after ``$`` are commands, the rest is their
+output. In the table of questions the code of a row's first cell is asked, and the
+second cell is the first line of the reply. Each page is run from top to bottom in
+a folder of its own that has ``data`` in it, so what one example loads, the next has.
+
+``make readme`` (this module run by itself) writes the output anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.cli import figures
+
+ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "README.md", ROOT / "docs" / "contract.md")
+
+EXAMPLES = re.compile(
+    r"(?ms)^```console\n(?P<block>.*?)^```$"
+    r"|^\| Ask \|[^\n]*\n\|---\|---\|\n(?P<table>(?:\|[^\n]*\n)+)"
+)
+CODE = re.compile(r"`(.+?)`")
+
+# The environment is there already; make must not build it again for an example.
+MAKE = 'make() { command make --old-file=.venv/.run-stamp --no-print-directory "$@"; }; '
+
+
+class Shell:
+    """A newcomer's shell: our commands on the path, nothing set, nothing loaded."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("data", "Makefile", "pyproject.toml", "requirements.txt"):
+            (folder / name).symlink_to(ROOT / name)
+        (folder / ".venv").symlink_to(sys.prefix)
+        self.environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("FIGURES_", "SLACK_", "MAKE", "COLUMNS"))
+        }
+        self.environment["PATH"] = f"{sys.prefix}/bin{os.pathsep}{os.environ['PATH']}"
+
+    def run(self, command: str) -> str:
+        """All that the command prints; a command that fails must be one that says why."""
+        done = subprocess.run(
+            ["bash", "-c", MAKE + command],
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode in (0, 1), f"$ {command}\n{done.stdout}"
+        assert "Traceback" not in done.stdout, f"$ {command}\n{done.stdout}"
+        return done.stdout
+
+    def first_line(self, turns: list[str]) -> str:
+        """The first line of the last reply, as a cell of a table."""
+        done = subprocess.run(
+            ["figures", "ask", "--json", *turns],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        )
+        last = json.loads(done.stdout.splitlines()[-1])
+        return str(last["text"]).splitlines()[0].replace("|", "\\|")
+
+
+def as_run(page: str, shell: Shell) -> str:
+    """The page with the output of its examples as it is now."""
+
+    def now(example: re.Match[str]) -> str:
+        part = "block" if example["block"] is not None else "table"
+        written = _transcript if part == "block" else _answered
+        return example[0].replace(example[part], written(example[part], shell))
+
+    return EXAMPLES.sub(now, page)
+
+
+def _transcript(block: str, shell: Shell) -> str:
+    commands = [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"$ {command}\n{shell.run(command)}" for command in commands)
+
+
+def _answered(table: str, shell: Shell) -> str:
+    questions = [row.split(" | ")[0] for row in table.splitlines()]
+    return "".join(f"{asked} | {shell.first_line(CODE.findall(asked))} |\n" for asked in questions)
+
+
+@contextmanager
+def newcomers_shell() -> Iterator[Shell]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Shell(Path(folder))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_page_shows_what_the_desk_says_now(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    with newcomers_shell() as shell:
+        assert text == as_run(text, shell), f"{page.name} is out of date: run make readme"
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    readme = PAGES[0].read_text(encoding="utf-8")
+    wanted = {f"figures {name}" for name in figures.commands}
+    for command in (figures, *figures.commands.values()):
+        wanted |= {
+            name
+            for option in command.params
+            if isinstance(option, click.Option)
+            for name in option.opts
+        }
+    missing = sorted(name for name in wanted if name not in readme)
+    assert not missing, f"the README says nothing of {', '.join(missing)}"
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    settings = re.findall(r"(?m)^([A-Z_]+)=", example)
+    readme = PAGES[0].read_text(encoding="utf-8")
+    assert settings
+    assert [name for name in settings if f"`{name}`" not in readme] == []
+
+
+if __name__ == "__main__":
+    for page in PAGES:
+        before = page.read_text(encoding="utf-8")
+        with newcomers_shell() as shell:
+            page.write_text(as_run(before, shell), encoding="utf-8")
