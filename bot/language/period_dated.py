@@ -33,6 +33,7 @@ from bot.language.period_words import (
     UNITS,
     YEAR_PREFIXES,
     YEAR_PREPOSITIONS,
+    word_set,
 )
 
 __all__ = ["bare_year", "named", "part", "relative_year", "year_behind"]
@@ -66,10 +67,10 @@ def _with_year(t: Tokens, name: Part, j: int) -> Read | None:
     if relative := relative_year(t, j):
         back, hedged, end = relative
         return replace(name, back=back, hedged=hedged), end
-    return None if _needs_year(name, t, j) else (name, j)
+    return None if _needs_year(t, j) else (name, j)
 
 
-def _needs_year(name: Part, t: Tokens, j: int) -> bool:
+def _needs_year(t: Tokens, j: int) -> bool:
     # Bare "11m" is eleven million, "w48" and "s1" are models, "2h" is two hours.
     last, first = t[j - 1], t[j - 2]
     if last.key in ("m", "w"):
@@ -171,12 +172,12 @@ def _months_counted(t: Tokens, i: int) -> Read | None:
     return None
 
 
-_NOT_AFTER_MONTHS = frozenset(
-    "later straight running consecutive old long hence ago earlier before in away high low".split()
+_NOT_AFTER_MONTHS = word_set(
+    "later straight running consecutive old long hence ago earlier before in away high low"
 )
-_NOT_BEFORE_MONTHS = frozenset(
+_NOT_BEFORE_MONTHS = word_set(
     "every each per within next coming another after than least most about around these few "
-    "over past last - . / every".split()
+    "over past last - . /"
 )
 
 
@@ -254,12 +255,13 @@ _LAST_YEAR = {
     ("two", "years", "earlier"): (2, False),
     ("the", "year"): (0, False),
 }
+_LAST_YEAR_WORDS = frozenset(keys[0] for keys in _LAST_YEAR)
 
 
 def relative_year(t: Tokens, j: int) -> tuple[int, bool, int] | None:
     """ "last year", "of this year": years back, whether that is doubtful, the place after."""
     k = j + (t[j].key in ("of", "in", "from"))
-    if t[k].kind != WORD:
+    if t[k].kind != WORD or t[k].key not in _LAST_YEAR_WORDS:
         return None
     for keys, (back, hedged) in _LAST_YEAR.items():
         end = after(t, k, *keys)
@@ -279,6 +281,8 @@ def bare_year(t: Tokens, i: int) -> Read | None:
     if year is None or not begins(t, i) or not ends(t, i + 1):
         return None
     before, following = t[i - 1].key, t[i + 1].key
+    if _is_among_numbers(t, i):
+        return None
     if before in NUMBERED or (before == "." and t[i - 2].key in NUMBERED):
         return None
     if following in UNITS or (following in COUNTED and before not in YEAR_PREPOSITIONS):
@@ -286,9 +290,20 @@ def bare_year(t: Tokens, i: int) -> Read | None:
     return Part("A", 1, year), i + 1
 
 
+def _is_among_numbers(t: Tokens, i: int) -> bool:
+    """A telephone number ("+86 2021 5543"), or a code nobody knows ("2021-W60")."""
+    for beside in (i - 1, i + 1):
+        if t[beside].kind == NUMBER and len(t[beside].key) > 2 and not full_year(t, beside):
+            return True
+    sign, letters, digits = t[i + 1 : i + 4]
+    if sign.key != "-" or letters.kind != WORD or digits.kind != NUMBER:
+        return False
+    return sign.glued and letters.glued and digits.glued
+
+
 def _prefixed_year(t: Tokens, i: int) -> Read | None:
     """full year 2020, calendar year 2020, CY20, all of 2020"""
-    for keys in YEAR_PREFIXES:
+    for keys in YEAR_PREFIXES.get(t[i].key, ()):
         j = after(t, i, *keys)
         if not j:
             continue
@@ -311,9 +326,8 @@ def _year_first(t: Tokens, i: int) -> Read | None:
         j += 1
     if end := after(t, j, "full", "year") or after(t, j, "as", "a", "whole"):
         return Part("A", 1, year), end
-    if end := after(t, j, "a"):
-        if t[end].key == "1" and t[end].glued and t[j].glued:
-            return Part("A", 1, year), end + 1
+    if after(t, j, "a", "1") and t[j].glued and t[j + 1].glued:  # SDMX's 2021-A1
+        return Part("A", 1, year), j + 2
     inner = named(t, j) or _sdmx_month(t, j)
     if inner is None or not ends(t, inner[1]) or year_behind(t, inner[1]):
         return None

@@ -18,37 +18,37 @@ no month. *May* and *march* need a neighbour that makes them one:
 from __future__ import annotations
 
 from bot.language.period_lexer import BLANK, NUMBER, SIGN, WORD, Token
-from bot.language.period_words import COMPARERS, MONTHS, ORDINAL_ENDINGS, TITLES, UNITS
+from bot.language.period_words import COMPARERS, MONTHS, ORDINAL_ENDINGS, TITLES, UNITS, word_set
 
 __all__ = ["is_month"]
 
-_VERBS_TOO = frozenset({"may", "march"})
-_TIME_BEFORE = frozenset(
+_VERBS_TOO = word_set("may march")
+_TIME_BEFORE = word_set(
     "in for of since until till during by vs v versus than against between through about last "
-    "latest every each ytd from".split()
+    "latest every each from"
 )
-_FOLLOWS_MODAL = frozenset(
+_FOLLOWS_MODAL = word_set(
     "be have not well also still yet soon never or only even already just seem mean i we you he "
-    "she it they there this that these those the a an".split()
+    "she it they there this that these those the a an"
 )
-_VERBS = frozenset(
+_VERBS = word_set(
     "rise fall grow drop slow slip increase decline decrease shrink expand recover ease jump surge "
     "slump climb come go see help hurt need take make get give reach hit exceed top pass continue "
     "remain stay become look want ask show say hold lose win gain change turn move keep start stop "
-    "end begin add cut raise lower double halve record be have do set lead push pull weigh".split()
+    "end begin add cut raise lower double halve record be have do set lead push pull weigh"
 )
-_FOLLOWS_MARCH = frozenset(
+_FOLLOWS_MARCH = word_set(
     "on onto into to past through ahead across along forward up down higher lower toward towards "
-    "west east north south home out off over around with alongside of".split()
+    "west east north south home out off over around with alongside of"
 )
-_PREPOSITIONS = frozenset("in for of to from with at by on via per through into".split())
-_FIGURES = frozenset("trade data growth freight figure turnover output tonnage".split())
-_NOT_NOUNS = frozenset("as is was has this us its plus minus versus thus always perhaps less".split())
-_COMPARING = COMPARERS | frozenset("yoy mom y m ytd yr".split())
-_JOINING = frozenset({"-", "to", "through", "thru", "till", "until", "~", "/", "&", "and", "or", ","})
-_PLACES = frozenset({"a", "del", "de", "the"})  # Mar-a-Lago, Mar del Plata; "mar the growth"
-_ARTICLES = frozenset({"the", "a", "an"})
-_SUBJECTS = frozenset({"it", "they", "he", "we", "you", "i", "she", "who", "which"})
+_PREPOSITIONS = word_set("in for of to from with at by on via per through into")
+_FIGURES = word_set("trade data growth freight figure turnover output tonnage")
+_NOT_NOUNS = word_set("as is was has this us its plus minus versus thus always perhaps less")
+_COMPARING = COMPARERS | word_set("yoy mom y m ytd yr")
+_JOINING = word_set("- to through thru till until ~ / & and or ,")
+_PLACES = word_set("a del de the")  # Mar-a-Lago, Mar del Plata; "mar the growth"
+_ARTICLES = word_set("the a an")
+_SUBJECTS = word_set("it they he we you i she who which")
 
 
 def is_month(t: list[Token], i: int) -> bool:
@@ -114,8 +114,7 @@ def _ends_there(t: list[Token], i: int) -> bool:
     if following.kind == NUMBER or (following.kind == SIGN and following.key in ("%", "@", "_")):
         return False
     if following.glued and following.key in ("-", ".", "/") and t[i + 2].glued:
-        if t[i + 2].kind == WORD:
-            return False  # Mar-a-Lago, may-be
+        return t[i + 2].kind != WORD  # "may-be"
     if before.key in _SUBJECTS:
         return False
     return name == "may" or before.key not in _ARTICLES

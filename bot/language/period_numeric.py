@@ -88,9 +88,7 @@ def _dates(numbers: list[str], sign: str) -> list[Part]:
     return []
 
 
-def _months(
-    sizes: list[int], values: list[int], sign: str, numbers: tuple[str, ...]
-) -> list[Part]:
+def _months(sizes: list[int], values: list[int], sign: str, numbers: tuple[str, ...]) -> list[Part]:
     first, second = values
     if sizes[0] == 4 and _is_year(first) and sizes[1] <= 2 and (sign != "." or sizes[1] == 2):
         return _month(first, second)
@@ -118,7 +116,7 @@ def _is_year(number: int) -> bool:
 
 
 def _years(numbers: list[str], sign: str) -> Meaning | None:
-    if len(numbers) != 2 or len(numbers[0]) != 4 or len(numbers[1]) not in (2, 4):
+    if [len(n) for n in numbers] not in ([4, 2], [4, 4]) or not "".join(numbers).isdigit():
         return None
     first = int(numbers[0])
     last = int(numbers[1]) if len(numbers[1]) == 4 else first // 100 * 100 + int(numbers[1])

@@ -13,16 +13,18 @@ from dataclasses import dataclass, replace
 from bot.figures.period import Grain, Period, PeriodError
 from bot.language.period_lexer import NUMBER, SIGN, WORD, Token
 from bot.language.period_meaning import Between, Fixed, Meaning, Open, OpenBetween, OpenDay
-from bot.language.period_words import NUMBERS, ORDINAL_ENDINGS, ORDINALS, PER_YEAR
+from bot.language.period_words import NUMBERS, ORDINAL_ENDINGS, ORDINALS, PER_YEAR, Forms
 
 __all__ = [
     "Part",
     "Tokens",
     "after",
+    "any_of",
     "begins",
     "count",
     "ends",
     "full_year",
+    "in_year",
     "meaning",
     "ordinal",
     "short_year",
@@ -35,6 +37,8 @@ Tokens = list[Token]
 _FIRST_YEAR, _LAST_YEAR = 1800, 2099
 _CODES = {"A": "{0:04}", "S": "{0:04}-S{1}", "Q": "{0:04}-Q{1}", "M": "{0:04}-{1:02}"}
 _NOT_BEFORE_NUMBER = frozenset("$\u20ac\u00a3\u00a5+#@:=\\")
+
+_NUMBERED_NAMES = frozenset("qhm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,19 @@ def span(first: Part, last: Part) -> Meaning | None:
     if first.ytd:
         return None
     first, last = _share_year(first, last)
-    if first.grain == last.grain and first.year == last.year and first.number == 1 < last.number:
-        if first.grain in "SQM" or (first.grain == "D" and first.day == 1):
-            return meaning(year_to_date(last))
+    if _is_from_january(first) and (first.grain, first.year) == (last.grain, last.year):
+        begins_later = (last.number, last.day) > (first.number, first.day)
+        return meaning(year_to_date(last)) if begins_later else None
     if first.year is None or last.year is None:
         return _open_span(first, last)
     begin, end = first.period, last.period
     if begin and end and begin.start < end.start and begin.end < end.end:
         return Between(begin, end)
     return None
+
+
+def _is_from_january(first: Part) -> bool:
+    return first.number == 1 and (first.grain in "SQM" or (first.grain == "D" and first.day == 1))
 
 
 def _share_year(first: Part, last: Part) -> tuple[Part, Part]:
@@ -136,6 +144,11 @@ def after(t: Tokens, i: int, *keys: str) -> int:
     return i
 
 
+def any_of(t: Tokens, i: int, among: Forms) -> int:
+    """The place after the longest of those phrases that stands here, or 0."""
+    return max((after(t, i, *keys) for keys in among.get(t[i].key, ())), default=0)
+
+
 def begins(t: Tokens, i: int) -> bool:
     """Whether a phrase may begin here: not inside a word, number, sum, address or name."""
     if not t[i].glued:
@@ -161,7 +174,7 @@ def ends(t: Tokens, j: int) -> bool:
     if following.key in ("%", "@", "_"):
         return False
     if following.key in ("-", "/", ":", "+") and beyond.glued and beyond.kind == NUMBER:
-        return False
+        return t[j + 2].glued and t[j + 2].key in _NUMBERED_NAMES  # 1Q21-3Q21
     return not (following.key == "." and beyond.glued and beyond.kind == WORD)
 
 

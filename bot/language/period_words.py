@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
+Forms = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text written with spaces."""
+    return frozenset(text.split())
+
+
+def forms(text: str) -> Forms:
+    """Phrases written with commas, by their first word."""
+    table: Forms = {}
+    for phrase in text.split(", "):
+        keys = tuple(phrase.split())
+        table[keys[0]] = (*table.get(keys[0], ()), keys)
+    return table
+
+
 _MONTH_NAMES = (
     ("jan", "january"),
     ("feb", "february", "febr"),
@@ -19,25 +36,16 @@ _MONTH_NAMES = (
     ("dec", "december"),
 )
 MONTHS: Final = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names}
-ABBREVIATED: Final = frozenset(
-    [*(names[0] for names in _MONTH_NAMES if len(names) > 1), "sept", "febr", "qtr", "wk"]
-)
+ABBREVIATED: Final = frozenset([*(names[0] for names in _MONTH_NAMES), "sept", "febr", "qtr", "wk"])
 
-NUMBERS: Final = {
-    word: n
-    for n, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
-        1,
-    )
-}
-ORDINALS: Final = {
-    word: n
-    for n, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"],
-        1,
-    )
-}
-ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
+_COUNTING = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+NUMBERS: Final = {word: n for n, word in enumerate(_COUNTING.split(), 1)}
+_ORDER = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+ORDINALS: Final = {word: n for n, word in enumerate(_ORDER.split(), 1)}
+ORDINAL_ENDINGS: Final = word_set("st nd rd th")
 
 GRAINS: Final = {
     **dict.fromkeys(("month", "months", "mth", "mths", "mo", "mos"), "M"),
@@ -47,67 +55,49 @@ GRAINS: Final = {
     **dict.fromkeys(("week", "weeks", "wk", "wks"), "W"),
     **dict.fromkeys(("day", "days"), "D"),
 }
-SINGULAR: Final = frozenset(
-    {"month", "mth", "quarter", "qtr", "semester", "year", "yr", "week", "wk"}
-)
+SINGULAR: Final = word_set("month mth quarter qtr semester year yr week wk")
 PER_YEAR: Final = {"A": 1, "S": 2, "Q": 4, "M": 12, "W": 53}
 
-QUARTER_NAMES: Final = frozenset({"quarter", "quarters", "qtr", "q"})
+QUARTER_NAMES: Final = word_set("quarter quarters qtr q")
 LETTERED: Final = {
-    "q": "Q",
-    "qtr": "Q",
-    "quarter": "Q",
-    "h": "S",
-    "half": "S",
-    "week": "W",
-    "wk": "W",
+    **dict.fromkeys(("q", "qtr", "quarter"), "Q"),
+    **dict.fromkeys(("h", "half", "s"), "S"),
+    **dict.fromkeys(("w", "wk", "week"), "W"),
 }
-YEAR_PREFIXES: Final = (
-    ("full", "calendar", "year"),
-    ("full", "year"),
-    ("whole", "year"),
-    ("calendar", "year"),
-    ("calendar",),
-    ("year",),
-    ("cy",),
-    ("all", "of"),
-    ("whole", "of"),
-)
-FISCAL: Final = (("fiscal", "year"), ("financial", "year"), ("fiscal",), ("fy",))
-TO_DATE: Final = (
-    ("ytd",),
-    ("year", "to", "date"),
-    ("yr", "to", "date"),
-    ("y", ".", "t", ".", "d"),
-    ("cumulative",),
-    ("cumulatively",),
-)
 
-TO: Final = (("up", "to"), ("to",), ("through",), ("thru",), ("until",), ("till",), ("-",), ("~",))
-COMPARERS: Final = frozenset(
-    {"vs", "v", "versus", "than", "against", "compared", "compare", "comparing", "relative"}
+YEAR_PREFIXES: Final = forms(
+    "full calendar year, full year, whole year, calendar year, calendar, year, cy, all of, whole of"
 )
-JOINERS: Final = frozenset({"and", "or", "&", ",", "/", "+", ";"})
+FISCAL: Final = forms("fiscal year, financial year, fiscal, fy")
+TO_DATE: Final = forms("ytd, year to date, yr to date, y . t . d, cumulative, cumulatively")
+TO: Final = forms("up to, up until, to, through, through to, thru, until, till, -, - -, ~")
 
-TITLES: Final = frozenset({"mr", "mrs", "ms", "dr", "prof", "sir", "president", "minister"})
-NUMBERED: Final = frozenset(
+COMPARERS: Final = word_set("vs v versus than against compared compare comparing relative")
+JOINERS: Final = word_set("and or & , / + ;")
+
+TITLES: Final = word_set("mr mrs ms dr prof sir president minister")
+NUMBERED: Final = word_set(
     # What stands before a number that is a name: a year-like number after it is no year.
-    ["boeing", "airbus", "agenda", "vision", "expo", "windows", "iso", "hs", "code", "no", "number", "room", "page", "flight", "line", "paragraph", "para", "article", "section", "route", "model", "cop", "version", "chapter", "gate", "table"]
+    "boeing airbus agenda vision expo windows iso hs code no number room page flight line "
+    "paragraph para article section route model cop version chapter gate table"
 )
-SLICES: Final = frozenset(
+SLICES: Final = word_set(
     # "early 2021" is less than 2021, so it is not read as 2021.
-    ["early", "mid", "late", "pre", "post", "summer", "winter", "autumn", "spring", "midway", "halfway"]
+    "early mid late pre post summer winter autumn spring midway halfway"
 )
-SLICES_OF: Final = frozenset(
-    ["half", "week", "weeks", "day", "days", "start", "beginning", "middle", "part", "rest", "most"]
+SLICES_OF: Final = word_set("half week weeks day days start beginning middle part rest most")
+UNITS: Final = word_set(
+    "% percent percentage pct pc pp ppt points point thousand hundred million mn mln billion bn "
+    "bln trillion tn yuan dollar dollars euro euros tenge rubles roubles ton tons tonne tonnes kg "
+    "km teu teus miles hours times barrels"
 )
-UNITS: Final = frozenset(
-    ["%", "percent", "percentage", "pct", "pc", "pp", "ppt", "points", "point", "thousand", "hundred", "million", "mn", "mln", "billion", "bn", "bln", "trillion", "tn", "yuan", "dollar", "dollars", "euro", "euros", "tenge", "rubles", "roubles", "ton", "tons", "tonne", "tonnes", "kg", "km", "teu", "teus", "miles", "hours", "times", "barrels"]
+COUNTED: Final = word_set(
+    "trains trips journeys runs services people persons workers jobs tourists visitors passengers "
+    "containers wagons vehicles trucks cars companies firms enterprises countries cities partners "
+    "items units pieces products days weeks months years"
 )
-COUNTED: Final = frozenset(
-    ["trains", "trips", "journeys", "runs", "services", "people", "persons", "workers", "jobs", "tourists", "visitors", "passengers", "containers", "wagons", "vehicles", "trucks", "cars", "companies", "firms", "enterprises", "countries", "cities", "partners", "items", "units", "pieces", "products", "days", "weeks", "months", "years"]
-)
-YEAR_PREPOSITIONS: Final = frozenset({"in", "during", "since", "year", "vs", "v", "versus"})
-RANKED_BEFORE: Final = frozenset(
-    ["top", "first", "last", "past", "next", "best", "biggest", "largest", "main", "leading", "bottom", "rank", "no", "number", "over", "about", "nearly", "around", "than", "least"]
+YEAR_PREPOSITIONS: Final = word_set("in during since year vs v versus")
+RANKED_BEFORE: Final = word_set(
+    "top first last past next best biggest largest main leading bottom rank no number over about "
+    "nearly around than least"
 )

@@ -122,8 +122,7 @@ class _Slots:
 
     @property
     def change(self) -> str:
-        subject = _share_of(self.figure, self.headline, self.voice)
-        return f"{subject}{self._change.amount.text}"
+        return f"{self._what}{self._change.amount.text}"
 
     @property
     def moved(self) -> str:
@@ -236,6 +235,20 @@ class _Slots:
         return f", from {said.text} in {name} ({bounds}computed)"
 
     @property
+    def _what(self) -> str:
+        """What moved, where it is not the very thing that the headline gives."""
+        figure, head, against = self.figure, self.headline, self.comparison.against
+        if head is None or head == figure:
+            return ""
+        if head.measure is Measure.CONVERSION and against is not None:
+            return f"in {self.voice.unit(against.unit).many}, "
+        if figure.share_of is not None and head.share_of is None:
+            return f"share of {whole(figure, self.voice)} "
+        if figure.share_of is None and head.measure in (Measure.SHARE, Measure.RANK):
+            return f"{self.voice.what(figure.subject)} "
+        return ""
+
+    @property
     def _template(self) -> str:
         return KINDS.get(self.comparison.kind, _OTHER)
 
@@ -275,10 +288,3 @@ class _Slots:
 
     def _period(self, period: Period) -> str:
         return self.voice.the(period, beside=self.figure.period)
-
-
-def _share_of(figure: Figure, headline: Figure | None, voice: Voice) -> str:
-    """What moved, where it is a share and the headline is not: "the share of … "."""
-    if figure.share_of is None or (headline is not None and headline.share_of is not None):
-        return ""
-    return f"share of {whole(figure, voice)} "

@@ -4,7 +4,6 @@ A template has slots and optional parts:
 
     {period}         the value of that name, worded by its type
     {period:name}    the same in another form, see ``_FORMS``
-    {words:n=word|words}   the first where the value is one, the second where several
     {words:or}, {words:list}   several joined by "or", or by semicolons
     [… {slot} …]     left out where a slot in it has no value
 
@@ -35,7 +34,7 @@ __all__ = ["SENTENCES", "sentence"]
 READING = {
     "reading": "{subject:whole}[, {periods}]",
     "reading_several": "{readings:list}",
-    "reading_listing": "what is on file, {shown} of {count}",
+    "reading_listing": "what is on file, {shown} of {count} shown",
 }
 
 ASSUMPTIONS = {
@@ -47,15 +46,12 @@ ASSUMPTIONS = {
     "latest_ytd": "the latest cumulative figure on file",
     "newest": "the newest period on file",
     "newest_taken": "the newest period on file, as none was named",
-    "year_taken": "[{period}, ]as no year was named",
     "last_year_taken": "last year[ taken as {period}]",
     "year_before": "a year earlier[ is {period}]",
     "period_before": "the period before[ is {period}]",
-    "coverage_taken": "{subject:basis}, as no other basis was named",
     "coverage_unstated": "the source does not say on which basis it counts",
     "flow_taken": "{subject:flow}, as nothing else was named",
     "corrected": 'read "{typed}" as {read}',
-    "same_days": "{stated} covers the same days as {asked}",
     "order_of_held": "in the order of the figures on file, as no rank is stated",
 }
 
@@ -76,10 +72,6 @@ MISSES = {
     "nothing_on": "I have nothing on file for {subject}.",
     "nothing_listed": "I have nothing on file for that.",
     "unknown_word": 'I cannot read "{word}".[ Did you mean {suggestions:or}?]',
-    "unknown_words": (
-        "I cannot read the {words:n=word|words} {words:quoted}.[ Did you mean {suggestions:or}?]"
-    ),
-    "empty": 'Name a measure and a period, such as "trade Nov 2021".',
     "too_long": "That is too long to read as one question. Ask for one figure at a time.",
     "no_against": "I have nothing to compare with: no figure for {subject}[, {period}].",
     "no_growth": (
@@ -118,7 +110,6 @@ REFUSALS = {
     "refused_units": ("I do not put {figure:unit} and {against:unit} together: the units differ."),
     "refused_words_only": "I cannot compute with words: the source gives no number.",
     "refused_mean": "I do not average {what}: rates and shares have no mean.",
-    "refused_sum": "I do not add {what}: rates, shares, indices and prices have no sum.",
     "refused_per": "I know no sound ratio of {subject}[ per {per}].",
 }
 
@@ -126,7 +117,6 @@ UNSUPPORTED = {
     "unsupported_forecast": "I report published figures and make no forecasts.",
     "unsupported_opinion": "I report published figures and have no opinion on them.",
     "unsupported_talk": 'I answer questions about the figures on file. Try "help".',
-    "unsupported_other": 'I answer questions about the figures on file. Try "help".',
     "why_what": "Why what? Name the figure, and I quote what its source says of the cause.",
     "why_no_claim": (
         "No source on file gives a cause[ for {subject}]. I quote stated causes and infer none."
@@ -160,10 +150,11 @@ CAUTIONS = {
         "These figures make {figure} {per}[, while in {area}, {period}, it was {other}]. "
         "Implausible: a unit or a scale may be wrong, and which is not decided."
     ),
-    "revised_base": "Later releases imply {implied:range} for {period}, first printed as {figure}.",
-    "inconsistent": "{first:line}. That does not agree with {second:line}.",
-    "truncation": "{first:line}. That agrees with {second:line} only if digits were cut.",
-    "coverage_unknown": "The source does not say on which basis {subject:what} is counted.",
+    "revised_base": (
+        "Later releases imply {implied:range} for {figure:title}, first printed as {figure}: "
+        "the base has been revised since."
+    ),
+    "coverage_unknown": "The source does not say on which basis it counts {subject:what}.",
     "not_seasonally_adjusted": "Not seasonally adjusted: months differ in length and holidays.",
     "rate_of_month": (
         "The rate is that of another period of the same source: take the conversion as rough."
@@ -172,7 +163,6 @@ CAUTIONS = {
     "estimated": "The figure for {period} is an estimate.",
     "low_reliability": "The source's figure for {period} is of low reliability.",
     "break_in_series": "There is a break in the series at {period}.",
-    "date_of_sister_release": "The date is that of a sister release.",
 }
 
 HELP = {
@@ -186,6 +176,7 @@ HELP = {
 
 OPTIONS = {
     "ask": "{subject}[, {period}][, {extra}]",
+    "ask_same": "{period}[, {extra}]",  # where the reply has named the subject
 }
 
 SENTENCES: dict[str, str] = {
@@ -202,6 +193,7 @@ SENTENCES: dict[str, str] = {
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::([^}]*))?\}")
+_JOINS = ("or", "list")  # forms of a tuple, not of what it holds
 _DIMENSIONS = {
     "area": "ref_area",
     **{name: name for name in Subject.dimensions()},
@@ -224,19 +216,16 @@ def _given(value: object) -> bool:
 
 
 def _worded(value: object, form: str, voice: Voice) -> str:
-    if form.startswith("n="):
-        one, many = form.removeprefix("n=").split("|")
-        return one if not isinstance(value, tuple) or len(value) == 1 else many
     if value is None:
         return ""
     if isinstance(value, tuple) and not _is_code(value, form):
         texts = tuple(dict.fromkeys(_worded(v, form, voice) for v in value if _given(v)))
-        return (
-            "; ".join(texts) if form == "list" else joined(texts, "or" if form == "or" else "and")
-        )
+        if form == "list":
+            return "; ".join(texts)
+        return joined(texts, "or" if form == "or" else "and")
     for kind, forms in _FORMS.items():
         if isinstance(value, kind):
-            return forms.get(form, forms[""])(value, voice)
+            return forms["" if form in _JOINS else form](value, voice)
     raise TypeError(f"a sentence has no words for {value!r}")
 
 

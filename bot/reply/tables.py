@@ -55,7 +55,7 @@ def tabulated(figures: Sequence[Figure], voice: Voice) -> Table:
     return Table(
         head=(label.head, *_heads(columns)),
         rows=tuple(
-            (label(*key), *("; ".join(row.get(column, [MISSING])) for column in columns))
+            (label(*key), *("; ".join(dict.fromkeys(row.get(c, [MISSING]))) for c in columns))
             for key, row in cells.items()
         ),
     )

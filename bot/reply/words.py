@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.answers.answer import Answer, Basis, Comparison, Figure, Status
+from bot.answers.answer import Answer, Basis, Comparison, Figure, Note, Option, Status
 from bot.figures.codes import Measure, Transformation
 from bot.reply import comparisons, phrases
 from bot.reply.english import lower_first, upper_first
 from bot.reply.labels import Voice
-from bot.reply.sentences import sentence
+from bot.reply.sentences import SENTENCES, sentence
 from bot.reply.sourcing import cited
 from bot.reply.tables import Label, Table, tabulated
 from bot.reply.working import formula
@@ -93,17 +93,16 @@ def parts(answer: Answer, voice: Voice) -> Parts:
         working=_working(first, voice) if not several else None,
         table=table,
         rows=table.lines() if table else (),
-        comparisons=_compared(answer, lines, voice),
+        comparisons=tuple(dict.fromkeys(_compared(answer, lines, voice))),
         related=_related(answer, own, messages, voice),
         cautions=_unsaid(answer, cautions),
         all_cautions=cautions,
-        claims=tuple(f"{c.speaker}: {c.text} (paraphrased)" for c in answer.claims),
+        claims=_claims(answer),
         reading=sentence(answer.reading, voice) if answer.reading else None,
         assumptions=tuple(dict.fromkeys(sentence(n, voice) for n in answer.assumptions)),
         sources=tuple(Link(c.text(voice), c.source.url) for c in cited(answer, voice)),
         options=tuple(
-            (upper_first(sentence(option.label, voice)), option.question)
-            for option in answer.options
+            (_label(option, answer, voice), option.question) for option in answer.options
         ),
     )
 
@@ -148,6 +147,25 @@ def _compared(answer: Answer, kept: Sequence[Comparison], voice: Voice) -> tuple
         else f"{label(c.figure.subject, c.figure.period)}: {lower_first(line)}"
         for c, line in zip(kept, lines, strict=True)
     )
+
+
+def _claims(answer: Answer) -> tuple[str, ...]:
+    """What each speaker gives as the cause, on one line."""
+    said: dict[str, list[str]] = {}
+    for claim in answer.claims:
+        said.setdefault(claim.speaker, []).append(claim.text)
+    return tuple(f"{who}: {'; '.join(what)} (paraphrased)" for who, what in said.items())
+
+
+def _label(option: Option, answer: Answer, voice: Voice) -> str:
+    """What an option is called: the period alone, where the reply has named the subject."""
+    named: list[object] = [f.subject for f in answer.figures[:1]]
+    named += [note.values.get("subject") for note in answer.message]
+    shorter = f"{option.label.key}_same"
+    values = option.label.values
+    if shorter in SENTENCES and values.get("period") and values.get("subject") in named:
+        return upper_first(sentence(Note(shorter, values), voice))
+    return upper_first(sentence(option.label, voice))
 
 
 def _own(answer: Answer) -> Comparison | None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from threading import Semaphore
 from time import monotonic
 
 from bot.desk import LONGEST_QUESTION, Desk
@@ -27,6 +28,10 @@ from bot.store.state import State
 
 __all__ = ["Answering"]
 
+AT_ONCE = 2
+"""Questions answered at once. More would be no faster, as Python computes one thing at a time,
+and would keep the threads waiting that acknowledge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answering:
@@ -38,6 +43,7 @@ class Answering:
     outbox: Outbox
     work: Work
     bot: str
+    asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
     def answer(self, asked: Asked) -> None:
         """Answer where the question belongs, or say aside why not."""
@@ -47,7 +53,9 @@ class Answering:
         reference = secrets.token_hex(3)
         try:
             as_of = asked.as_of or self.desk.today()
-            reply = self.desk.ask(asked.text, earlier=self._earlier(asked), as_of=as_of)
+            earlier = self._earlier(asked)
+            with self.asking:
+                reply = self.desk.ask(asked.text, earlier=earlier, as_of=as_of)
             post = _post(asked, reply, as_of)
         except Exception as error:
             desk_log.error(line("not_answered", ref=reference, **fault(error)))

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 
 from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.settings import ForHttp, ForSocketMode
@@ -31,6 +33,9 @@ __all__ = ["build_app"]
 ACKNOWLEDGERS = 24
 """Threads of Bolt's. Each is held for the milliseconds of an acknowledgement."""
 
+_READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
+"""Variables that Bolt takes from the environment by itself; the last two switch it to OAuth."""
+
 _ASK_OPTION = re.compile(r"^ask_option_")
 _ANY = re.compile("")
 
@@ -47,22 +52,9 @@ def build_app(
     ``work`` is what answers; whoever shuts down waits for it. Raises SlackApiError
     where Slack refuses the token, OSError where it cannot be reached.
     """
-    # Where these two are set, Bolt would switch to OAuth by itself.
-    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
-        os.environ.pop(name, None)
     client = web_client(settings)
     bot = str(client.auth_test()["user_id"])
-    secret = settings.signing_secret
-    app = App(
-        name="figures",
-        logger=library_log("slack_bolt"),
-        client=client,
-        # In Socket Mode nothing is signed, and Bolt never looks at this.
-        signing_secret=secret.get_secret_value() if secret else "",
-        token_verification_enabled=True,  # a wrong token stops the start, not the first question
-        listener_executor=ThreadPoolExecutor(ACKNOWLEDGERS, thread_name_prefix="acknowledge"),
-        attaching_conversation_kwargs_enabled=False,
-    )
+    app = _bolt(settings, client)
     answering = Answering(desk, state, clock, Outbox(client), work or Work(), bot)
 
     def lend(context: BoltContext, next_: Callable[[], None]) -> None:
@@ -78,3 +70,28 @@ def build_app(
     app.action(_ANY)(listeners.acknowledge)
     app.event(_ANY)(listeners.acknowledge)
     return app
+
+
+def _bolt(settings: ForSocketMode | ForHttp, client: WebClient) -> App:
+    secret = settings.signing_secret
+    with _unset(*_READ_BY_BOLT):
+        return App(
+            name="figures",
+            logger=library_log("slack_bolt"),
+            client=client,
+            # In Socket Mode nothing is signed, and Bolt never looks at this.
+            signing_secret=secret.get_secret_value() if secret else "",
+            # Else Bolt would ask who it is while the first question waits.
+            token_verification_enabled=True,
+            listener_executor=ThreadPoolExecutor(ACKNOWLEDGERS, thread_name_prefix="acknowledge"),
+            attaching_conversation_kwargs_enabled=False,
+        )
+
+
+@contextmanager
+def _unset(*names: str) -> Iterator[None]:
+    taken = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(taken)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from threading import Condition, Event, Thread
-from types import FrameType
+from threading import Condition, Thread
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -89,13 +88,15 @@ def serve_socket(settings: Settings) -> None:
     """
     complete = settings.for_socket_mode()
     log_to(level=complete.log_level)
-    with _told_to_stop() as stop, _running(complete) as app:
+    with _told_to_stop() as wait_for_signal, _running(complete) as app:
         connection = Socket(app, complete)
         try:
             with _refusals(complete, "SLACK_APP_TOKEN"):
                 connection.client.connect()
-            desk_log.info(line("connected", mode="socket"))
-            stop.wait()
+            # Where the handshake failed, slack_sdk goes on trying by itself.
+            connected = connection.client.is_connected()
+            desk_log.info(line("connected" if connected else "connecting", mode="socket"))
+            wait_for_signal()
         finally:
             connection.leave()
 
@@ -108,11 +109,11 @@ def serve_http(settings: Settings, port: int | None = None) -> None:
     complete = settings.for_http()
     log_to(level=complete.log_level)
     listening = _listen(complete.port if port is None else port)
-    with _told_to_stop() as stop, _running(complete) as app:
+    with _told_to_stop() as wait_for_signal, _running(complete) as app:
         server = http_server(app, complete, listening)
         Thread(target=server.run, name="http", daemon=True).start()
         desk_log.info(line("listening", mode="http", port=listening.getsockname()[1]))
-        stop.wait()
+        wait_for_signal()
         close(server)
 
 
@@ -169,26 +170,32 @@ def _refusals(settings: Settings, token: str) -> Iterator[None]:
 
 
 @contextmanager
-def _told_to_stop() -> Iterator[Event]:
-    """Set by the first SIGTERM or SIGINT; a second one ends the process as it always does."""
-    stop = Event()
+def _told_to_stop() -> Iterator[Callable[[], None]]:
+    """Waits for the first SIGTERM or SIGINT; a second one ends the process as it always does."""
     signals = (signal.SIGTERM, signal.SIGINT)
     usual = {each: signal.getsignal(each) for each in signals}
 
-    def restore() -> None:
+    def restore(*_: object) -> None:
         for each, handler in usual.items():
             signal.signal(each, handler)
 
-    def hear(_number: int, _frame: FrameType | None) -> None:
-        restore()
-        stop.set()
+    # A lock or a queue would not do: Python may note a signal while the main thread
+    # waits for one, and not wake it. A byte on a socket always does.
+    ours, theirs = socket.socketpair()
 
-    for each in signals:
-        signal.signal(each, hear)
-    try:
-        yield stop
-    finally:
-        restore()
+    def wait() -> None:
+        ours.recv(1)
+
+    with ours, theirs:
+        theirs.setblocking(False)
+        before = signal.set_wakeup_fd(theirs.fileno())
+        for each in signals:
+            signal.signal(each, restore)
+        try:
+            yield wait
+        finally:
+            restore()
+            signal.set_wakeup_fd(before)
 
 
 def _listen(port: int) -> socket.socket:

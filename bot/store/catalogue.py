@@ -17,9 +17,11 @@ whole table.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -214,6 +216,16 @@ class StoredCatalogue(Reference):
             raise KeyError(id)
         (series,) = self._read_series("id = ?", row[1])
         return _statement(row, series)
+
+    def every_statement(self) -> Iterator[Statement]:
+        """All that is current, series by series: for checks of a load, not for questions."""
+        rows = self._connection.execute(
+            f"{_STATEMENT} WHERE {CURRENT} ORDER BY statements.series, statements.period",
+            {"as_of": self._on},
+        )
+        for number, of_one in groupby(rows, key=itemgetter(1)):
+            (series,) = self._read_series("id = ?", number)
+            yield from (_statement(row, series) for row in of_one)
 
     def _subjects(self, conditions: Iterable[str], values: Mapping[str, str]) -> Sequence[Subject]:
         sql = (

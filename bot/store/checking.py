@@ -25,10 +25,13 @@ _THING = {
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    row: Row
+    """A row with the place where it stands; None for a row that is refused already."""
+
+    row: Row | None
     file: str
     line: int
     cells: Mapping[str, str]
+    refused: frozenset[str]  # columns
 
 
 @dataclass(slots=True)
@@ -50,7 +53,12 @@ class Door:
         if resource.name != "statements":
             # A row may refer to another of its own list, wherever that stands.
             placed = list(placed)
-        return (each.row for each in placed if self._knows_codes_of(each))
+        model = MODELS[resource.name]
+        return (
+            each.row
+            for each in placed
+            if self._knows_codes_of(each, model) and each.row is not None
+        )
 
     def home_area(self, package: Package) -> str | None:
         """The area that the package makes the desk's home."""
@@ -62,24 +70,40 @@ class Door:
         return code
 
     def _read(self, package: Package, resource: Resource) -> Iterator[_Placed]:
-        """Rows of the right form, each key once."""
+        """All rows; those of the wrong form, or with a key that another has, are refused."""
         model = MODELS[resource.name]
         columns = {str(each.alias): each.is_required() for each in model.model_fields.values()}
         required = [name for name, needed in columns.items() if needed]
         optional = [name for name, needed in columns.items() if not needed]
-        lines: dict[tuple[str, ...], int] = {}
+        places: dict[tuple[str, ...], tuple[str, int]] = {}
         for file, line, found in cells(package, resource, required, optional, self.refusals.append):
             self._learn(resource.name, found)
+            before = len(self.refusals)
             row = read(model, found, self._refuser(file, line))
-            if row is None:
-                continue
-            key = tuple(found[column.upper()] for column in model.KEY)
-            if key and lines.setdefault(key, line) != line:
-                advice = f"line {lines[key]} has it already; remove one, or correct it"
-                column = model.KEY[-1].upper()
-                self.refusals.append(Refusal(file, line, column, found[column], advice))
-                continue
-            yield _Placed(row, file, line, found)
+            if self._repeats(model, file, line, found, places):
+                row = None
+            refused = frozenset(refusal.column for refusal in self.refusals[before:])
+            yield _Placed(row, file, line, found, refused)
+
+    def _repeats(
+        self,
+        model: type[Row],
+        file: str,
+        line: int,
+        found: Mapping[str, str],
+        places: dict[tuple[str, ...], tuple[str, int]],
+    ) -> bool:
+        """Whether another row has this one's key."""
+        columns = [name.upper() for name in model.KEY]
+        if not columns:
+            return False
+        first = places.setdefault(tuple(found[column] for column in columns), (file, line))
+        if first == (file, line):
+            return False
+        where = f"line {first[1]}" if first[0] == file else f"{first[0]}, line {first[1]},"
+        advice = f"{where} has it already; remove one of them"
+        self._refuser(file, line)(columns[-1], found[columns[-1]], advice)
+        return True
 
     def _refuser(self, file: str, line: int) -> Callable[[str, str, str], None]:
         def refuse(column: str, value: str, advice: str) -> None:
@@ -96,21 +120,25 @@ class Door:
         elif resource in _THING:
             self.known[resource].add(found["CODE"])
 
-    def _knows_codes_of(self, placed: _Placed) -> bool:
-        row, known = placed.row, True
+    def _knows_codes_of(self, placed: _Placed, model: type[Row]) -> bool:
+        if placed.row is None:
+            self._refuse_unknown(placed, _raw_references(placed, model))
+            return False
         # Rows of one series share their codes: those found good once are not looked up again.
-        codes = (type(row), *(row.__dict__[name] for name in row.coded()))
-        if codes in self._good:
-            return True
-        for column, table, code in row.references():
+        codes = (model, *(placed.row.__dict__[name] for name in model.coded()))
+        if codes not in self._good and self._refuse_unknown(placed, placed.row.references()):
+            return False
+        self._good.add(codes)
+        return True
+
+    def _refuse_unknown(self, placed: _Placed, references: Iterable[tuple[str, str, str]]) -> bool:
+        """Whether any of the codes is not known."""
+        refuse, found = self._refuser(placed.file, placed.line), False
+        for column, table, code in references:
             if code not in self.known[table]:
-                advice = self._unknown(column, table, code)
-                cell = placed.cells.get(column, code)
-                self.refusals.append(Refusal(placed.file, placed.line, column, cell, advice))
-                known = False
-        if known:
-            self._good.add(codes)
-        return known
+                refuse(column, placed.cells.get(column, code), self._unknown(column, table, code))
+                found = True
+        return found
 
     def _unknown(self, column: str, table: str, code: str) -> str:
         asked = (column, table, code)
@@ -126,6 +154,14 @@ class Door:
         meant = f"did you mean {' or '.join(near)}? Correct it" if near else "correct it"
         thing = _THING[table]
         return f"no {thing} has the code {code}; {meant}, or add the {thing} to {table}.csv"
+
+
+def _raw_references(placed: _Placed, model: type[Row]) -> Iterator[tuple[str, str, str]]:
+    """What can be told of the codes of a row that is refused for another cell."""
+    for column, table in model.CODES.items():
+        code = placed.cells.get(column)
+        if code and column not in placed.refused and not code.startswith("_"):
+            yield column, table, code
 
 
 def in_turn(package: Package) -> Sequence[Resource]:

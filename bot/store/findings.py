@@ -41,8 +41,5 @@ def _findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     if newest is None:
         return
     catalogue = StoredCatalogue(Reader(connection), date.fromisoformat(newest))
-    ids = connection.execute(
-        "SELECT id FROM statements WHERE realtime_end IS NULL AND conf_status IS NULL ORDER BY id"
-    ).fetchall()
-    for (id_,) in ids:
-        yield from check(catalogue.statement(id_), catalogue)
+    for statement in catalogue.every_statement():
+        yield from check(statement, catalogue)

@@ -39,7 +39,7 @@ from bot.figures.codes import (
     Transformation,
     UnitKind,
 )
-from bot.figures.period import Period, PeriodError
+from bot.figures.period import GRAINS, Period, PeriodError
 from bot.store.schema import CODE_LISTS
 
 __all__ = [
@@ -424,7 +424,7 @@ class StatementRow(Row):
     def _period(cls, value: str, info: ValidationInfo) -> str:
         period = _parsed(value, ytd=info.data.get("accumulation") == "YTD")
         freq = info.data.get("freq")
-        if freq is not None and period.grain not in (freq, "X"):
+        if freq in tuple(GRAINS) and period.grain not in (freq, "X"):
             raise ValueError(
                 f"it is a period of FREQ {period.grain}, the row says {freq}; correct either"
             )

@@ -36,7 +36,9 @@ def test_distance(typed: str, meant: str, steps: int) -> None:
 
 def whole_table(a: str, b: str) -> int:
     """The definition, without a limit."""
-    table = [[max(i, j) if not i or not j else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)]
+    table = [
+        [max(i, j) if not i or not j else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)
+    ]
     for i in range(1, len(a) + 1):
         for j in range(1, len(b) + 1):
             ways = [

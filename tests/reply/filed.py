@@ -31,13 +31,9 @@ class Filed:
         self, packages: Iterable[str] = PACKAGES, *, extra: Iterable[tuple[str, Row]] = ()
     ) -> None:
         self._rows: dict[str, list[Row]] = {}
-        for package in packages:
-            for path in sorted((ROOT / package).glob("*.csv")):
-                with path.open(encoding="utf-8", newline="") as file:
-                    self._rows.setdefault(path.stem, []).extend(csv.DictReader(file))
-        for resource, row in extra:
+        for resource, row in (*(r for package in packages for r in _read(package)), *extra):
             self._rows.setdefault(resource, []).append(row)
-        self._all = [_statement(row, self._published) for row in self._rows["statements"]]
+        self._all = _statements(tuple(packages))
 
     @property
     def as_of(self) -> date:
@@ -200,12 +196,28 @@ class Filed:
                 return row
         raise KeyError((resource, value))
 
-    def _published(self, source: str) -> date:
-        return self.source(source).published
+
+@cache
+def _read(package: str) -> tuple[tuple[str, Row], ...]:
+    rows: list[tuple[str, Row]] = []
+    for path in sorted((ROOT / package).glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows += [(path.stem, row) for row in csv.DictReader(file)]
+    return tuple(rows)
 
 
-def _statement(row: Row, published: object) -> Statement:
-    assert callable(published)
+@cache
+def _statements(packages: tuple[str, ...]) -> tuple[Statement, ...]:
+    rows = [row for package in packages for row in _read(package)]
+    published = {row["SOURCE_ID"]: row["PUBLISHED"] for name, row in rows if name == "sources"}
+    return tuple(
+        _statement(row, date.fromisoformat(published[row["SOURCE_ID"]]))
+        for name, row in rows
+        if name == "statements"
+    )
+
+
+def _statement(row: Row, published: date) -> Statement:
     subject = Subject(*(row[name.upper()] for name in Subject.dimensions()))
     ytd = row["ACCUMULATION"] == "YTD"
     series = Series(
@@ -231,7 +243,7 @@ def _statement(row: Row, published: object) -> Statement:
         source=row["SOURCE_ID"],
         locator=row["LOCATOR"] or None,
         note=row["NOTE"] or None,
-        realtime_start=published(row["SOURCE_ID"]),
+        realtime_start=published,
         realtime_end=None,
     )
 

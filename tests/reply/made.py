@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from bot.answers.answer import Answer, Comparison, Figure, Note, Status
 from bot.answers.comparing import between, stated_comparisons
-from bot.answers.making import from_statement, level
+from bot.answers.making import computed, from_statement, level
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
 from bot.figures.series import Subject
+from bot.reckon.expression import Constant, Input
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
 from tests.reply.filed import filed
@@ -50,6 +52,18 @@ def compared(kind: str, here: Figure, there: Figure) -> Comparison:
     found = between(kind, here, there)
     assert not isinstance(found, Refused), found
     return found
+
+
+def implied_by(subject: Subject, later: int, growth: int) -> Figure:
+    """The level that two rows, a level and its growth over the year, make of the year before."""
+    level_there, rate = filed().statement(later), filed().statement(growth)
+    assert rate.comparison_period is not None
+    return computed(
+        Input(level_there) / (Constant(Fraction(1)) + Input(rate)),
+        subject=subject,
+        period=rate.comparison_period,
+        unit=level_there.series.unit,
+    )
 
 
 def on_file(figure: Figure) -> tuple[Comparison, ...]:

@@ -232,7 +232,7 @@ def test_a_miss_has_every_key_too() -> None:
     assert said["cautions"] == [
         {
             "rule": "coverage_unknown",
-            "text": "The source does not say on which basis trade with the EU is counted.",
+            "text": "The source does not say on which basis it counts trade with the EU.",
         }
     ]
     assert said["text"] == written(answer).text

@@ -23,8 +23,8 @@ BOT = Path(__file__).parents[2] / "bot"
 KEY = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 
-def emitted() -> Iterator[tuple[str, str]]:
-    """Keys that the stages below put into a Note or a Refused, with the file that does."""
+def emitted() -> Iterator[tuple[str, str, tuple[str, ...] | None]]:
+    """Keys that the stages below say, the file that does, and the values given where written out."""
     for folder in ("answers", "reckon"):
         for path in sorted((BOT / folder).glob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -32,14 +32,26 @@ def emitted() -> Iterator[tuple[str, str]]:
                     "Note",
                     "Refused",
                 ):
-                    first = node.args[0] if node.args else None
-                    if isinstance(first, ast.Constant):
-                        yield str(first.value), path.name
+                    key, *values = [*node.args, None][:2]
+                    if isinstance(key, ast.Constant):
+                        yield str(key.value), path.name, _names(node.func.id, values[0])  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("key", "file"), sorted(set(emitted())))
-def test_whatever_is_said_below_has_its_sentence(key: str, file: str) -> None:
+def _names(called: str, values: ast.expr | None) -> tuple[str, ...] | None:
+    if called == "Refused" or isinstance(values, ast.Name | ast.Call):
+        return None
+    keys = values.keys if isinstance(values, ast.Dict) else []
+    return tuple(str(key.value) for key in keys if isinstance(key, ast.Constant))
+
+
+@pytest.mark.parametrize(("key", "file", "given"), sorted(set(emitted()), key=str))
+def test_whatever_is_said_below_has_its_sentence(
+    key: str, file: str, given: tuple[str, ...] | None
+) -> None:
     assert key in SENTENCES, f"{file} says {key!r}, and the reporter would get no reply"
+    needed = re.findall(r"\{(\w+)", re.sub(r"\[[^\]]*\]", "", SENTENCES[key]))
+    missing = set(needed) - set(needed if given is None else given)
+    assert not missing, f"{file} says {key!r} without {missing}: the reporter would get no reply"
 
 
 VALUES: dict[str, object] = {
@@ -208,6 +220,18 @@ def test_what_the_reporter_reads(note: Note, text: str) -> None:
 def test_a_key_without_a_sentence_is_a_fault_of_ours() -> None:
     with pytest.raises(KeyError):
         sentence(Note("no_such_key"), VOICE)
+
+
+def test_a_later_release_is_never_called_an_error() -> None:
+    values = {
+        "period": made.NOV,
+        "figure": made.held(made.TRADE, made.NOV),
+        "implied": made.implied_by(made.TRADE, 177, 178),
+    }
+    assert sentence(Note("revised_base", values), VOICE) == (
+        "Later releases imply 15.69–15.71 billion yuan for Xinjiang imports and exports, "
+        "November 2021, first printed as 16.03 billion yuan: the base has been revised since."
+    )
 
 
 def test_a_value_that_cannot_be_worded_is_a_fault_of_ours() -> None:

@@ -396,6 +396,33 @@ def test_a_computed_share_asked_for_shows_its_working() -> None:
     ]
 
 
+def test_beside_a_share_a_change_says_of_what_it_is() -> None:
+    share = row(10)
+    changes = (Comparison("year_earlier", row(9)), Comparison("year_earlier", row(11)))
+    assert written(answered(share, comparisons=changes)).parts.comparisons == (
+        "Trade with the Belt and Road countries up 3.6% on a year earlier (stated)",
+        "Up 4.2 percentage points on a year earlier (stated)",
+    )
+
+
+def test_beside_dollars_a_change_of_yuan_says_so() -> None:
+    change = Comparison("previous_period", row(2), held(made.TRADE, OCTOBER))
+    assert written(answered(row(4), comparisons=(change,))).parts.comparisons == (
+        (
+            "In yuan, up 48% on October (stated, not seasonally adjusted), "
+            "so October was about 10.8 billion yuan (10.79–10.87, computed)"
+        ),
+    )
+
+
+def test_the_same_figure_twice_is_said_once() -> None:
+    belt = held(made.BELT_AND_ROAD, made.YTD)
+    change = Comparison("year_earlier", row(9))
+    reply = written(answered(belt, belt, comparisons=(change, change)))
+    assert reply.parts.rows == ("January–November 2021: 119.81 billion yuan",)
+    assert len(reply.parts.comparisons) == 1
+
+
 def test_asked_in_dollars_the_yuan_stand_in_brackets() -> None:
     dollars = row(4)
     own = Comparison("conversion", dollars, held(made.TRADE, made.NOV))
@@ -478,7 +505,7 @@ def test_a_miss_says_what_is_held_once_and_offers_it() -> None:
             "to the EU, coverage not stated, January–November 2021: 197.9 billion yuan."
         ),
         XJ_SOURCE.format("paragraph 4"),
-        "1. Xinjiang exports to the EU, coverage not stated, January–November 2021",
+        "1. January–November 2021",
     ]
 
 
@@ -505,12 +532,13 @@ def test_a_direction_is_sourced_too() -> None:
 
 def test_causes_are_their_speakers() -> None:
     claims = tuple(filed().claims(made.TRADE))
-    answer = replace(missed(Status.ANSWERED, Note("why_claims")), claims=claims[:1])
+    answer = replace(missed(Status.ANSWERED, Note("why_claims")), claims=claims[:2])
     assert lines(answer) == [
         "The causes that the source's speaker names. I quote them and infer none:",
         (
             "Sun Tao, deputy director of statistics and analysis at the customs: "
-            "booming China-Europe freight train services through Xinjiang (paraphrased)"
+            "booming China-Europe freight train services through Xinjiang; "
+            "growth of trade in mechanical and electrical products (paraphrased)"
         ),
         XJ_SOURCE.format("paragraph 5"),
     ]

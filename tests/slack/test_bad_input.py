@@ -25,7 +25,7 @@ TEXTS = {
     "white space": " \n\t ",
     "10,000 characters": "Xinjiang trade " * 667,
     "one word of 10,000 characters": "x" * 10_000,
-    "control characters": "\x00\x07Xinjiang\x1b[31m trade\x08 Nov",
+    "control characters": "\x00\x07Xinjiang\x1b trade\x08 Nov\x7f",
     "emoji": "\U0001f682\U0001f682 freight trains YTD :train: \U0001f389",
     "SQL": "'; DROP TABLE statement; --",
     "SQL in a name": 'trade with Kazakhstan" OR 1=1 --',
@@ -34,7 +34,7 @@ TEXTS = {
     "everybody, as a name": "trade in <!channel|channel> and <@U0COLLEAGUE>",
     "JSON": '{"q": "Xinjiang trade", "a": null',
     "signs": "??? … ——",
-    "markup": "*Xinjiang* _trade_ ~Nov~ `x` > quote",
+    "markup": "*Xinjiang* _trade_ ~Nov~ `2021`",
     "other scripts": "\u202eنفط trade 新疆 \u200b\ufeff Nov",
     "half a character": "Xinjiang \ud83d trade",
 }

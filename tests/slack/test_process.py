@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +21,7 @@ from tests.support.slack import Caller, Slack, mention
 
 SERVE = {
     "socket": "serve_socket(Settings.read())",
-    "http": "serve_http(Settings.read())",
+    "http": "serve_http(Settings.read(), int(os.environ['LISTEN']))",
 }
 
 
@@ -30,7 +30,7 @@ def process(
     mode: str, slack: Slack, database: Path, folder: Path, **more: str
 ) -> Iterator[subprocess.Popen[str]]:
     code = (
-        "from bot.settings import Settings; from bot.slack.serve import serve_http, serve_socket; "
+        "import os; from bot.settings import Settings; from bot.slack.serve import serve_http, serve_socket; "
         + SERVE[mode]
     )
     environment = {k: v for k, v in os.environ.items() if k not in PROXIES}
@@ -43,6 +43,7 @@ def process(
         "FIGURES_DATABASE": str(database),
         "FIGURES_STATE": str(folder / "state.db"),
         "FIGURES_LOG_LEVEL": "DEBUG",
+        "LISTEN": "0",
         **more,
     }
     bot = subprocess.Popen(
@@ -61,9 +62,13 @@ def process(
         bot.communicate()
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
+def listening(bot: subprocess.Popen[str]) -> Caller:
+    """A way to call the process, once it says on which port."""
+    assert bot.stderr is not None
+    for line in bot.stderr:
+        if found := re.search(r"event=listening .*port=(\d+)", line):
+            return Caller(f"http://127.0.0.1:{found[1]}")
+    raise AssertionError("the bot never listened")
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -81,26 +86,13 @@ def test_told_to_stop_it_answers_what_it_took_in(
 
 
 def test_over_http_too(slack: Slack, databases: dict[str, Path], tmp_path: Path) -> None:
-    port = free_port()
-    caller = Caller(f"http://127.0.0.1:{port}")
     slack.limit("chat.postMessage", times=3)
-    with process("http", slack, databases["default"], tmp_path, PORT=str(port)) as bot:
-        until_healthy(caller)
-        assert caller(mention("freight trains YTD")) == (200, "")
+    with process("http", slack, databases["default"], tmp_path) as bot:
+        assert listening(bot)(mention("freight trains YTD")) == (200, "")
         bot.send_signal(signal.SIGTERM)
-        _, log = bot.communicate(timeout=40)
-    assert bot.returncode == 0, log
+        bot.wait(timeout=40)
+    assert bot.returncode == 0
     assert ["11,156" in message.text for message in slack.messages] == [True]
-
-
-def until_healthy(caller: Caller) -> None:
-    for _ in range(200):
-        try:
-            caller.send(b"", path="/health", method="GET")
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the bot never listened")
 
 
 def test_at_its_most_talkative_the_log_holds_no_token(
@@ -155,7 +147,7 @@ def test_a_port_in_use_is_said_to_be_so(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        with process("http", slack, databases["default"], tmp_path, PORT=port) as bot:
+        with process("http", slack, databases["default"], tmp_path, LISTEN=port) as bot:
             _, log = bot.communicate(timeout=60)
     assert f"port {port} cannot be listened on" in log.strip().splitlines()[-1]
 

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.store.catalogue import StoredCatalogue
-from tests.store.packages import as_of
+from tests.store.packages import as_of, loaded
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the desk's own codes and nothing else."""
+    path = tmp_path_factory.mktemp("begun") / "figures.db"
+    loaded(path)
+    return path
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def database(begun: Path, tmp_path: Path) -> Path:
+    """A database of one's own, with the desk's codes in it."""
+    return Path(shutil.copy(begun, tmp_path / "figures.db"))
+
+
+@pytest.fixture
+def missing(tmp_path: Path) -> Path:
     """Where a database can be made."""
-    return tmp_path / "figures.db"
+    return tmp_path / "missing.db"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 
 from tests.store.packages import SOURCE, loaded, package, stated
 
-ROWS = 4_000
+ROWS = 3_000
 
 LOAD = """
 import sys
@@ -59,7 +59,7 @@ def test_killed_at_any_moment(database: Path, tmp_path: Path) -> None:
     write("1000")
     took, after = 0.0, (0, ROWS, before[2] + 1)
     moments = [0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95]
-    outcomes = []
+    outcomes: list[tuple[int, int, int]] = []
     for moment in [None, *moments]:
         write("1000" if outcomes.count(after) % 2 == 0 else "100")
         was = state(database)

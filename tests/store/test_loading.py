@@ -52,15 +52,15 @@ def test_every_shipped_row_is_on_file_as_printed(databases: dict[str, Path], nam
         assert on_file[f"{name}/{row['ID']}"] == row["OBS_VALUE"], f"statement {row['ID']}"
 
 
-def test_a_second_load_changes_nothing(database: Path) -> None:
-    first = loaded(database, DATA / "xinjiang")
-    before, file = dump(database), database.read_bytes()
-    second = loaded(database, DATA / "xinjiang")
+def test_a_second_load_changes_nothing(missing: Path) -> None:
+    first = loaded(missing, DATA / "xinjiang")
+    before, file = dump(missing), missing.read_bytes()
+    second = loaded(missing, DATA / "xinjiang")
     assert first.changed
     assert not second.changed
     assert second.packages[-1].unchanged == len(rows_of("xinjiang"))
-    assert dump(database) == before
-    assert database.read_bytes() == file, "a load with nothing to do wrote to the file"
+    assert dump(missing) == before
+    assert missing.read_bytes() == file, "a load with nothing to do wrote to the file"
 
 
 def test_a_file_that_says_the_same_otherwise_changes_no_figure(
@@ -92,8 +92,8 @@ def test_a_load_is_recorded(database: Path) -> None:
     assert all(len(digest) == 64 for digest in files.values())
 
 
-def test_what_a_package_requires_comes_first(database: Path) -> None:
-    report = loaded(database, DATA / "xinjiang-later")
+def test_what_a_package_requires_comes_first(missing: Path) -> None:
+    report = loaded(missing, DATA / "xinjiang-later")
     assert [one.package for one in report.packages] == ["codes", "xinjiang", "xinjiang-later"]
 
 
@@ -106,7 +106,10 @@ def test_the_home_area_is_the_package_s(database: Path) -> None:
 def test_rows_that_a_package_drops_are_gone(database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     rows = [stated("1", "16.03"), stated("2", "10.83", TIME_PERIOD="2021-10")]
-    names = [{"ALIAS": "the far west", "MEANS": "AREA=CN-XJ"}, {"ALIAS": "XJ", "MEANS": "AREA=CN-XJ"}]
+    names = [
+        {"ALIAS": "the far west", "MEANS": "AREA=CN-XJ"},
+        {"ALIAS": "XJ", "MEANS": "AREA=CN-XJ"},
+    ]
     package(folder, sources=[SOURCE], statements=rows, aliases=names)
     loaded(database, folder)
     package(folder, sources=[SOURCE], statements=rows[:1], aliases=names[1:])
@@ -119,33 +122,33 @@ def test_rows_that_a_package_drops_are_gone(database: Path, tmp_path: Path) -> N
         assert catalogue.vocabulary.lookup(["xj"])
 
 
-def test_a_newsroom_s_name_is_not_undone_by_a_newer_desk(database: Path, tmp_path: Path) -> None:
+def test_a_newsroom_s_name_is_not_undone_by_a_newer_desk(missing: Path, tmp_path: Path) -> None:
     codes = tmp_path / "codes"
     shutil.copytree(open_package(DATA.parent / "bot" / "codes").folder, codes)
     ours = package(
         tmp_path / "ours",
         areas=[{"CODE": "DE", "LABEL": "Allemagne", "IN_SENTENCE": "", "KIND": "country"}],
     )
-    loaded(database, ours, codes=codes)
+    loaded(missing, ours, codes=codes)
     with (codes / "areas.csv").open("a", encoding="utf-8") as stream:
         stream.write("XX-NEW,Newland,,country\n")
-    loaded(database, codes=codes)
-    with as_of(database) as catalogue:
+    loaded(missing, codes=codes)
+    with as_of(missing) as catalogue:
         assert catalogue.label("area", "DE") == "Allemagne"
         assert catalogue.label("area", "XX-NEW") == "Newland"
         assert set(catalogue.vocabulary.lookup(["allemagne", "germany"])) == {"allemagne"}
 
 
-def test_what_is_stale(database: Path, tmp_path: Path) -> None:
+def test_what_is_stale(missing: Path, tmp_path: Path) -> None:
     copy = tmp_path / "xinjiang"
     shutil.copytree(DATA / "xinjiang", copy)
-    assert is_stale(database, [copy]), "there is no database"
-    loaded(database, copy)
-    assert not is_stale(database, [copy])
+    assert is_stale(missing, [copy]), "there is no database"
+    loaded(missing, copy)
+    assert not is_stale(missing, [copy])
     with (copy / "aliases.csv").open("a", encoding="utf-8") as stream:
         stream.write("the far west,AREA=CN-XJ\n")
-    assert is_stale(database, [copy]), "a file of the package has changed"
-    assert is_stale(database, [DATA / "xinjiang-later"]), "it was never loaded"
+    assert is_stale(missing, [copy]), "a file of the package has changed"
+    assert is_stale(missing, [DATA / "xinjiang-later"]), "it was never loaded"
 
 
 def test_the_packages_loaded_by_default() -> None:
@@ -164,7 +167,9 @@ def test_a_reader_goes_on_reading_during_a_load(database: Path) -> None:
         assert read.wait(20)
 
     load = threading.Thread(
-        target=loaded, args=(database, DATA / "xinjiang-later"), kwargs={"after": wait_for_the_reader}
+        target=loaded,
+        args=(database, DATA / "xinjiang-later"),
+        kwargs={"after": wait_for_the_reader},
     )
     load.start()
     assert written.wait(20)
@@ -202,16 +207,16 @@ def test_a_second_load_at_once_waits_or_says_so(database: Path) -> None:
     assert loaded(database, DATA / "xinjiang-later").changed
 
 
-def test_a_fault_at_the_end_undoes_the_whole_load(database: Path) -> None:
-    loaded(database)
-    before = dump(database)
+def test_a_fault_at_the_end_undoes_the_whole_load(missing: Path) -> None:
+    loaded(missing)
+    before = dump(missing)
 
     def fail(_: sqlite3.Connection) -> None:
         raise RuntimeError("the checks broke")
 
     with pytest.raises(RuntimeError, match="the checks broke"):
-        loaded(database, DATA / "xinjiang", after=fail)
-    assert dump(database) == before
+        loaded(missing, DATA / "xinjiang", after=fail)
+    assert dump(missing) == before
 
 
 def test_a_database_put_in_the_place_of_another_is_read(database: Path, tmp_path: Path) -> None:
@@ -235,27 +240,27 @@ def test_no_database() -> None:
         open_catalogue(Path("nowhere.db"), TODAY)
 
 
-def test_an_empty_file_is_no_database(database: Path) -> None:
-    database.touch()
+def test_an_empty_file_is_no_database(missing: Path) -> None:
+    missing.touch()
     with pytest.raises(NoFigures):
-        open_catalogue(database, TODAY)
-    assert is_stale(database, [])
-    assert loaded(database).changed
+        open_catalogue(missing, TODAY)
+    assert is_stale(missing, [])
+    assert loaded(missing).changed
 
 
 @pytest.mark.parametrize("content", ["not a database, but long enough to be looked at" * 9, None])
-def test_a_file_of_something_else_is_left_alone(database: Path, content: str | None) -> None:
+def test_a_file_of_something_else_is_left_alone(missing: Path, content: str | None) -> None:
     if content is None:
-        with closing(sqlite3.connect(database)) as connection:
+        with closing(sqlite3.connect(missing)) as connection:
             connection.execute("CREATE TABLE recipes (name TEXT)")
     else:
-        database.write_text(content)
-    before = database.read_bytes()
+        missing.write_text(content)
+    before = missing.read_bytes()
     with pytest.raises(NotFigures, match="is not a file of the figures desk"):
-        open_catalogue(database, TODAY)
+        open_catalogue(missing, TODAY)
     with pytest.raises(NotFigures):
-        loaded(database)
-    assert database.read_bytes() == before
+        loaded(missing)
+    assert missing.read_bytes() == before
 
 
 def test_a_database_of_a_newer_desk(database: Path) -> None:
@@ -281,7 +286,7 @@ def test_a_path_with_signs_of_an_address(tmp_path: Path) -> None:
 
 
 def test_no_package(database: Path, tmp_path: Path) -> None:
-    with pytest.raises(NoPackage, match="There is no datapackage.json in"):
+    with pytest.raises(NoPackage, match=r"There is no datapackage\.json in"):
         loaded(database, tmp_path)
 
 
@@ -294,16 +299,25 @@ def test_no_package(database: Path, tmp_path: Path) -> None:
         ('{"name": "x", "figures": {"load": "always"}}', 'Write "default" or "on request"'),
         ('{"name": "x", "resources": []}', "it lists no resources"),
         ('{"name": "x", "resources": [{"name": "areas"}]}', "areas has no path"),
-        ('{"name": "x", "resources": [{"name": "areas", "path": "a.csv"}]}', "there is no file a.csv"),
-        ('{"name": "x", "resources": [{"name": "areas", "path": "../a"}]}', "is outside the package"),
-        ('{"name": "x", "resources": [{"name": "notes", "path": "datapackage.json"}]}', "notes is not known"),
+        (
+            '{"name": "x", "resources": [{"name": "areas", "path": "a.csv"}]}',
+            "there is no file a.csv",
+        ),
+        (
+            '{"name": "x", "resources": [{"name": "areas", "path": "../a"}]}',
+            "is outside the package",
+        ),
+        (
+            '{"name": "x", "resources": [{"name": "notes", "path": "datapackage.json"}]}',
+            "notes is not known",
+        ),
     ],
 )
 def test_a_descriptor_that_cannot_be_used(
     database: Path, tmp_path: Path, descriptor: str, sentence: str
 ) -> None:
     (tmp_path / "datapackage.json").write_text(descriptor, encoding="utf-8")
-    with pytest.raises(BadDescriptor, match="datapackage.json: ") as fault:
+    with pytest.raises(BadDescriptor, match=r"datapackage\.json: ") as fault:
         loaded(database, tmp_path)
     assert sentence in str(fault.value)
 

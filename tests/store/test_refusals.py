@@ -12,28 +12,33 @@ from tests.store.packages import SOURCE, Rows, as_of, loaded, package, stated
 
 def refused(database: Path, folder: Path, **tables: Rows) -> RowsRefused:
     with pytest.raises(RowsRefused) as fault:
-        loaded(database, package(folder, **tables))
+        loaded(database, package(folder, figures=None, **tables))
     return fault.value
 
 
-def test_every_bad_row_is_reported_and_none_is_loaded(database: Path, tmp_path: Path) -> None:
+EVERY_REFUSAL = """\
+3 rows were refused, so nothing was loaded:
+  desk/statements.csv, line 3, OBS_VALUE '16,03': it is not a plain decimal number; write digits \
+with a point, as 16.03, and powers of ten in UNIT_MULT
+  desk/statements.csv, line 4, TIME_PERIOD '2021-13': '2021-13' is no date: no such month; correct it
+  desk/statements.csv, line 4, SOURCE_ID 'nobody': no source has the code nobody; correct it, or \
+add the source to sources.csv
+  desk/statements.csv, line 4, REF_AREA 'XN-XJ': no area has the code XN-XJ; did you mean CN-XJ? \
+Correct it, or add the area to areas.csv
+  desk/statements.csv, line 5, ID '1': line 2 has it already; remove one of them"""
+
+
+def test_every_bad_row_is_reported_and_none_is_loaded(missing: Path, tmp_path: Path) -> None:
     rows = [
         stated("1", "16.03"),
         stated("2", "16,03"),
         stated("3", "16.03", REF_AREA="XN-XJ", TIME_PERIOD="2021-13", SOURCE_ID="nobody"),
         stated("1", "2.52", UNIT_MEASURE="USD"),
     ]
-    fault = refused(database, tmp_path / "desk", sources=[SOURCE], statements=rows)
-    assert str(fault).splitlines() == [
-        "3 rows were refused, so nothing was loaded:",
-        "  desk/statements.csv, line 3, OBS_VALUE '16,03': it is not a plain decimal number; write "
-        "digits with a point, as 16.03, and powers of ten in UNIT_MULT",
-        "  desk/statements.csv, line 4, TIME_PERIOD '2021-13': '2021-13' is no date: no such month; "
-        "correct it",
-        "  desk/statements.csv, line 5, ID '1': line 2 has it already; remove one, or correct it",
-    ]
+    fault = refused(missing, tmp_path / "desk", sources=[SOURCE], statements=rows)
+    assert str(fault) == EVERY_REFUSAL
     with pytest.raises(NoFigures):
-        as_of(database)
+        as_of(missing)
 
 
 STATEMENT_CASES = [
@@ -120,14 +125,24 @@ TABLE_CASES: list[tuple[str, dict[str, str], str, str]] = [
         "PARENT",
         "no indicator has the code FREIGHT",
     ),
-    ("units", {"CODE": "BOX", "KIND": "crate", "ONE": "", "MANY": "", "PREFIX": ""}, "KIND", "none of"),
+    (
+        "units",
+        {"CODE": "BOX", "KIND": "crate", "ONE": "", "MANY": "", "PREFIX": ""},
+        "KIND",
+        "none of",
+    ),
     ("codes", {"DIMENSION": "MOOD", "CODE": "A", "LABEL": "x"}, "DIMENSION", "none of FREQ"),
     ("membership", {"GROUP": "EU", "MEMBER": "XX"}, "MEMBER", "no area has the code XX"),
     ("titles", {"INDICATOR": "TRADE", "TRADE_FLOW": "Q", "TITLE": "q"}, "TRADE_FLOW", "is one of"),
     ("aliases", {"ALIAS": "XJ", "MEANS": "CN-XJ"}, "MEANS", "CN-XJ is not a DIMENSION=CODE"),
     ("aliases", {"ALIAS": "XJ", "MEANS": "AREA=XN"}, "MEANS", "no area has the code XN"),
     ("aliases", {"ALIAS": "XJ", "MEANS": ""}, "MEANS", "it is empty"),
-    ("ratios", {"NUMERATOR": "TRADE", "DENOMINATOR": "TRANE", "LABEL": "x"}, "DENOMINATOR", "TRANE"),
+    (
+        "ratios",
+        {"NUMERATOR": "TRADE", "DENOMINATOR": "TRANE", "LABEL": "x"},
+        "DENOMINATOR",
+        "TRANE",
+    ),
     (
         "habits",
         {"REF_AREA": "CN", "INDICATOR": "_T", "HABIT": "LUNCH", "NOTE": ""},

@@ -53,7 +53,8 @@ def test_an_event_is_forgotten_after_a_day(state: State) -> None:
 
 
 def test_one_of_many_threads_sees_it_first(state: State) -> None:
-    start, told = threading.Barrier(12), []
+    start = threading.Barrier(12)
+    told: list[bool] = []
 
     def see() -> None:
         start.wait()

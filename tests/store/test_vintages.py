@@ -25,9 +25,9 @@ def counts(report: PackageReport) -> dict[str, int]:
 class Desk:
     """A database, and a package that a data editor changes again and again."""
 
-    def __init__(self, folder: Path) -> None:
-        self.database = folder / "figures.db"
-        self._folder = folder / "desk"
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self._folder = database.parent / "desk"
 
     def load(self, sources: Rows, statements: Rows) -> dict[str, int]:
         package(self._folder, sources=sources, statements=statements)
@@ -43,8 +43,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def desk(database: Path) -> Desk:
+    return Desk(database)
 
 
 def test_a_later_release_revises(desk: Desk) -> None:
@@ -68,7 +68,8 @@ def test_the_order_of_loading_does_not_matter(desk: Desk, tmp_path: Path) -> Non
     ]
     sources = [FIRST, SECOND, THIRD]
     desk.load(sources, rows)
-    other = Desk(tmp_path / "other")
+    (tmp_path / "other").mkdir()
+    other = Desk(tmp_path / "other" / "figures.db")
     for upto in range(1, 4):
         other.load(sources, rows[-upto:])
     for day in ("2021-12-26", "2021-12-27", "2022-01-20", "2022-12-13", "2022-12-14", None):

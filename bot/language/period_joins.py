@@ -1,0 +1,176 @@
+"""What period phrases of one question lend each other.
+
+* A year and a month kept apart by other words are one: in "nov exports 2021" both
+  phrases mean November 2021; in "ytd trade nov" both mean January-November.
+* Joined periods share the year behind them: "Oct and Nov 2021", "Q3 vs Q4 2021".
+* A bare year beside a shorter period stands for that period in that year:
+  "jan-nov 21 vs 2020", "2021 v 2020 jan-nov", "Nov 2021 and 2020".
+
+A year before ("Nov 2021 vs Oct") is left to the stage above, which knows the
+period in hand. Phrases keep their places; two that are one have equal meanings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.figures.period import Period
+from bot.language.period_meaning import (
+    Between,
+    Fixed,
+    Latest,
+    Meaning,
+    Open,
+    OpenBetween,
+    PeriodPhrase,
+    SameIn,
+    ToDate,
+)
+from bot.language.period_part import Part, meaning, span
+
+__all__ = ["join"]
+
+_WORDS = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
+_VERSUS = frozenset({"vs", "v", "versus", "than", "against", "compared", "compare", "对比"})
+_AND = frozenset({"and", "or", "&", ",", "/", "+"})
+_FILLERS = frozenset(
+    {"the", "in", "for", "of", "that", "those", "with", "to", "both", "-", ".", "as"}
+)
+_APART = _VERSUS | _AND | frozenset({"to", "from", "over", "on", "since", "with", ";", "?", "."})
+
+
+def join(text: str, phrases: list[PeriodPhrase]) -> list[PeriodPhrase]:
+    """The phrases of a text, each with what the others lend it."""
+    for place in range(len(phrases) - 1):
+        _make_one(text, phrases, place)
+    pairs = range(len(phrases) - 1)
+    for place in (*reversed(pairs), *pairs):  # years lend backwards, months forwards too
+        _share(text, phrases, place)
+    return phrases
+
+
+def _gap(text: str, first: PeriodPhrase, second: PeriodPhrase) -> list[str]:
+    return _WORDS.findall(text[first.end : second.start].lower())
+
+
+# --- one period in two places ------------------------------------------------------------
+
+
+def _make_one(text: str, phrases: list[PeriodPhrase], place: int) -> None:
+    first, second = phrases[place], phrases[place + 1]
+    whole = _united(first, second) or _united(second, first)
+    if whole is None:
+        return
+    gap = _gap(text, first, second)
+    apart = first.alternatives or second.alternatives
+    if apart or (gap and (gap[0] in _APART or gap[-1] in _APART)):
+        # In "ytd exports to November" the first phrase settles what the second may mean.
+        if whole not in second.alternatives:
+            return
+        second = replace(second, alternatives=())
+    phrases[place] = replace(first, meaning=whole)
+    phrases[place + 1] = replace(second, meaning=whole)
+
+
+def _united(named: PeriodPhrase, other: PeriodPhrase) -> Meaning | None:
+    """A period without its year, and the year; a period, and "ytd"."""
+    year = _bare_year(other)
+    match named.meaning:
+        case Open(back=0) | OpenBetween(last=int(), back=0) if year is not None:
+            return _in_year(named.meaning, year)
+        case ToDate(None, 0) if year is not None:
+            return ToDate(year)
+        case Open() if other.meaning == ToDate():
+            return replace(named.meaning, ytd=True)
+        case Fixed(period) if other.meaning == ToDate() and period.grain in "SQM":
+            return Fixed(period.to_date)
+    return None
+
+
+def _bare_year(phrase: PeriodPhrase) -> int | None:
+    """The year, if the phrase is a year and nothing more ("full year 2020" says more)."""
+    if phrase.text.lstrip("'").isdigit() and isinstance(phrase.meaning, Fixed):
+        return phrase.meaning.period.year if phrase.meaning.period.grain == "A" else None
+    return None
+
+
+def _in_year(named: Meaning, year: int) -> Meaning | None:
+    match named:
+        case Open(grain, number, ytd):
+            return meaning(Part(grain, number, year, ytd=ytd))
+        case OpenBetween(grain, first, int(last)):
+            return span(Part(grain, first), Part(grain, last, year))
+        case Fixed(period):
+            moved = period.years(year - period.year)
+            return Fixed(moved) if moved else None
+        case Between(Period() as first, Period() as last):
+            begin, end = first.years(year - last.year), last.years(year - last.year)
+            return Between(begin, end) if begin and end else None
+    return None
+
+
+# --- periods side by side ----------------------------------------------------------------
+
+
+def _share(text: str, phrases: list[PeriodPhrase], place: int) -> None:
+    first, second = phrases[place], phrases[place + 1]
+    words = [w for w in _gap(text, first, second) if w not in _FILLERS]
+    if len(words) not in (1, 2) or not all(w in _VERSUS or w in _AND for w in words):
+        return
+    versus = any(w in _VERSUS for w in words)
+    earlier, later = _shared(first, second, versus)
+    if earlier is not None:
+        following = _following(first.meaning, second.meaning) if versus else None
+        meant, *others = dict.fromkeys([earlier] if following is None else [following, earlier])
+        phrases[place] = replace(first, meaning=meant, alternatives=tuple(others))
+    if later is not None:
+        phrases[place + 1] = replace(second, meaning=later, alternatives=())
+
+
+def _shared(
+    first: PeriodPhrase, second: PeriodPhrase, versus: bool
+) -> tuple[Meaning | None, Meaning | None]:
+    """What the first and the second phrase mean side by side; None where nothing changes."""
+    match first.meaning, second.meaning:
+        case Open() as named, Fixed(period) if versus and _is_same_name(named, period):
+            return None, None  # "Nov vs Nov 2020": the newest against that one
+        case Open(back=0) | OpenBetween(back=0), Fixed(period) if period.grain in "SQM":
+            return _in_year(first.meaning, period.year), None
+        case Open(back=0) | OpenBetween(back=0), Between(Period() as begin, Period() as end):
+            return (_in_year(first.meaning, end.year) if begin.grain in "SQM" else None), None
+    before, behind = _bare_year(first), _bare_year(second)
+    if before is not None and behind is not None:
+        return None, None
+    if before is not None and (versus or second.text[:1].isdigit()):
+        if isinstance(second.meaning, ToDate) and second.meaning.year:
+            return ToDate(before), SameIn(second.meaning.year)
+        return _shaped(second.meaning, before), None
+    if behind is not None and (versus or not isinstance(first.meaning, ToDate | Latest)):
+        return None, SameIn(behind) if _is_moving(first.meaning) else _shaped(first.meaning, behind)
+    return None, None
+
+
+def _is_same_name(named: Open, period: Period) -> bool:
+    return (named.grain, named.number, named.ytd) == (period.grain, period.number, period.ytd)
+
+
+def _following(named: Meaning, beside: Meaning) -> Meaning | None:
+    """Of "Jan vs Dec 2020", January 2021: the first of a year is held against the last before."""
+    match named, beside:
+        case Open(grain, 1, False), Fixed(Period(ytd=False) as period) if (
+            grain == period.grain in "MQ"
+        ):
+            follows = period.shift(1)
+            return Fixed(follows) if follows and follows.number == 1 else None
+    return None
+
+
+def _is_moving(meant: Meaning) -> bool:
+    return isinstance(meant, ToDate | Latest)
+
+
+def _shaped(model: Meaning, year: int) -> Meaning | None:
+    return (
+        _in_year(model, year) if isinstance(model, Fixed | Between | Open | OpenBetween) else None
+    )
