@@ -20,14 +20,13 @@ PACKAGES = {
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The figures as shipped ("default"), and with the later releases loaded ("later")."""
-    from bot.store.findings import write_findings
     from bot.store.loading import load
 
     folder = tmp_path_factory.mktemp("figures")
     made = {}
     for name, packages in PACKAGES.items():
         made[name] = folder / f"{name}.db"
-        load(made[name], packages, now=datetime(2026, 1, 2, tzinfo=UTC), who="tests", after=write_findings)
+        load(made[name], packages, now=datetime(2026, 1, 2, tzinfo=UTC), who="tests")
     return made
 
 

@@ -111,6 +111,10 @@ class Catalogue(Holdings, Protocol):
         """Areas stated to be within the group or area, directly or through another."""
         ...
 
+    def is_group(self, area: str) -> bool:
+        """Whether the area is a group of countries, not a place."""
+        ...
+
     def groups(self, area: str) -> frozenset[str]:
         """Groups and areas that the area is within, directly or through another."""
         ...

@@ -93,7 +93,7 @@ def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:
         period = settled.periods[-1] if settled else Published([subject], catalogue).latest()
         if period is None:
             continue
-        reading = Reading(subject, Combination({}))
+        reading = Reading(subject, Combination({}), (subject,))
         outcome = find_level(Request(question, reading, Settled((period,)), catalogue))
         if isinstance(outcome, Found):
             figures.append(outcome.figures[0])

@@ -130,7 +130,7 @@ def _requests(
     if not held:
         return []
     levels = finder not in WITHOUT_LEVELS
-    published = Published([r.subject for r in held], catalogue)
+    published = Published([s for r in held for s in r.kin], catalogue)
     meaning = terms.periods[0].meaning if terms.periods else None
     settled = settle(meaning, published, None, levels=levels)
     if settled is None:

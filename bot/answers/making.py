@@ -94,27 +94,33 @@ def best(statements: list[Statement]) -> Statement:
 
 
 def units(subject: Subject, catalogue: Catalogue) -> list[str]:
-    """Units in which levels of the subject, its parts or its wholes are on file."""
-    found = [s.unit for s in catalogue.series(subject) if s.is_level]
-    if not found:
-        kin = [
-            part
-            for dimension in ("trade_flow", "indicator")
-            for part in catalogue.counterparts(subject, dimension)
-        ]
-        wholes = [s.whole for s in catalogue.series(subject) if s.whole is not None]
-        found = [s.unit for k in (*kin, *wholes) for s in catalogue.series(k) if s.is_level]
-    return list(dict.fromkeys(found))
+    """Units in which levels of the subject, its parts or its wholes are on file, its own first."""
+    own = catalogue.series(subject)
+    kin = [
+        part
+        for dimension in ("trade_flow", "indicator")
+        for part in catalogue.counterparts(subject, dimension)
+    ]
+    wholes = [s.whole for s in own if s.whole is not None]
+    near = (series for other in (*kin, *wholes) for series in catalogue.series(other))
+    return list(dict.fromkeys(s.unit for s in (*own, *near) if s.is_level))
 
 
 def level(
     subject: Subject, period: Period, catalogue: Catalogue, unit: str | None = None
 ) -> Figure | None:
     """The level stated for the period, else derived, else None."""
+    if unit is None:
+        held = [
+            s
+            for s in catalogue.statements(subject, period)
+            if s.series.is_level and s.quantity is not None
+        ]
+        found = [s for s in held if s.series.unit == held[0].series.unit]
+    else:
+        found = stated(Level(subject, period, unit), catalogue)
+    if found:
+        return from_statement(best(found))
     wanted = [unit] if unit else units(subject, catalogue)
-    for code in wanted:
-        found = stated(Level(subject, period, code), catalogue)
-        if found:
-            return from_statement(best(found))
     derived = [d for code in wanted if (d := derive(Level(subject, period, code), catalogue))]
     return from_derivation(derived[0]) if derived else None

@@ -59,7 +59,9 @@ def _partners(request: Request) -> Found | Miss:
     catalogue = request.catalogue
     found: list[tuple[Figure, Statement | None]] = []
     for other in catalogue.counterparts(request.subject, "counterpart_area"):
-        if other.counterpart_area in (WORLD, UNSTATED) or catalogue.members(other.counterpart_area):
+        if other.counterpart_area in (WORLD, UNSTATED) or catalogue.is_group(
+            other.counterpart_area
+        ):
             continue
         ranks = [
             s

@@ -9,7 +9,7 @@ product.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -19,6 +19,7 @@ from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD
 from bot.figures.series import Subject
 from bot.language.question import Mention, Role, Terms
 from bot.language.vocabulary import Meaning
+from bot.reckon.derive import FLOWS
 
 __all__ = ["Combination", "Reading", "combinations", "readings", "sides"]
 
@@ -52,6 +53,7 @@ class Reading:
 
     subject: Subject
     combination: Combination
+    kin: tuple[Subject, ...]  # whose periods are its calendar: itself, or what it follows from
     notes: tuple[Note, ...] = field(default=())
 
 
@@ -170,16 +172,38 @@ def readings(combination: Combination, catalogue: Catalogue) -> list[Reading]:
     for dimension, plain in PLAINEST.items():
         if dimension not in wanted and not (dimension == "trade_flow" and "product" in wanted):
             wanted[dimension] = plain
-    subjects = list(catalogue.subjects(wanted))
-    subjects = _plainest(subjects, combination)
-    return [Reading(s, combination, _notes(s, combination, catalogue.home_area)) for s in subjects]
+    held = _plainest(catalogue.subjects(wanted), combination)
+    home = catalogue.home_area
+    if held:
+        return [Reading(s, combination, (s,), _notes(s, combination, home)) for s in held]
+    return [
+        Reading(subject, combination, kin, _notes(subject, combination, home))
+        for subject, kin in _implied(wanted, combination, catalogue).items()
+    ]
 
 
-def _plainest(subjects: Iterable[Subject], combination: Combination) -> list[Subject]:
+def _implied(
+    wanted: Mapping[str, Collection[str]], combination: Combination, catalogue: Catalogue
+) -> dict[Subject, tuple[Subject, ...]]:
+    """Subjects that nobody states, but that the flows on file make up: a balance, a total."""
+    flow = combination.codes.get("trade_flow", "T")
+    parts = tuple(part for part, _ in FLOWS.get(flow, ()))
+    if not parts or ("trade_flow" not in wanted):
+        return {}
+    found: dict[Subject, tuple[Subject, ...]] = {}
+    for subject in _plainest(
+        catalogue.subjects({**wanted, "trade_flow": parts}), combination, "trade_flow"
+    ):
+        whole = subject.with_("trade_flow", flow)
+        found[whole] = (*found.get(whole, ()), subject)
+    return {whole: kin for whole, kin in found.items() if len(kin) == len(parts)}
+
+
+def _plainest(subjects: Iterable[Subject], combination: Combination, *free: str) -> list[Subject]:
     """Where a dimension is not named, only the plainest of its codes that is on file."""
     kept = list(subjects)
     for dimension, plain in PLAINEST.items():
-        if combination.named(dimension):
+        if combination.named(dimension) or dimension in free:
             continue
         by_indicator: dict[str, int] = {}
         for subject in kept:

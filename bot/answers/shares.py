@@ -55,9 +55,11 @@ def whole_of(request: Request) -> Subject | None:
             whole = whole.with_(dimension, named[dimension])
     area = named.get("counterpart_area") or named.get("ref_area")
     if area is not None and area not in (part.ref_area, part.counterpart_area):
-        if part.counterpart_area in catalogue.members(area):
-            return whole.with_("counterpart_area", area)
-        return whole.with_("ref_area", area)
+        as_partner = whole.with_("counterpart_area", area)
+        is_partner = part.counterpart_area in catalogue.members(area) or catalogue.series(
+            as_partner
+        )
+        return as_partner if is_partner else whole.with_("ref_area", area)
     if area is not None and area == part.ref_area and part.counterpart_area != NOT_APPLICABLE:
         whole = whole.with_("counterpart_area", WORLD)
     if whole != part:

@@ -16,8 +16,12 @@ from functools import lru_cache
 
 from bot.language.lexicon import CUES
 from bot.language.spelling import distance
+from bot.language.words import key
 
-__all__ = ["Correction", "correct", "suggestions"]
+__all__ = ["NOTHING", "Correction", "Means", "correct", "suggestions"]
+
+NOTHING = "nothing"
+"""What a filler means."""
 
 SHORTEST = 5
 """Letters of the shortest word that may be corrected."""
@@ -41,9 +45,10 @@ def correct(word: str, near: Near, means: Means) -> Correction | None:
     """The one thing the word can have been meant as, or None.
 
     ``near`` finds words of names within a distance; ``means`` tells what a
-    candidate would mean in the word's place, None for nothing.
+    candidate would mean in the word's place, None for nothing. A word that says
+    nothing (NOTHING: "large", "made") is no rival to a name that is nearer.
     """
-    typed = word.casefold()
+    typed = key(word)
     if len(typed) < SHORTEST or not typed.isalpha():
         return None
     allowed = 2 if len(typed) >= 8 else 1
@@ -51,20 +56,28 @@ def correct(word: str, near: Near, means: Means) -> Correction | None:
     if not fitting:
         return None
     best = min(steps for steps, _ in fitting.values())
-    rivals = {repr(meaning) for steps, meaning in fitting.values() if steps <= best + 1}
+    rivals = {
+        repr(meaning)
+        for steps, meaning in fitting.values()
+        if steps <= (best if meaning == NOTHING else best + 1)
+    }
     if best > allowed or len(rivals) > 1:
         return None
-    read = min(name for name, (steps, _) in fitting.items() if steps == best)
-    return Correction(word, read)
+    return Correction(word, _spelt(fitting, best))
 
 
 def suggestions(word: str, near: Near, means: Means) -> tuple[str, ...]:
-    """Up to three known words that may have been meant, the nearest first."""
-    typed = word.casefold()
+    """Up to three names that may have been meant, the nearest first."""
+    typed = key(word)
     if len(typed) < SHORTEST - 1 or not typed.isalpha():
         return ()
     fitting = _fitting(typed, 2, near, means)
-    return tuple(sorted(fitting, key=lambda name: (fitting[name][0], name))[:3])
+    named = [name for name, (_, meaning) in fitting.items() if meaning != NOTHING]
+    return tuple(sorted(named, key=lambda name: (fitting[name][0], name))[:3])
+
+
+def _spelt(fitting: Mapping[str, tuple[int, object]], best: int) -> str:
+    return min(name for name, (steps, _) in fitting.items() if steps == best)
 
 
 def _fitting(typed: str, limit: int, near: Near, means: Means) -> dict[str, tuple[int, object]]:

@@ -42,6 +42,8 @@ class Cue(StrEnum):
     # joints of the sentence
     VERSUS = "versus"
     SHARE_OF = "share_of"
+    WHOLE_OF = "whole_of"  # like "share of", but what follows is always the whole
+    IS = "is"  # parts the whole from the part in "what share of trade was with Kazakhstan"
     AND = "and"
     WITH = "with"  # what the area that follows is: a partner,
     TO = "to"  # where the goods go,
@@ -64,7 +66,8 @@ _ROWS: dict[Cue, str] = {
         went up,
         gone up, go down, went down, gone down, up or down, percent change, percentage change,
         % change, % growth, % increase, % rise, by how much, rate of increase, rate of change,
-        gain, gained, slump, slumped, plunge, plunged, double, doubled""",
+        gain, gained, slump, slumped, plunge, plunged, double, doubled, slow, slowed, slowdown,
+        accelerate, accelerated, percentage points, percentage point, points, pp""",
     Cue.YEAR_EARLIER: """
         yoy, y y, y o y, year on year, year over year, on the year, on year, on a year earlier,
         annual growth, annual change, annual rate, over the year, yr on yr, yoy growth, yoy change,
@@ -74,11 +77,11 @@ _ROWS: dict[Cue, str] = {
         quarter on quarter, quarter over quarter, on the quarter, monthly growth, monthly change,
         month on month growth, month on month change, mom growth, mom change, 环比""",
     Cue.SHARE: """
-        share, shares, proportion, portion, percentage share, market share, percentage, percent,
+        per cent, share, shares, proportion, portion, percentage share, market share, percentage, percent,
         what percent, what percentage, how much of""",
     Cue.SHARE_OF: """
         share of, % of, percent of, percentage of, proportion of, portion of, fraction of,
-        as a share of, as share of, as % of, as a % of, as a percentage of, part of,
+        part of,
         accounted for, account for, accounts for, make up, made up, share in""",
     Cue.RANK: """
         rank, ranks, ranked, ranking, rankings, largest, biggest, top, main, leading, number one,
@@ -119,7 +122,7 @@ _ROWS: dict[Cue, str] = {
     Cue.RATIO: """
         ratio, ratio of, how many times, times as much, times as many, times more, times bigger,
         times larger, multiple of""",
-    Cue.SUM: "sum, sum of, add, added, plus, combined, together, add up, in all",
+    Cue.SUM: "sum, sum of, add, added, plus, combined, together, add up, added to",
     Cue.FORECAST: """
         forecast, forecasts, predict, prediction, projected, projection, will, expected, expect,
         outlook, going to, in future, next year, next month, next quarter, tomorrow,
@@ -147,6 +150,10 @@ _ROWS: dict[Cue, str] = {
         comparison, against, relative to, as against, set against, over, higher than, lower than,
         more than, less than, up on, down on, up from, down from, bigger than, larger than,
         smaller than, change from, on, 比""",
+    Cue.WHOLE_OF: """
+        as a share of, as share of, as % of, as a % of, as a percentage of, as percentage of,
+        as a proportion of, out of total, divided by, over total""",
+    Cue.IS: "is, was, were, are, went, came, comes, goes, does, do, did, has, have, had",
     Cue.AND: "and, &, or, as well as, along with, plus also, 和, 与",
     Cue.WITH: "with, between, through, via, by way of, 对",
     Cue.TO: "to, into, towards, toward, bound for, shipped to, sold to",
@@ -156,7 +163,7 @@ _ROWS: dict[Cue, str] = {
         and, what about, how about, and what about, and how about, what of, same for, same but,
         the same for, now, also, and also, and now, then, but, instead, what if""",
     Cue.FILLER: """
-        the, a, an, is, was, were, are, be, been, being, am, do, does, did, has, have, had, it, its,
+        the, a, an, be, been, being, am, it, its,
         this, that, these, those, there, here, i, me, my, we, our, ours, you, your, they, their, he,
         she, what, what is, what s, what was, what were, whats, which, who, whom, when, where, how,
         how much, how big, how large, how high, how well, how did, how has, how have, how fast,
@@ -167,16 +174,17 @@ _ROWS: dict[Cue, str] = {
         statistics, data, total, totals, overall, altogether, in total, value, values, amount,
         level,
         levels, official, reported, recorded, latest figure, latest figures, according to, stand,
-        stands, stood, stand at, come, came, come to, came to, reach, reached, hit, run, ran,
+        stands, stood, stand at, come, come to, came to, reach, reached, hit, run, ran,
         amounted,
         amount to, much, many, big, large, so, just, only, exactly, roughly, about, around, as, any,
-        some, one, ones, per cent, both, whole, entire, total value, actual, actually, really, up,
-        down, go, went, going, gone, during, within, over the period, period, quite, far, still,
+        some, one, ones, both, whole, entire, total value, actual, actually, really, up,
+        down, go, going, gone, during, within, over the period, period, quite, far, still,
         again,
         too, if, not, no, yes, ever, compared, first published, published, state, say, said,
         says, got,
         know, on file, file, made, make, happened, happen, 多少, 是, 的, 了, 吗, 呢, 请问, 什么,
-        doing, performance, perform, performed, size, sized, currently, trading at, mr, dear, team,
+        as well, alone, itself, by itself, on its own, carry, carried, handle, handled, moved, shipped,
+        write, doing, performance, perform, performed, size, sized, currently, trading at, mr, dear, team,
         side by side, side, year, month, quarter, monthly, annual, annually, yearly, quarterly""",
 }
 

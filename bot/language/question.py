@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.language.correction import Correction, correct, suggestions
+from bot.language.correction import NOTHING, Correction, Means, correct, suggestions
 from bot.language.lexicon import CUES, LONGEST, NUMBER_WORDS, SCALES, Cue
 from bot.language.periods import PeriodPhrase, find_periods
 from bot.language.vocabulary import Meaning, Vocabulary
@@ -35,7 +35,7 @@ class Role(StrEnum):
     OWNER = "owner"  # of, in, for
 
 
-JOINTS = frozenset({Cue.FILLER, Cue.AND, Cue.FOLLOW, Cue.WITH, Cue.TO, Cue.FROM, Cue.OF})
+JOINTS = frozenset({Cue.FILLER, Cue.AND, Cue.FOLLOW, Cue.WITH, Cue.TO, Cue.FROM, Cue.OF, Cue.IS})
 PREPOSITIONS = {Cue.WITH: Role.WITH, Cue.TO: Role.TO, Cue.FROM: Role.FROM, Cue.OF: Role.OWNER}
 
 
@@ -112,16 +112,12 @@ class _Item:
 def read(text: str, vocabulary: Vocabulary) -> Question:
     """The question that a message asks. Reads any text; raises nothing."""
     folded = fold(text)
-    items = _items(folded, vocabulary)
-    strangers = [item.text for item in items if item.unknown]
-    corrections: tuple[Correction, ...] = ()
-    unknown: list[Unknown] = []
-    if strangers:
-        outcomes = [_correct(folded, item, vocabulary) for item in items if item.unknown]
-        corrections = tuple(c for c in outcomes if isinstance(c, Correction))
-        unknown = [u for u in outcomes if isinstance(u, Unknown)]
-        if corrections:
-            items = _items(_apply(folded, items, outcomes), vocabulary)
+    items, corrections = _mended(folded, vocabulary)
+    strangers = [item for item in items if item.unknown]
+    unknown = [
+        Unknown(item.text, _suggested(folded, item, vocabulary) if place < MOST_MENDED else ())
+        for place, item in enumerate(strangers)
+    ]
     question = _arrange(items)
     return replace(
         question,
@@ -205,28 +201,45 @@ def _longest(
 # --- words that are nearly a name --------------------------------------------------------
 
 
-def _correct(text: str, item: _Item, vocabulary: Vocabulary) -> Correction | Unknown:
+MOST_MENDED = 5
+"""Words of one question looked at for a slip; a text with more of them is no question."""
+
+
+def _mended(text: str, vocabulary: Vocabulary) -> tuple[list[_Item], tuple[Correction, ...]]:
+    """The items of the text, its slips mended, and what was mended.
+
+    A mended text is read anew: "electirc vehicle" is a name only once its first
+    word is right.
+    """
+    items = _items(text, vocabulary)
+    corrections: list[Correction] = []
+    for item in reversed([i for i in items if i.unknown][:MOST_MENDED]):
+        found = correct(item.text, vocabulary.near, _meanings(text, item, vocabulary))
+        if found is not None:
+            corrections.insert(0, found)
+            text = text[: item.start] + found.read + text[item.end :]
+    return (_items(text, vocabulary) if corrections else items), tuple(corrections)
+
+
+def _meanings(text: str, item: _Item, vocabulary: Vocabulary) -> Means:
+    """What the text would say at the item with a candidate in its place."""
+
     def means(candidate: str) -> object | None:
-        """What the text would say there with the candidate in place of the word."""
         if candidate in SCALES:
             return None
         changed = text[: item.start] + candidate + text[item.end :]
         there = [i for i in _items(changed, vocabulary) if i.start <= item.start < i.end]
         if not there:
             return None
+        if there[0].cues in ((Cue.FILLER,), (Cue.IS,)):
+            return NOTHING
         return there[0].meanings or there[0].cues or there[0].period
 
-    return correct(item.text, vocabulary.near, means) or Unknown(
-        item.text, suggestions(item.text, vocabulary.near, means)
-    )
+    return means
 
 
-def _apply(text: str, items: Sequence[_Item], outcomes: Sequence[Correction | Unknown]) -> str:
-    strangers = [item for item in items if item.unknown]
-    for item, outcome in reversed(list(zip(strangers, outcomes, strict=True))):
-        if isinstance(outcome, Correction):
-            text = text[: item.start] + outcome.read + text[item.end :]
-    return text
+def _suggested(text: str, item: _Item, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return suggestions(item.text, vocabulary.near, _meanings(text, item, vocabulary))
 
 
 # --- who is whose ------------------------------------------------------------------------
@@ -249,6 +262,7 @@ class _Reader:
         self._side = self.main
         self._role = Role.PLAIN
         self._joining = False
+        self._part_to_come = False
         for place, item in enumerate(items):
             self._take(place, item)
 
@@ -260,10 +274,20 @@ class _Reader:
         elif Cue.VERSUS in cues and self._named_after(place):
             self.cues.add(Cue.VERSUS)
             self._turn_to(self.against)
+        elif Cue.WHOLE_OF in cues:
+            self.cues.add(Cue.SHARE)
+            self._turn_to(self.whole)
         elif Cue.SHARE_OF in cues:
             self.cues.add(Cue.SHARE)
             part_named = any(i.meanings for i in self.main)
             self._turn_to(self.whole if part_named else self._side)
+            self._part_to_come = not part_named
+        elif Cue.IS in cues and self._part_to_come and self._names_after(place):
+            # "What share of trade was with Kazakhstan": so far it was the whole.
+            if any(i.meanings for i in self.main):
+                self.whole, self.main = self.main, []
+                self._turn_to(self.main)
+                self._part_to_come = False
         elif Cue.PER in cues and self._named_after(place):
             self.cues.add(Cue.PER)
             self._turn_to(self.per)

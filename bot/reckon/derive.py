@@ -34,7 +34,7 @@ from bot.reckon.expression import (
 )
 from bot.reckon.holdings import Holdings
 
-__all__ = ["Derivation", "Level", "derive", "settle_counts", "stated"]
+__all__ = ["FLOWS", "Derivation", "Level", "derive", "settle_counts", "stated"]
 
 DEEPEST = 3
 """How many rules may be applied one on the other."""

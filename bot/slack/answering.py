@@ -123,7 +123,7 @@ class Answering:
         try:
             if asked.id is None or self.state.first_sight(asked.id, self.clock()):
                 return False
-        except sqlite3.Error as error:
+        except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
             return False
         desk_log.info(line("delivered_again", surface=asked.surface))
@@ -143,7 +143,7 @@ class Answering:
                     self.state.add_turn(asked.thread, turn, self.clock())
             if len(asked.text) <= LONGEST_QUESTION:
                 self.state.add_turn(asked.thread, asked.text, self.clock())
-        except sqlite3.Error as error:
+        except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
             return ()
         # A button's question is whole: it takes nothing from the turns before it.
@@ -152,7 +152,7 @@ class Answering:
     def _log_question(self, asked: Asked, status: str, took: int) -> None:
         try:
             self.state.log_question(asked.surface, status, took, self.clock())
-        except sqlite3.Error as error:
+        except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
 
 

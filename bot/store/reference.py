@@ -104,6 +104,10 @@ class Reference:
         """Groups and areas that the area is within, directly or through another."""
         return frozenset(code for (code,) in self._rows(_GROUPS, area))
 
+    def is_group(self, area: str) -> bool:
+        """Whether the area is a group of countries, not a place."""
+        return bool(self._value("SELECT kind = 'group' FROM areas WHERE code = ?", area))
+
     def children(self, indicator: str) -> Sequence[str]:
         """Indicators that are the parts of this one."""
         sql = "SELECT code FROM indicators WHERE parent = ? ORDER BY code"

@@ -59,7 +59,7 @@ IN_CODES = (
     "OBS_STATUS",
 )
 
-SEVERAL_READINGS = {"plastic", "plastics", "urumqi", "washington", "wulumuqi", "乌 鲁 木 齐"}
+SEVERAL_READINGS = {"plastic", "plastics", "washington"}
 """Names that mean two things on purpose: the desk looks up both."""
 
 _ORDINARY = """

@@ -75,8 +75,7 @@ def over_http(slack: Slack, desk: Desk, folder: Path) -> Iterator[tuple[Caller, 
     listening = socket.create_server(("127.0.0.1", 0))
     caller = Caller(f"http://127.0.0.1:{listening.getsockname()[1]}")
     server = http_server(app, complete, listening)
-    thread = threading.Thread(target=server.run)
-    thread.start()
+    threading.Thread(target=server.run, daemon=True).start()
 
     def deliver(payload: Json) -> float:
         started = time.monotonic()
@@ -88,7 +87,6 @@ def over_http(slack: Slack, desk: Desk, folder: Path) -> Iterator[tuple[Caller, 
         yield caller, Bot(slack, deliver)
     finally:
         close(server)
-        thread.join()
         assert work.finish(20) == 0, "some questions were never answered"
         state.close()
 
