@@ -18,9 +18,7 @@ from tests.conftest import DATA
 SEED = "xj-2021-11"
 STATEMENTS = (DATA / "xinjiang" / "statements.csv").read_text(encoding="utf-8")
 ROWS = {
-    row["ID"]: row
-    for row in csv.DictReader(STATEMENTS.splitlines())
-    if row["SOURCE_ID"] == SEED
+    row["ID"]: row for row in csv.DictReader(STATEMENTS.splitlines()) if row["SOURCE_ID"] == SEED
 }
 
 QUESTIONS = [
@@ -98,4 +96,4 @@ def _is(row: dict[str, str], there: dict[str, Any]) -> bool:
     if there["value"] is None or Decimal(there["value"]) != value:
         return False
     unit = there["unit"] == row["UNIT_MEASURE"]
-    return unit and there.get("period", row["TIME_PERIOD"]) == row["TIME_PERIOD"]
+    return bool(unit and there.get("period", row["TIME_PERIOD"]) == row["TIME_PERIOD"])

@@ -29,8 +29,9 @@ from bot.answers.shares import find_per, find_share
 from bot.figures.period import Period
 from bot.language.follow import merge_names
 from bot.language.lexicon import Cue
-from bot.language.period_meaning import Fixed, Latest, Open
+from bot.language.period_meaning import Between, Fixed, Latest, Open
 from bot.language.question import Mention, Question, Terms
+from bot.language.vocabulary import Meaning
 
 __all__ = ["answer"]
 
@@ -76,10 +77,49 @@ def answer(question: Question, catalogue: Catalogue) -> Answer:
     parts = sides(question.terms)
     if question.against.names:
         parts = _both_sides(question)
+    added = Cue.SUM in question.cues
+    if added and len(parts) > 1:
+        parts = _both_flows(parts) or parts
     outcomes = [_one_side(question, terms, catalogue) for terms in parts]
+    if added and (len(parts) > 1 or question.cues & NEVER_ADDED or _several(outcomes[0])):
+        return _not_added(blank, outcomes)
     if len(outcomes) == 1:
         return _to_answer(blank, question, outcomes[0], catalogue)
     return _side_by_side(blank, question, outcomes, catalogue)
+
+
+# --- adding up ---------------------------------------------------------------------------
+
+NEVER_ADDED = frozenset({Cue.SHARE, Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS, Cue.PER})
+"""What is asked for that has no sum: shares, rates of change, ratios."""
+
+EXPORTS_AND_IMPORTS = {"X", "M"}
+
+
+def _both_flows(parts: Sequence[Terms]) -> list[Terms] | None:
+    """Exports plus imports are total trade, which is asked for instead; nothing else is added."""
+    flows = {code for terms in parts for m in terms.names for code in m.codes("trade_flow")}
+    if flows != EXPORTS_AND_IMPORTS:
+        return None
+    names = tuple(kept for m in parts[0].names if (kept := m.without({"trade_flow"})) is not None)
+    total = Mention("total", (Meaning((("trade_flow", "T"),)),))
+    return [replace(parts[0], names=(*names, total))]
+
+
+def _several(outcome: list[_Hit] | Miss) -> bool:
+    return not isinstance(outcome, Miss) and len(outcome[0].found.figures) > 1
+
+
+def _not_added(blank: Answer, outcomes: Sequence[list[_Hit] | Miss]) -> Answer:
+    """The desk adds nothing that a publisher does not: the figures stand side by side."""
+    shown = [
+        figure
+        for outcome in outcomes
+        if not isinstance(outcome, Miss)
+        for figure in outcome[0].found.figures
+    ]
+    note = Note("refused_sum")
+    return replace(blank, status=Status.REFUSED, message=(note,), related=tuple(shown))
 
 
 # --- one side ----------------------------------------------------------------------------
@@ -139,10 +179,16 @@ def _requests(
         return []
     settled = _several_named(terms, settled, published, levels)
     base = _base(question, settled, published)
+    if isinstance(meaning, Between) and question.cues & CHANGES and len(settled.periods) > 1:
+        # "Growth since 2019", "from Nov 2019 to Nov 2021": the last on the first.
+        base, settled = settled.periods[0], Settled(settled.periods[-1:])
     return [
         Request(question, reading, settled, catalogue, base, _whole(question, reading))
         for reading in held
     ]
+
+
+CHANGES = frozenset({Cue.GROWTH, Cue.DIFFERENCE, Cue.RATIO})
 
 
 def _several_named(terms: Terms, settled: Settled, published: Published, levels: bool) -> Settled:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answers.answer import Comparison, Figure, Note, Status
 from bot.answers.asking import offer
 from bot.answers.comparing import change, stated_comparisons
-from bot.answers.levels import missing_level, refusal, versus_period
+from bot.answers.levels import kind_for, missing_level, refusal, versus_period
 from bot.answers.making import from_statement, level
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import Measure, Transformation
@@ -20,11 +20,14 @@ __all__ = ["find_growth"]
 
 def find_growth(request: Request) -> Found | Miss:
     """The change over the span asked for: a year unless a month, a base or nothing else is."""
+    kinds = _kinds(request.cues)
     if request.base is not None:
-        return _on_base(request, request.base)
-    periods = request.settled.candidates or request.settled.periods[-1:]
-    for period in periods:
-        for kind in _kinds(request.cues):
+        kind = kind_for(request.period, request.base)
+        if kind not in kinds:
+            return _on_base(request, request.base)
+        kinds = (kind,)
+    for period in request.settled.candidates or request.settled.periods[-1:]:
+        for kind in kinds:
             comparison = _stated(request, period, kind) or _computed(request, period, kind)
             if comparison is not None:
                 return _found(request, comparison)

@@ -223,7 +223,10 @@ def several_levels(request: Request) -> Found | Miss:
     ]
     if not found:
         return missing_level(request)
-    return Found(figures=tuple(found), period=found[0].period)
+    asked = len(request.settled.periods)
+    missing = {"held": str(len(found)), "asked": str(asked)}
+    notes = (Note("some_held", missing),) if len(found) < asked else ()
+    return Found(figures=tuple(found), notes=notes, period=found[0].period)
 
 
 def versus_period(request: Request, base: Period) -> Found | Miss:
@@ -238,6 +241,7 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
         rest = tuple(c for c in found.comparisons if c not in stated)
         return replace(found, comparisons=(*stated, *rest))
     there = level(figure.subject, base, request.catalogue, figure.unit)
+    there = there or level(figure.subject, base, request.catalogue)  # in another unit: refused
     if there is None:
         note = Note("no_against", {"subject": figure.subject, "period": base})
         return Miss(Status.NOT_HELD, (note,), found.options, (figure,), closeness=3)

@@ -57,6 +57,8 @@ def find_average(request: Request) -> Found | Miss:
     if catalogue.indicator(request.subject.indicator).kind is Kind.RATE:
         note = Note("refused_mean", {"what": request.subject})
         return Miss(Status.REFUSED, (note,), closeness=2)
+    if not request.settled.listed and (by_month := _a_month(request)) is not None:
+        return by_month
     periods = trend_periods(request)
     listed = request.settled.listed or request.settled.periods[-1].grain == "A"
     figures = [f for p in periods if (f := level(request.subject, p, catalogue))]
@@ -72,6 +74,22 @@ def find_average(request: Request) -> Found | Miss:
         related=tuple(figures),
         period=figures[0].period,
     )
+
+
+def _a_month(request: Request) -> Found | None:
+    """A flow over several months, by the month: January-November divided by eleven."""
+    catalogue, period = request.catalogue, request.period
+    months = period.end.month - period.start.month + 1
+    whole_months = period.start.day == 1 and period.grain in "MQSA"
+    flow = catalogue.indicator(request.subject.indicator).kind is Kind.FLOW
+    if months < 2 or not whole_months or not flow:
+        return None
+    total = level(request.subject, period, catalogue)
+    formula = formula_of(total) if total else None
+    if total is None or formula is None:
+        return None
+    mean = computed(formula / months, subject=request.subject, period=period, unit=total.unit)
+    return Found((mean,), (Comparison("mean", mean),), (total,), period=period)
 
 
 def _mean(figures: list[Figure], request: Request) -> Figure:

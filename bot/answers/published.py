@@ -216,8 +216,12 @@ def _last(published: Published, grain: str | None, back: int, levels: bool) -> S
 
 
 def _last_several(published: Published, count: int, grain: str, levels: bool) -> Settled | None:
-    periods = published.all(limit=count, levels=levels, grain=grain, ytd=False)
-    return Settled(tuple(reversed(periods)), listed=True) if periods else None
+    """The newest and those right before it, held or not: a gap is said, never closed up."""
+    newest = published.newest(levels=levels, grain=grain, ytd=False)
+    if newest is None:
+        return None
+    back = (newest.shift(-step) for step in range(min(count, LONGEST_LIST)))
+    return Settled(tuple(p for p in back if p is not None)[::-1], listed=True)
 
 
 def _code(grain: str, year: int, number: int) -> str:

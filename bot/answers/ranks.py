@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.answer import Comparison, Figure, Note, Status
 from bot.answers.comparing import stated_comparisons
 from bot.answers.levels import missing_level
 from bot.answers.making import from_statement, level
+from bot.answers.published import Published, Settled
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD, Measure
 from bot.figures.period import Period
@@ -57,12 +60,18 @@ def _rank_of(request: Request) -> Found | Miss:
 def _partners(request: Request) -> Found | Miss:
     """Partners with a level in the period, largest first; groups are not partners."""
     catalogue = request.catalogue
+    partners = [
+        other
+        for other in catalogue.counterparts(request.subject, "counterpart_area")
+        if other.counterpart_area not in (WORLD, UNSTATED)
+        and not catalogue.is_group(other.counterpart_area)
+    ]
+    if not request.question.terms.periods:
+        # No period was named: the newest in which partners have figures, not the total.
+        newest = Published(partners, catalogue).latest(levels=False)
+        request = replace(request, settled=Settled((newest,))) if newest else request
     found: list[tuple[Figure, Statement | None]] = []
-    for other in catalogue.counterparts(request.subject, "counterpart_area"):
-        if other.counterpart_area in (WORLD, UNSTATED) or catalogue.is_group(
-            other.counterpart_area
-        ):
-            continue
+    for other in partners:
         ranks = [
             s
             for s in catalogue.statements(other, request.period)

@@ -98,7 +98,7 @@ def shown(reply: Reply) -> str:
     """In colour on a terminal that has it, else as plain text."""
     from bot.reply.terminal import render
 
-    coloured = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    coloured = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return render(reply, colour=True) if sys.stdout.isatty() and coloured else reply.text
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.figures.period import Period
 from bot.language.lexicon import Cue
+from bot.language.period_meaning import Fixed, Open, PeriodPhrase, ToDate
 from bot.language.question import Mention, Question, Terms
 
 __all__ = ["continues", "inherit", "merge_names"]
@@ -26,10 +28,10 @@ def continues(question: Question, earlier: Question) -> bool:
         return False
     if question.follows:
         return True
-    measures = _codes(question.terms, "indicator")
+    measures = _indicators(question.terms.names)
     if not measures:
         return True
-    if measures != _codes(earlier.terms, "indicator"):
+    if measures != _indicators(earlier.terms.names):
         return False
     return not (question.terms.periods and len(question.terms.names) > 1)
 
@@ -39,7 +41,7 @@ def inherit(question: Question, earlier: Question) -> Question:
     if not continues(question, earlier):
         return question
     names = merge_names(question.terms.names, earlier.terms.names)
-    periods = question.terms.periods or earlier.terms.periods
+    periods = _dated(question.terms.periods, earlier.terms.periods)
     cues = question.cues
     if (
         not (cues - {Cue.VERSUS, Cue.LEVEL})
@@ -56,6 +58,29 @@ def inherit(question: Question, earlier: Question) -> Question:
         count=question.count or (earlier.count if Cue.RANK in cues else None),
         inherited=True,
     )
+
+
+def _dated(
+    new: tuple[PeriodPhrase, ...], old: tuple[PeriodPhrase, ...]
+) -> tuple[PeriodPhrase, ...]:
+    """The new periods, of the old one's year where they name none: "and just November?"."""
+    if not new:
+        return old
+    if not old or not isinstance(old[0].meaning, Fixed):
+        return new
+    held = old[0].meaning.period
+    first, *rest = new
+    match first.meaning:
+        case Open(grain, number, ytd, 0):
+            code = (
+                f"{held.year:04}-{number:02}" if grain == "M" else f"{held.year:04}-{grain}{number}"
+            )
+            dated = Fixed(Period.of(code, ytd))
+        case ToDate(None, 0) if held.grain == "M":
+            dated = Fixed(held.to_date)
+        case _:
+            return new
+    return (replace(first, meaning=dated), *rest)
 
 
 KEPT = frozenset(
@@ -83,7 +108,7 @@ def merge_names(new: tuple[Mention, ...], old: tuple[Mention, ...]) -> tuple[Men
         if "indicator" in dimensions and measure and measure != _indicators((mention,)):
             continue
         if dimensions & named - {"area", "indicator"}:
-            trimmed = _without(mention, named - {"area"})
+            trimmed = mention.without(named - {"area"})
             if trimmed is not None:
                 kept.append(trimmed)
         elif "area" in dimensions and "area" in named:
@@ -103,34 +128,9 @@ def _area_stays(mention: Mention, new: tuple[Mention, ...], old: tuple[Mention, 
     return len(areas) > 1 and len(fresh) == 1 and mention is areas[0]
 
 
-def _without(mention: Mention, dimensions: set[str]) -> Mention | None:
-    meanings = tuple(
-        replace(meaning, codes=tuple(c for c in meaning.codes if c[0] not in dimensions))
-        for meaning in mention.meanings
-    )
-    meanings = tuple(m for m in meanings if m.codes)
-    return replace(mention, meanings=meanings) if meanings else None
-
-
 def _names(question: Question, dimension: str) -> bool:
     return any(dimension in m.dimensions for m in question.terms.names)
 
 
 def _indicators(mentions: tuple[Mention, ...]) -> set[str]:
-    return {
-        code
-        for mention in mentions
-        for meaning in mention.meanings
-        for dimension, code in meaning.codes
-        if dimension == "indicator"
-    }
-
-
-def _codes(terms: Terms, dimension: str) -> set[str]:
-    return {
-        code
-        for mention in terms.names
-        for meaning in mention.meanings
-        for d, code in meaning.codes
-        if d == dimension
-    }
+    return {code for mention in mentions for code in mention.codes("indicator")}

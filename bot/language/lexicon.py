@@ -77,7 +77,8 @@ _ROWS: dict[Cue, str] = {
         quarter on quarter, quarter over quarter, on the quarter, monthly growth, monthly change,
         month on month growth, month on month change, mom growth, mom change, 环比""",
     Cue.SHARE: """
-        per cent, share, shares, proportion, portion, percentage share, market share, percentage, percent,
+        per cent, share, shares, proportion, portion, percentage share, market share, percentage,
+        percent,
         what percent, what percentage, how much of""",
     Cue.SHARE_OF: """
         share of, % of, percent of, percentage of, proportion of, portion of, fraction of,
@@ -91,7 +92,7 @@ _ROWS: dict[Cue, str] = {
         partner, partners, trading partner, trading partners, trade partner, trade partners,
         markets, market, destination, destinations, export market, export markets""",
     Cue.RECORD: """
-        record, a record, record high, all time high, all time record, highest ever,
+        record, record high, record highs, all time high, all time record, highest ever,
         highest on record,
         ever higher, highest, highest since, high since, peak, new high, most ever, best ever,
         biggest ever, largest ever, record low, lowest, lowest ever, lowest since, all time low,
@@ -183,8 +184,10 @@ _ROWS: dict[Cue, str] = {
         too, if, not, no, yes, ever, compared, first published, published, state, say, said,
         says, got,
         know, on file, file, made, make, happened, happen, 多少, 是, 的, 了, 吗, 呢, 请问, 什么,
-        as well, alone, itself, by itself, on its own, carry, carried, handle, handled, moved, shipped,
-        write, doing, performance, perform, performed, size, sized, currently, trading at, mr, dear, team,
+        high, low, as well, alone, itself, by itself, on its own, carry, carried, handle,
+        handled, moved, shipped,
+        write, doing, performance, perform, performed, size, sized, currently, trading at, mr,
+        dear, team,
         side by side, side, year, month, quarter, monthly, annual, annually, yearly, quarterly""",
 }
 

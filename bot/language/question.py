@@ -9,12 +9,13 @@ file can tell: ``bot.answers`` decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.language.correction import NOTHING, Correction, Means, correct, suggestions
 from bot.language.lexicon import CUES, LONGEST, NUMBER_WORDS, SCALES, Cue
+from bot.language.period_words import SLICES
 from bot.language.periods import PeriodPhrase, find_periods
 from bot.language.vocabulary import Meaning, Vocabulary
 from bot.language.words import NAME_SIGNS, Word, fold, words
@@ -52,6 +53,19 @@ class Mention:
     def dimensions(self) -> frozenset[str]:
         """The dimensions that any of its meanings names."""
         return frozenset(d for meaning in self.meanings for d, _ in meaning.codes)
+
+    def codes(self, dimension: str) -> frozenset[str]:
+        """The codes of one dimension that it can mean."""
+        return frozenset(c for meaning in self.meanings for d, c in meaning.codes if d == dimension)
+
+    def without(self, dimensions: Collection[str]) -> Mention | None:
+        """The name for its other dimensions only; None where it has no others."""
+        meanings = tuple(
+            Meaning(tuple(pair for pair in meaning.codes if pair[0] not in dimensions))
+            for meaning in self.meanings
+        )
+        kept = tuple(meaning for meaning in meanings if meaning.codes)
+        return replace(self, meanings=kept) if kept else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +227,8 @@ def _mended(text: str, vocabulary: Vocabulary) -> tuple[list[_Item], tuple[Corre
     """
     items = _items(text, vocabulary)
     corrections: list[Correction] = []
-    for item in reversed([i for i in items if i.unknown][:MOST_MENDED]):
+    strangers = [i for i in items if i.unknown and i.text.casefold() not in SLICES]
+    for item in reversed(strangers[:MOST_MENDED]):
         found = correct(item.text, vocabulary.near, _meanings(text, item, vocabulary))
         if found is not None:
             corrections.insert(0, found)
@@ -293,8 +308,9 @@ class _Reader:
             self._turn_to(self.per)
         elif prepositions := cues & PREPOSITIONS.keys():
             self._role = PREPOSITIONS[prepositions.pop()]
-        elif Cue.AND in cues:
+        elif {Cue.AND, Cue.SUM} & cues:
             self._joining = True
+            self.cues |= cues
         elif item.period:
             self._period(place, item)
         elif item.meanings:
@@ -354,6 +370,11 @@ def _arrange(items: Sequence[_Item]) -> Question:
     )
 
 
+def _distinct(periods: Sequence[PeriodPhrase]) -> tuple[PeriodPhrase, ...]:
+    """A month and its year apart ("nov exports 2021") are two phrases of one meaning."""
+    return tuple({phrase.meaning: phrase for phrase in reversed(periods)}.values())[::-1]
+
+
 def _terms(items: Sequence[_Item], walked: _Reader) -> Terms:
     return Terms(
         names=tuple(
@@ -363,5 +384,5 @@ def _terms(items: Sequence[_Item], walked: _Reader) -> Terms:
             for i in items
             if i.meanings
         ),
-        periods=tuple(i.period for i in items if i.period),
+        periods=_distinct([i.period for i in items if i.period]),
     )

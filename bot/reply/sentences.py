@@ -44,6 +44,7 @@ ASSUMPTIONS = {
     "name_taken": '"{name}" as {meaning}',
     "latest_of_name": "the latest[ {period:name}] on file",
     "latest_ytd": "the latest cumulative figure on file",
+    "some_held": "{held} of the {asked} periods are on file",
     "newest": "the newest period on file",
     "newest_taken": "the newest period on file, as none was named",
     "last_year_taken": "last year[ taken as {period}]",
@@ -109,6 +110,9 @@ REFUSALS = {
     ),
     "refused_units": ("I do not put {figure:unit} and {against:unit} together: the units differ."),
     "refused_words_only": "I cannot compute with words: the source gives no number.",
+    "refused_sum": (
+        "I do not add these up: only exports and imports of one place and period have a sum here."
+    ),
     "refused_mean": "I do not average {what}: rates and shares have no mean.",
     "refused_per": "I know no sound ratio of {subject}[ per {per}].",
 }

@@ -37,7 +37,8 @@ class Shell:
     def environment(self, settings: Mapping[str, str] | None = None) -> dict[str, str]:
         """This one's, without what is set for the bot."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("FIGURES_", "SLACK_"))}
-        kept.pop("PORT", None)
+        for name in ("PORT", "NO_COLOR", "COLUMNS"):
+            kept.pop(name, None)
         return {**kept, **(settings or {})}
 
 

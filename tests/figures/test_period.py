@@ -33,7 +33,7 @@ def test_days(code: str, ytd: bool, start: str, end: str) -> None:
 @pytest.mark.parametrize(
     "code",
     ["", "21", "2021-13", "2021-00", "2021-Q5", "2021-S3", "2021-02-30", "2021-W54", "Nov 2021",
-     "2022-01/P3D", "2021-11-", "2021/11", "２０２１"],
+     "2022-01/P3D", "2021-11-", "2021/11", "\uff12\uff10\uff12\uff11"],
 )  # fmt: skip
 def test_what_is_no_period(code: str) -> None:
     with pytest.raises(PeriodError):

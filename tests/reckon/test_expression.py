@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.figures.quantity import Interval
 from bot.figures.statement import Statement
 from bot.reckon.expression import (
     Constant,
     DivisionByZero,
+    Expression,
     Input,
     bounds,
     inputs,
@@ -46,7 +48,7 @@ def test_the_same_number_twice_is_one_number() -> None:
 
 def test_a_number_less_itself_is_nothing() -> None:
     x = Input(statement("16.03"))
-    assert (bounds(x - x).low, bounds(x - x).high) == (0, 0)
+    assert bounds(x - x) == Interval(Fraction(0), Fraction(0))
     assert bounds(x / x).exact
 
 
@@ -91,7 +93,8 @@ def test_the_truth_lies_within_the_bounds(
 ) -> None:
     """Whatever is worked out from rounded numbers contains what the true ones give."""
     leaves = [Input(printed(t, decimals, n)) for n, t in enumerate(truths)]
-    formula, truth = leaves[0], truths[0]
+    formula: Expression = leaves[0]
+    truth = truths[0]
     for sign, place in zip(signs, again, strict=False):
         operand, exact = leaves[place % len(leaves)], truths[place % len(truths)]
         match sign:

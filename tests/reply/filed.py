@@ -160,6 +160,9 @@ class Filed:
         direct = {row["MEMBER"] for row in self._rows["membership"] if row["GROUP"] == group}
         return frozenset(direct.union(*(self.members(member) for member in direct)))
 
+    def is_group(self, area: str) -> bool:
+        return bool(self.members(area))
+
     def groups(self, area: str) -> frozenset[str]:
         direct = {row["GROUP"] for row in self._rows["membership"] if row["MEMBER"] == area}
         return frozenset(direct.union(*(self.groups(group) for group in direct)))

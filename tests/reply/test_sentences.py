@@ -84,6 +84,7 @@ VALUES: dict[str, object] = {
     "unit": ("unit", "USD"),
     "per": "per trip",
     "count": "3",
+    "held": "2",
     "shown": "20",
     "readings": (Note("reading", {"subject": made.TRADE, "periods": made.NOV}), None),
     "examples": ("trade Nov", "freight trains YTD"),

@@ -54,7 +54,14 @@ def growth(
 ) -> Statement:
     kind = Transformation.GROWTH_YEAR if yearly else Transformation.GROWTH
     return statement(
-        value, period, number=number, unit="PT", mult=0, ytd=ytd, transformation=kind, against=against
+        value,
+        period,
+        number=number,
+        unit="PT",
+        mult=0,
+        ytd=ytd,
+        transformation=kind,
+        against=against,
     )
 
 
