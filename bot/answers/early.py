@@ -9,7 +9,7 @@ from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.levels import find_level
 from bot.answers.published import Published, Settled, settle
-from bot.answers.readings import Combination, Reading, combinations
+from bot.answers.readings import Combination, Reading, combinations, readings
 from bot.answers.request import Found, Request
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
@@ -67,13 +67,14 @@ def _help(catalogue: Catalogue) -> tuple[Note, ...]:
 
 
 def _examples(catalogue: Catalogue) -> list[str]:
+    """The plainest questions there are: a measure of the home area each, its newest period."""
     home = catalogue.home_area
-    subjects = catalogue.subjects({"ref_area": (home,)} if home else {})
     found: dict[str, str] = {}
-    for subject in subjects:
-        newest = Published([subject], catalogue).latest()
-        if newest is not None and subject.indicator not in found:
-            found[subject.indicator] = question_text(subject, newest, catalogue)
+    for reading in readings(Combination({"ref_area": home} if home else {}), catalogue):
+        newest = Published([reading.subject], catalogue).latest()
+        if newest is not None:
+            example = question_text(reading.subject, newest, catalogue)
+            found.setdefault(reading.subject.indicator, example)
     return list(found.values())[:EXAMPLES]
 
 

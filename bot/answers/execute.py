@@ -7,7 +7,7 @@ the nearest miss says what is held.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -21,12 +21,21 @@ from bot.answers.levels import find_level, versus_period
 from bot.answers.lists import find_average, find_trend
 from bot.answers.published import Published, Settled, settle
 from bot.answers.ranks import find_rank
-from bot.answers.readings import Combination, Reading, combinations, readings, sides
+from bot.answers.readings import (
+    COVERAGES,
+    PLAINEST,
+    Combination,
+    Reading,
+    combinations,
+    readings,
+    sides,
+)
 from bot.answers.reasons import find_reasons
 from bot.answers.records import find_record
 from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import find_per, find_share
 from bot.figures.period import Period
+from bot.figures.series import Subject
 from bot.language.follow import merge_names
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Between, Fixed, Latest, Open
@@ -282,8 +291,17 @@ def _nothing(terms: Terms, possible: Sequence[Combination], catalogue: Catalogue
         for reading in readings(Combination(codes), catalogue)[:1]:
             newest = Published([reading.subject], catalogue).latest()
             near.append(offer(reading.subject, newest, catalogue))
-    names = ", ".join(mention.text for mention in terms.names)
-    return Miss(Status.NOT_HELD, (Note("nothing_on", {"subject": names}),), tuple(near[:3]))
+    asked = _asked_for(first) or ", ".join(mention.text for mention in terms.names)
+    return Miss(Status.NOT_HELD, (Note("nothing_on", {"subject": asked}),), tuple(near[:3]))
+
+
+def _asked_for(codes: Mapping[str, str]) -> Subject | None:
+    """The subject that was named, what was left out filled in plainly; None without a measure."""
+    if "indicator" not in codes or "ref_area" not in codes:
+        return None
+    plain = {dimension: order[0] for dimension, order in PLAINEST.items()}
+    filled = {"coverage": COVERAGES[0], "seasonal_adjust": "N", **plain, **codes}
+    return Subject(**{name: filled[name] for name in Subject.dimensions()})
 
 
 def _to_answer(

@@ -21,7 +21,7 @@ from bot.language.question import Mention, Role, Terms
 from bot.language.vocabulary import Meaning
 from bot.reckon.derive import FLOWS
 
-__all__ = ["Combination", "Reading", "combinations", "readings", "sides"]
+__all__ = ["COVERAGES", "PLAINEST", "Combination", "Reading", "combinations", "readings", "sides"]
 
 PLAINEST: dict[str, tuple[str, ...]] = {
     "counterpart_area": (WORLD, NOT_APPLICABLE, UNSTATED),
@@ -138,7 +138,7 @@ def _areas(
                 yield {"ref_area": home, "counterpart_area": area}, True, 1 if area in own else 0
             yield {"counterpart_area": area}, False, 2
     elif len(distinct) == 2:
-        for ref in own:
+        for ref in own or distinct:  # "between China and Kazakhstan"
             for counterpart in partner:
                 if ref != counterpart:
                     yield {"ref_area": ref, "counterpart_area": counterpart}, False, 0
@@ -146,6 +146,8 @@ def _areas(
 
 def _own(role: Role, flows: set[str]) -> bool:
     """Whether the area can be the one whose figure it is."""
+    if role is Role.WITH:
+        return False
     if role is Role.TO:
         return flows == {"M"}
     if role is Role.FROM:

@@ -28,7 +28,7 @@ Begin with:
 """
 
 
-@click.group(cls=Commands, epilog=EPILOG)
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="figures", message="%(prog)s %(version)s")
 @database_option(expose_value=False)
 def figures() -> None:

@@ -156,10 +156,10 @@ _ROWS: dict[Cue, str] = {
         as a proportion of, out of total, divided by, over total""",
     Cue.IS: "is, was, were, are, went, came, comes, goes, does, do, did, has, have, had",
     Cue.AND: "and, &, or, as well as, along with, plus also, 和, 与",
-    Cue.WITH: "with, between, through, via, by way of, 对",
+    Cue.WITH: "with, between, 对",
     Cue.TO: "to, into, towards, toward, bound for, shipped to, sold to",
     Cue.FROM: "from, out of, bought from",
-    Cue.OF: "of, in, for, at, s, by, among, amongst, 的",
+    Cue.OF: "of, in, for, at, s, by, among, amongst, through, via, by way of, 的",
     Cue.FOLLOW: """
         and, what about, how about, and what about, and how about, what of, same for, same but,
         the same for, now, also, and also, and now, then, but, instead, what if""",
