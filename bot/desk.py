@@ -18,10 +18,9 @@ from bot.answers.execute import answer
 from bot.language.follow import inherit
 from bot.language.lexicon import Cue
 from bot.language.question import Question, read
-from bot.language.vocabulary import Vocabulary
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
-from bot.store.catalogue import open_catalogue
+from bot.store.catalogue import StoredCatalogue, open_catalogue
 
 __all__ = ["LONGEST_QUESTION", "Desk"]
 
@@ -48,21 +47,26 @@ class Desk:
                 shown = text[:LONGEST_QUESTION]
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))
                 return write(miss, catalogue, self.style, as_of=as_of)
-            question = in_thread(text, earlier, catalogue.vocabulary)
+            question = in_thread(text, earlier, catalogue)
             found = replace(answer(question, catalogue), question=text)
             return write(found, catalogue, self.style, as_of=as_of)
 
 
-def in_thread(text: str, earlier: Sequence[str], vocabulary: Vocabulary) -> Question:
+def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> Question:
     """The question read with what it inherits from the turns before it."""
     thread = Question("")
-    for turn in (*(t for t in earlier if len(t) <= LONGEST_QUESTION), text):
-        question = read(turn, vocabulary)
+    for turn in earlier:
+        if len(turn) > LONGEST_QUESTION:
+            continue
+        question = read(turn, catalogue.vocabulary)
         if Cue.FORGET in question.cues:
             thread = Question("")
-            last = question
-        else:
-            last = inherit(question, thread)
-            # A turn that could not be read leaves the thread where it was.
-            thread = last if last.terms and not last.unknown else thread
-    return last
+            continue
+        question = inherit(question, thread)
+        if question.terms and not question.unknown:
+            # Its figures say which period the thread is about; a turn that could
+            # not be read leaves the thread where it was.
+            figures = answer(question, catalogue).figures
+            thread = replace(question, hand=figures[0].period if figures else thread.hand)
+    question = read(text, catalogue.vocabulary)
+    return question if Cue.FORGET in question.cues else inherit(question, thread)

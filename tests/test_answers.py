@@ -158,6 +158,9 @@ THREADS = [
     (["Xinjiang trade Nov", "YTD"], "137660000000", "CNY"),
     (["Xinjiang trade YTD", "freight trains YTD"], "11156", "NUM"),
     (["EU growth YTD", "and exports?"], "27.7", "PT"),
+    (["Xinjiang trade Jan-Nov 2021", "a year ago?"], "139473150962.51266464", "CNY"),
+    (["Xinjiang trade Nov", "the month before"], "10831081081.081081081", "CNY"),
+    (["China trade Nov 2011", "exports", "imports", "balance"], "14520000000", "USD"),
     (["EU trade YTD", "start over", "exports Aug 2020"], "11760000000", "CNY"),
 ]
 

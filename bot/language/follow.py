@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from bot.figures.period import Period
 from bot.language.lexicon import Cue
-from bot.language.period_meaning import Fixed, Open, PeriodPhrase, ToDate
+from bot.language.period_meaning import (
+    Before,
+    Fixed,
+    Open,
+    PeriodPhrase,
+    SameIn,
+    ToDate,
+    YearsBefore,
+)
 from bot.language.question import Mention, Question, Terms
 
 __all__ = ["continues", "inherit", "merge_names"]
@@ -41,7 +49,7 @@ def inherit(question: Question, earlier: Question) -> Question:
     if not continues(question, earlier):
         return question
     names = merge_names(question.terms.names, earlier.terms.names)
-    periods = _dated(question.terms.periods, earlier.terms.periods)
+    periods = _periods(question, earlier)
     cues = question.cues
     if (
         not (cues - {Cue.VERSUS, Cue.LEVEL})
@@ -60,27 +68,46 @@ def inherit(question: Question, earlier: Question) -> Question:
     )
 
 
-def _dated(
-    new: tuple[PeriodPhrase, ...], old: tuple[PeriodPhrase, ...]
-) -> tuple[PeriodPhrase, ...]:
-    """The new periods, of the old one's year where they name none: "and just November?"."""
-    if not new:
-        return old
-    if not old or not isinstance(old[0].meaning, Fixed):
-        return new
-    held = old[0].meaning.period
-    first, *rest = new
+def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
+    """The turn's own periods, dated by the thread; else those of the turn before, as they came out.
+
+    In a thread about November 2021 "and exports?" is about that month, whichever
+    November is the newest for exports; "and just October?" is of that year.
+    """
+    own, held = question.terms.periods, earlier.hand
+    if not own:
+        return (
+            tuple(_fixed(p, held) for p in earlier.terms.periods[:1])
+            if held
+            else (earlier.terms.periods)
+        )
+    if held is None:
+        return own
+    first, *rest = own
+    named = bool(earlier.terms.periods)
     match first.meaning:
-        case Open(grain, number, ytd, 0):
-            code = (
-                f"{held.year:04}-{number:02}" if grain == "M" else f"{held.year:04}-{grain}{number}"
-            )
-            dated = Fixed(Period.of(code, ytd))
-        case ToDate(None, 0) if held.grain == "M":
-            dated = Fixed(held.to_date)
+        case Open(grain, number, ytd, 0) if _names_year(earlier):
+            code = f"{number:02}" if grain == "M" else f"{grain}{number}"
+            dated = Period.of(f"{held.year:04}-{code}", ytd)
+        case ToDate(None, 0) if named and held.grain == "M":
+            dated = held.to_date
+        case Before(grain, count) if held.grain == grain:
+            dated = held.alone.shift(-count) or held
+        case YearsBefore(count):
+            dated = held.years(-count) or held
+        case SameIn(year):
+            dated = held.years(year - held.year) or held
         case _:
-            return new
-    return (replace(first, meaning=dated), *rest)
+            return own
+    return (_fixed(first, dated), *rest)
+
+
+def _names_year(question: Question) -> bool:
+    return any(isinstance(p.meaning, Fixed) for p in question.terms.periods)
+
+
+def _fixed(phrase: PeriodPhrase, period: Period) -> PeriodPhrase:
+    return replace(phrase, meaning=Fixed(period))
 
 
 KEPT = frozenset(

@@ -46,6 +46,7 @@ class Cue(StrEnum):
     IS = "is"  # parts the whole from the part in "what share of trade was with Kazakhstan"
     AND = "and"
     WITH = "with"  # what the area that follows is: a partner,
+    BETWEEN = "between"  # one of two, either of them,
     TO = "to"  # where the goods go,
     FROM = "from"  # where they come from,
     OF = "of"  # or whose figure it is
@@ -156,7 +157,8 @@ _ROWS: dict[Cue, str] = {
         as a proportion of, out of total, divided by, over total""",
     Cue.IS: "is, was, were, are, went, came, comes, goes, does, do, did, has, have, had",
     Cue.AND: "and, &, or, as well as, along with, plus also, 和, 与",
-    Cue.WITH: "with, between, 对",
+    Cue.WITH: "with, 对",
+    Cue.BETWEEN: "between",
     Cue.TO: "to, into, towards, toward, bound for, shipped to, sold to",
     Cue.FROM: "from, out of, bought from",
     Cue.OF: "of, in, for, at, s, by, among, amongst, through, via, by way of, 的",

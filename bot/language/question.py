@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.figures.period import Period
 from bot.language.correction import NOTHING, Correction, Means, correct, suggestions
 from bot.language.lexicon import CUES, LONGEST, NUMBER_WORDS, SCALES, Cue
 from bot.language.period_words import SLICES
@@ -31,13 +32,22 @@ class Role(StrEnum):
 
     PLAIN = "plain"
     WITH = "with"
+    BETWEEN = "between"
     TO = "to"
     FROM = "from"
     OWNER = "owner"  # of, in, for
 
 
-JOINTS = frozenset({Cue.FILLER, Cue.AND, Cue.FOLLOW, Cue.WITH, Cue.TO, Cue.FROM, Cue.OF, Cue.IS})
-PREPOSITIONS = {Cue.WITH: Role.WITH, Cue.TO: Role.TO, Cue.FROM: Role.FROM, Cue.OF: Role.OWNER}
+JOINTS = frozenset(
+    {Cue.FILLER, Cue.AND, Cue.FOLLOW, Cue.WITH, Cue.BETWEEN, Cue.TO, Cue.FROM, Cue.OF, Cue.IS}
+)
+PREPOSITIONS = {
+    Cue.WITH: Role.WITH,
+    Cue.BETWEEN: Role.BETWEEN,
+    Cue.TO: Role.TO,
+    Cue.FROM: Role.FROM,
+    Cue.OF: Role.OWNER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,7 @@ class Question:
     follows: bool = False  # opens as a follow-up: "and exports?"
     words: int = 0
     inherited: bool = False  # something was taken from the turn before
+    hand: Period | None = None  # the period its answer came to, once it has one
 
     @property
     def empty(self) -> bool:
@@ -336,7 +347,7 @@ class _Reader:
 
     def _name(self, place: int, item: _Item) -> None:
         self.roles[item.start] = self._role
-        if self._joining:
+        if self._joining and self._role is not Role.BETWEEN:
             self.joined.add(item.start)
         self._joining = False
         if not self._lists_on(place):

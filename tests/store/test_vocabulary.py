@@ -32,7 +32,7 @@ def meanings(catalogue: StoredCatalogue, text: str) -> set[str]:
         ("EU", {"area=EU"}),
         ("the EU", {"area=EU"}),
         ("European Union", {"area=EU"}),
-        ("Ürümqi", {"area=CN-XJ", "area=CN-XJ-URUMQI"}),
+        ("Ürümqi", {"area=CN-XJ-URUMQI"}),
         ("trade", {"indicator=TRADE"}),
         ("exports", {"indicator=TRADE trade_flow=X"}),
         ("imports and exports", {"indicator=TRADE trade_flow=T"}),
