@@ -90,6 +90,9 @@ def answer(question: Question, catalogue: Catalogue) -> Answer:
     if added and len(parts) > 1:
         parts = _both_flows(parts) or parts
     outcomes = [_one_side(question, terms, catalogue) for terms in parts]
+    if Cue.AVERAGE in question.cues and question.cues & NEVER_ADDED:
+        note = Note("refused_mean", {"what": "changes and shares"})
+        return replace(blank, status=Status.REFUSED, message=(note,))
     if added and (len(parts) > 1 or question.cues & NEVER_ADDED or _several(outcomes[0])):
         return _not_added(blank, outcomes)
     if len(outcomes) == 1:

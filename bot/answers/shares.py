@@ -55,11 +55,7 @@ def whole_of(request: Request) -> Subject | None:
             whole = whole.with_(dimension, named[dimension])
     area = named.get("counterpart_area") or named.get("ref_area")
     if area is not None and area not in (part.ref_area, part.counterpart_area):
-        as_partner = whole.with_("counterpart_area", area)
-        is_partner = part.counterpart_area in catalogue.members(area) or catalogue.series(
-            as_partner
-        )
-        return as_partner if is_partner else whole.with_("ref_area", area)
+        return _around(part, whole, area, catalogue)
     if area is not None and area == part.ref_area and part.counterpart_area != NOT_APPLICABLE:
         whole = whole.with_("counterpart_area", WORLD)
     if whole != part:
@@ -71,6 +67,23 @@ def whole_of(request: Request) -> Subject | None:
         return part.with_("trade_flow", "T")
     parent = catalogue.parent(part.indicator)
     return part.with_("indicator", parent) if parent else None
+
+
+def _around(part: Subject, whole: Subject, area: str, catalogue: Catalogue) -> Subject:
+    """The whole of another area: of a partner or group of partners, else of the area itself."""
+    as_partner = whole.with_("counterpart_area", area)
+    if part.counterpart_area in catalogue.members(area) or catalogue.series(as_partner):
+        return as_partner
+    held = catalogue.subjects(
+        {
+            "ref_area": (part.ref_area,),
+            "counterpart_area": (area,),
+            "indicator": (whole.indicator,),
+            "trade_flow": (whole.trade_flow,),
+            "product": (whole.product,),
+        }
+    )
+    return held[0] if held else whole.with_("ref_area", area)
 
 
 def _stated_share(request: Request, period: Period, whole: Subject) -> Statement | None:

@@ -53,7 +53,7 @@ def build_app(
     where Slack refuses the token, OSError where it cannot be reached.
     """
     client = web_client(settings)
-    bot = str(client.auth_test()["user_id"])
+    bot = str(client.auth_test().get("user_id") or "")
     app = _bolt(settings, client)
     answering = Answering(desk, state, clock, Outbox(client), work or Work(), bot)
 
