@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -29,9 +28,6 @@ from bot.slack.work import Work
 from bot.store.state import State
 
 __all__ = ["build_app"]
-
-ACKNOWLEDGERS = 24
-"""Threads of Bolt's. Each is held for the milliseconds of an acknowledgement."""
 
 _READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 """Variables that Bolt takes from the environment by itself; the last two switch it to OAuth."""
@@ -52,10 +48,11 @@ def build_app(
     ``work`` is what answers; whoever shuts down waits for it. Raises SlackApiError
     where Slack refuses the token, OSError where it cannot be reached.
     """
+    work = work or Work()
     client = web_client(settings)
     bot = str(client.auth_test().get("user_id") or "")
-    app = _bolt(settings, client)
-    answering = Answering(desk, state, clock, Outbox(client), work or Work(), bot)
+    app = _bolt(settings, client, work)
+    answering = Answering(desk, state, clock, Outbox(client), work, bot)
 
     def lend(context: BoltContext, next_: Callable[[], None]) -> None:
         context["answering"] = answering
@@ -72,7 +69,7 @@ def build_app(
     return app
 
 
-def _bolt(settings: ForSocketMode | ForHttp, client: WebClient) -> App:
+def _bolt(settings: ForSocketMode | ForHttp, client: WebClient, work: Work) -> App:
     secret = settings.signing_secret
     with _unset(*_READ_BY_BOLT):
         return App(
@@ -83,7 +80,7 @@ def _bolt(settings: ForSocketMode | ForHttp, client: WebClient) -> App:
             signing_secret=secret.get_secret_value() if secret else "",
             # Else Bolt would ask who it is while the first question waits.
             token_verification_enabled=True,
-            listener_executor=ThreadPoolExecutor(ACKNOWLEDGERS, thread_name_prefix="acknowledge"),
+            listener_executor=work.listeners,
             attaching_conversation_kwargs_enabled=False,
         )
 

@@ -16,10 +16,19 @@ from bot.slack.logs import desk_log, fault, line
 __all__ = ["Work"]
 
 
+LISTENERS = 24
+
+
 class Work:
-    """Jobs in hand. ``threads`` bounds how many wait for Slack at once."""
+    """Jobs in hand. ``threads`` bounds how many wait for Slack at once.
+
+    ``listeners`` are the threads of Bolt's own, each held for the milliseconds of an
+    acknowledgement. They are here because what one of them has taken in, but not
+    yet handed on, is in hand too.
+    """
 
     def __init__(self, threads: int = 24) -> None:
+        self.listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="acknowledge")
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answer")
         self._lock = Lock()
         self._in_hand: set[Future[None]] = set()
@@ -37,6 +46,7 @@ class Work:
 
     def finish(self, patience: float) -> int:
         """Wait for what is in hand, at most so many seconds; how many jobs were left undone."""
+        self.listeners.shutdown(wait=True)
         with self._lock:
             in_hand = set(self._in_hand)
         _, undone = wait(in_hand, timeout=patience)
