@@ -49,6 +49,8 @@ _KINDS = {
     "xoxe": "a token that expires (xoxe); turn token rotation off for the app",
 }
 _TOKEN = re.compile(r"[A-Za-z0-9_-]+")
+# Slack shows 32 hexadecimal digits, but promises no alphabet; its own example has other letters.
+_SIGNING_SECRET = re.compile(r"[A-Za-z0-9]{32}")
 
 
 class SettingsError(Exception):
@@ -77,8 +79,8 @@ def _secret(secret: SecretStr) -> SecretStr:
     value = secret.get_secret_value()
     if any(value.startswith(start) for start in _KINDS):
         raise _wrong("holds a token")
-    if not value.isascii() or not value.isprintable() or " " in value:
-        raise _wrong("holds characters that no signing secret has")
+    if not _SIGNING_SECRET.fullmatch(value):
+        raise _wrong("is no whole secret (32 letters and digits)")
     return secret
 
 
@@ -147,8 +149,13 @@ class Settings(BaseModel):
 
     @property
     def has_slack(self) -> bool:
-        """Whether a token of Slack's is set, so that the desk is meant to be in Slack."""
-        return bool(self.bot_token or self.app_token)
+        """Whether anything that Slack gave is set, so that the desk is meant to be in Slack."""
+        return bool(self.bot_token or self.app_token or self.signing_secret)
+
+    @property
+    def is_for_http(self) -> bool:
+        """Whether of the two ways into Slack HTTP alone is set."""
+        return self.signing_secret is not None and self.app_token is None
 
     def for_socket_mode(self) -> ForSocketMode:
         """The same, with all that Socket Mode needs. Raises SettingsError."""

@@ -13,11 +13,21 @@ from bot.figures.series import Subject
 __all__ = ["offer", "period_text", "question_text"]
 
 
-def offer(subject: Subject, period: Period | None, catalogue: Catalogue, extra: str = "") -> Option:
-    """The option to ask for the subject in the period; ``extra`` says what else ("growth")."""
+def offer(
+    subject: Subject,
+    period: Period | None,
+    catalogue: Catalogue,
+    extra: str = "",
+    before: str = "",
+) -> Option:
+    """The option to ask for the subject in the period.
+
+    ``extra`` says what else is asked ("growth"), ``before`` what opens the question ("why").
+    """
+    text = question_text(subject, period, catalogue, extra)
     return Option(
-        Note("ask", {"subject": subject, "period": period, "extra": extra}),
-        question_text(subject, period, catalogue, extra),
+        Note("ask", {"subject": subject, "period": period, "extra": extra or before}),
+        f"{before} {text}".strip(),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.answers.answer import Basis, Caution, Comparison, Figure, Note
 from bot.answers.catalogue import Catalogue
 from bot.answers.making import computed, from_statement, level
-from bot.figures.codes import NOT_APPLICABLE, WORLD, Measure, Transformation
+from bot.figures.codes import NOT_APPLICABLE, PERCENT, POINTS, WORLD, Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Interval, Refused
 from bot.figures.statement import Statement
@@ -91,20 +91,26 @@ def between(kind: str, here: Figure, there: Figure) -> Comparison | Refused:
         return Refused("refused_words_only")
     if here.subject.coverage != there.subject.coverage:
         return Refused("refused_coverage")
-    outcome = compare(kind, a, b)
+    row = "points" if here.unit == PERCENT and kind in CHANGES else kind
+    outcome = compare(row, a, b)
     if isinstance(outcome, Refused):
         return outcome
     formula, interval = outcome
+    unit = KINDS[row].unit or here.unit
     figure = computed(
         formula,
         subject=here.subject,
         period=here.period,
-        unit=KINDS[kind].unit or here.unit,
+        unit=POINTS if unit == PERCENT and row == "difference" else unit,
         measure=Measure.SHARE if kind == "share" else Measure.RATIO,
         transformation=Transformation.NONE,
         interval=interval,
     )
     return Comparison(kind, figure, there)
+
+
+CHANGES = frozenset({"previous_period", "year_earlier", "other_period", "year_to_date"})
+"""Kinds that are percent changes, but of a rate a difference in percentage points."""
 
 
 def change(

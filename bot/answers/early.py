@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.answer import Answer, Note, Status
+from bot.answers.answer import Answer, Note, Option, Status
 from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.levels import find_level
@@ -27,6 +27,7 @@ LONGEST_LISTING = 20
 """Figures listed at most: what one table can hold on a phone."""
 
 EXAMPLES = 3
+MOST_OPTIONS = 5
 
 OF_HOME = frozenset({Cue.PARTNERS, Cue.RANK})
 """What can be asked without naming anything: "top partners" are the home area's."""
@@ -43,7 +44,7 @@ def without_figures(question: Question, blank: Answer, catalogue: Catalogue) -> 
         if cue in question.cues and (cue is not Cue.TALK or not named):
             return replace(blank, status=Status.UNSUPPORTED, message=(Note(key),))
     if question.unknown:
-        return replace(blank, status=Status.UNKNOWN, message=_unknown(question))
+        return _unknown(question, blank)
     if Cue.LISTING in question.cues or Cue.SOURCES in question.cues:
         return _on_file(question, blank, catalogue)
     if not named and not question.cues & OF_HOME:
@@ -52,11 +53,23 @@ def without_figures(question: Question, blank: Answer, catalogue: Catalogue) -> 
     return None
 
 
-def _unknown(question: Question) -> tuple[Note, ...]:
-    return tuple(
-        Note("unknown_word", {"word": u.word, "suggestions": u.suggestions})
-        for u in question.unknown
+def _unknown(question: Question, blank: Answer) -> Answer:
+    """Each word that could not be read, and the whole question with what may have been meant."""
+    notes = []
+    options = []
+    for unknown in question.unknown:
+        likely = tuple(_as_typed(unknown.word, name) for name in unknown.suggestions)
+        notes.append(Note("unknown_word", {"word": unknown.word, "suggestions": likely}))
+        for name in likely:
+            text = question.text.replace(unknown.word, name, 1)
+            options.append(Option(Note("ask_text", {"text": text}), text))
+    return replace(
+        blank, status=Status.UNKNOWN, message=tuple(notes), options=tuple(options[:MOST_OPTIONS])
     )
+
+
+def _as_typed(word: str, name: str) -> str:
+    return name.capitalize() if word[:1].isupper() else name
 
 
 def _help(catalogue: Catalogue) -> tuple[Note, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Basis, Comparison, Figure, Note, Option, Status
@@ -180,15 +181,32 @@ def missing_level(request: Request) -> Miss:
             (cumulative,),
             closeness=2,
         )
-    held = tuple(catalogue.periods(subject, limit=6))
+    held = sorted(
+        catalogue.periods(subject, limit=LONGEST_LOOK),
+        key=lambda p: abs((p.end - period.end).days),
+    )
     not_held = Note("not_held", {"subject": subject, "period": period})
     if not held:
         return Miss(Status.NOT_HELD, (not_held,))
     return Miss(
         Status.NOT_HELD,
-        (not_held, Note("held_periods", {"subject": subject, "periods": held})),
+        (not_held, _held(held)),
         tuple(offer(subject, p, catalogue) for p in held[:3]),
         closeness=1,
+    )
+
+
+NAMED = 6
+"""Periods on file named where the one asked for is not: the nearest."""
+
+LONGEST_LOOK = 200
+
+
+def _held(periods: Sequence[Period]) -> Note:
+    more = len(periods) - NAMED
+    return Note(
+        "held_periods",
+        {"periods": tuple(periods[:NAMED]), "more": str(more) if more > 0 else None},
     )
 
 
@@ -242,6 +260,10 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
         return replace(found, comparisons=(*stated, *rest))
     there = level(figure.subject, base, request.catalogue, figure.unit)
     there = there or level(figure.subject, base, request.catalogue)  # in another unit: refused
+    if there is not None and not _alike(figure.period, base):
+        rule = "refused_same" if figure.period.span == base.span else "refused_spans"
+        note = refusal(Refused(rule), figure, there)
+        return Miss(Status.REFUSED, (note,), related=(figure, there), closeness=4)
     if there is None:
         note = Note("no_against", {"subject": figure.subject, "period": base})
         return Miss(Status.NOT_HELD, (note,), found.options, (figure,), closeness=3)
@@ -253,6 +275,19 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
     extra = (gap,) if isinstance(gap, Comparison) else ()
     rest = tuple(c for c in found.comparisons if c.kind != kind)
     return replace(found, comparisons=(made, *extra, *rest))
+
+
+def _alike(period: Period, base: Period) -> bool:
+    """Whether two periods are of one length, and not the same."""
+    months = [
+        (p.end.year - p.start.year) * 12 + p.end.month - p.start.month for p in (period, base)
+    ]
+    short = max(period.days, base.days) < SHORTEST_MONTH
+    length = period.days == base.days if short else months[0] == months[1]
+    return length and period.span != base.span
+
+
+SHORTEST_MONTH = 28
 
 
 def kind_for(period: Period, base: Period) -> str:

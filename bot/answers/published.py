@@ -47,9 +47,20 @@ class Settled:
 class Published:
     """The periods on file for a few subjects taken together."""
 
-    def __init__(self, subjects: Sequence[Subject], catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        subjects: Sequence[Subject],
+        catalogue: Catalogue,
+        beside: Sequence[Subject] = (),
+    ) -> None:
         self._subjects = subjects
         self._catalogue = catalogue
+        self._beside = beside  # subjects of the same releases
+
+    def newest_release(self) -> Period | None:
+        """The newest period of these subjects and of those published beside them."""
+        around = Published([*self._subjects, *self._beside], self._catalogue)
+        return around.latest(levels=False)
 
     def newest(self, **filters: Any) -> Period | None:
         """The newest period on file, by its last day; of several, the shortest."""
@@ -149,7 +160,7 @@ def _open(published: Published, meaning: Open, levels: bool) -> Settled | None:
     if newest is not None:
         chosen = newest.years(-meaning.back) if meaning.back else newest
         return _one(chosen, Note("latest_of_name", {"period": chosen})) if chosen else None
-    latest = published.latest(levels=False)
+    latest = published.newest_release()
     if latest is None:
         return None
     years = range(latest.year - meaning.back, latest.year - meaning.back - YEARS_TRIED, -1)

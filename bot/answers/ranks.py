@@ -13,6 +13,7 @@ from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD, Measure
 from bot.figures.period import Period
 from bot.figures.statement import Statement
+from bot.language.lexicon import Cue
 
 __all__ = ["find_rank"]
 
@@ -86,9 +87,14 @@ def _partners(request: Request) -> Found | Miss:
         note = Note("no_partners", {"subject": request.subject, "period": request.period})
         return Miss(Status.NOT_HELD, (note,), closeness=1)
     stated_first = [pair for pair in found if pair[1] is not None]
-    if request.question.count == 1 or (stated_first and not _many(request)):
+    smallest = Cue.LOW in request.cues
+    if not smallest and (request.question.count == 1 or (stated_first and not _many(request))):
         found = stated_first or found
-    found.sort(key=lambda pair: (_rank(pair[1]), -(pair[0].value or 0)))
+    if Cue.LOW in request.cues:
+        # A stated rank is from the top: from the bottom only the levels held can tell.
+        found = sorted(((f, None) for f, _ in found), key=lambda pair: pair[0].value or 0)
+    else:
+        found.sort(key=lambda pair: (_rank(pair[1]), -(pair[0].value or 0)))
     found = found[: request.question.count or MOST]
     comparisons = [Comparison("rank", from_statement(s)) for _, s in found if s is not None]
     notes = () if comparisons else (Note("order_of_held", {"period": request.period}),)

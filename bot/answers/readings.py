@@ -151,7 +151,7 @@ def _own(role: Role, flows: set[str]) -> bool:
     if role is Role.TO:
         return flows == {"M"}
     if role is Role.FROM:
-        return flows == {"X"}
+        return "M" not in flows
     return True
 
 
@@ -160,7 +160,8 @@ def _partner(role: Role, flows: set[str]) -> bool:
     if role is Role.TO:
         return flows != {"M"}
     if role is Role.FROM:
-        return flows != {"X"}
+        # "Goods from Kazakhstan" are imports: total trade would be something else.
+        return flows == {"M"}
     return True
 
 

@@ -1,17 +1,28 @@
-"""Why: causal claims on file, quoted as their speakers' and never inferred."""
+"""Why: causal claims on file, told as their speakers' and never inferred."""
 
 from __future__ import annotations
 
 from bot.answers.answer import Note, Status
+from bot.answers.asking import offer
+from bot.answers.readings import PLAINEST
 from bot.answers.request import Found, Miss, Request
 
 __all__ = ["find_reasons"]
 
 
 def find_reasons(request: Request) -> Found | Miss:
-    """The claims on file about the subject; without one, no answer is made up."""
-    claims = tuple(request.catalogue.claims(request.subject))
-    if not claims:
-        note = Note("why_no_claim", {"subject": request.subject})
-        return Miss(Status.UNSUPPORTED, (note,), closeness=1)
-    return Found(claims=claims, message=(Note("why_claims"),))
+    """The claims on file about the subject; without one, no answer is made up.
+
+    A claim about an area's total is no claim about one partner or product of it.
+    """
+    subject, catalogue = request.subject, request.catalogue
+    claims = tuple(catalogue.claims(subject))
+    whole = subject
+    for dimension, plain in PLAINEST.items():
+        if getattr(subject, dimension) not in plain:
+            whole = whole.with_(dimension, plain[0])
+    if claims and whole == subject:
+        return Found(claims=claims, message=(Note("why_claims"),))
+    options = (offer(whole, None, catalogue, before="why"),) if claims else ()
+    note = Note("why_no_claim", {"subject": subject})
+    return Miss(Status.UNSUPPORTED, (note,), options, closeness=1)

@@ -25,6 +25,8 @@ class Request:
     settled: Settled
     catalogue: Catalogue
     base: Period | None = None  # the period after "vs"
+    ratio_to: Period | None = None  # the period after "as a share of"
+    since: Period | None = None  # where a record is looked for from
     whole: Combination | None = None  # the names after "share of"
 
     @property

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.answer import Comparison, Figure, Note, Status
 from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import between, stated_comparisons
 from bot.answers.levels import missing_level, refusal
 from bot.answers.making import from_statement, level
+from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD, Measure, Transformation
 from bot.figures.period import Period
@@ -23,8 +26,10 @@ def find_share(request: Request) -> Found | Miss:
     """The share of the whole: stated, else part over whole where the part is within it by code."""
     if Cue.GROWTH in request.cues or Cue.YEAR_EARLIER in request.cues:
         return _change_of_share(request)
+    if request.ratio_to is not None:
+        return _ratio_to_period(request, request.ratio_to)
     if request.base is not None:
-        return _ratio_to_period(request, request.base)
+        return _two_shares(request, request.base)
     whole = whole_of(request)
     if whole is None or whole == request.subject:
         return _no_whole(request)
@@ -198,9 +203,23 @@ def _change_of_share(request: Request) -> Found | Miss:
     return Miss(Status.NOT_HELD, (note,), closeness=2)
 
 
+def _two_shares(request: Request, base: Period) -> Found | Miss:
+    """A share in two periods, side by side: they differ in points, and that is left to see."""
+    here = find_share(replace(request, base=None))
+    there = find_share(replace(request, base=None, settled=Settled((base,))))
+    if isinstance(here, Miss):
+        return here
+    if isinstance(there, Miss):
+        return there
+    figures = (*here.figures[:1], *there.figures[:1])
+    return Found(figures=figures, related=(), period=here.period)
+
+
 def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
     """How much of another period's total the period came to."""
     period = request.period
+    if base.span == period.span:
+        return _no_whole(request)
     here = level(request.subject, period, request.catalogue)
     there = level(request.subject, base, request.catalogue)
     for statement in request.catalogue.statements(request.subject, period):

@@ -4,6 +4,7 @@ On a terminal it shows a prompt and coloured replies. From a pipe it reads one
 question a line and writes plain replies with a blank line between them, and
 nothing else. Either way the questions are one thread: each may leave out what an
 earlier one said, and a number alone chooses one of the options last offered.
+At the prompt Ctrl-C ends it as Ctrl-D does, which is no fault.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def on_terminal() -> bool:
 def _typed() -> Iterator[str]:
     with suppress(ImportError):  # not every Python has it
         import readline  # noqa: F401  (its import gives the prompt editing and history)
-    with suppress(EOFError):
+    with suppress(EOFError, KeyboardInterrupt):
         while True:
             if line := input(PROMPT).strip():
                 yield line

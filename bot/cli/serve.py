@@ -56,8 +56,9 @@ def run(data: Path, database: Path) -> None:
     """Load what is new, then answer in Slack or here.
 
     Of the packages in the data folder those marked as loaded by default are loaded,
-    where they are not on file as they are. With a Slack token set the bot connects
-    to Slack, without one it opens the local desk. "make run" calls this.
+    where they are not on file as they are. With nothing of Slack's set it opens the
+    local desk. Otherwise it answers in Slack: over HTTP where the signing secret is
+    set and no app-level token, else in Socket Mode. "make run" calls this.
 
     \b
     Examples:
@@ -73,7 +74,7 @@ def run(data: Path, database: Path) -> None:
         raise Stopped(str(fault)) from fault
     _refresh(database, data)
     if settings.has_slack:
-        _serve(database)
+        _serve(database, http=settings.is_for_http)
     else:
         click.echo(TO_CONNECT, err=True)
         hold(database)

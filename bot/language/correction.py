@@ -51,7 +51,7 @@ def correct(word: str, near: Near, means: Means) -> Correction | None:
     typed = key(word)
     if len(typed) < SHORTEST or not typed.isalpha():
         return None
-    allowed = 2 if len(typed) >= 8 else 1
+    allowed = _allowed(typed)
     fitting = _fitting(typed, allowed + 1, near, means)
     if not fitting:
         return None
@@ -67,13 +67,20 @@ def correct(word: str, near: Near, means: Means) -> Correction | None:
 
 
 def suggestions(word: str, near: Near, means: Means) -> tuple[str, ...]:
-    """Up to three names that may have been meant, the nearest first."""
+    """Up to three names that may have been meant, the nearest first.
+
+    No further off than a correction may be: a stranger suggestion is worse than none.
+    """
     typed = key(word)
-    if len(typed) < SHORTEST - 1 or not typed.isalpha():
+    if len(typed) < SHORTEST or not typed.isalpha():
         return ()
-    fitting = _fitting(typed, 2, near, means)
+    fitting = _fitting(typed, _allowed(typed), near, means)
     named = [name for name, (_, meaning) in fitting.items() if meaning != NOTHING]
     return tuple(sorted(named, key=lambda name: (fitting[name][0], name))[:3])
+
+
+def _allowed(typed: str) -> int:
+    return 2 if len(typed) >= 8 else 1
 
 
 def _spelt(fitting: Mapping[str, tuple[int, object]], best: int) -> str:
@@ -83,8 +90,18 @@ def _spelt(fitting: Mapping[str, tuple[int, object]], best: int) -> str:
 def _fitting(typed: str, limit: int, near: Near, means: Means) -> dict[str, tuple[int, object]]:
     close = dict(near(typed, limit))
     close.update(_near_own_words(typed, limit))
-    meant = ((name, steps, means(name)) for name, steps in close.items())
+    likely = {name: steps for name, steps in close.items() if _slip(typed, name)}
+    meant = ((name, steps, means(name)) for name, steps in likely.items())
     return {name: (steps, meaning) for name, steps, meaning in meant if meaning is not None}
+
+
+def _slip(typed: str, name: str) -> bool:
+    """Whether one can be a slip for the other, rather than another word.
+
+    Nobody drops two letters by accident, and a prefix is no slip: "adjusted" is
+    not "unadjusted", nor "services" "series".
+    """
+    return abs(len(typed) - len(name)) <= 1
 
 
 @lru_cache(maxsize=4096)

@@ -50,6 +50,11 @@ def inherit(question: Question, earlier: Question) -> Question:
         return question
     names = merge_names(question.terms.names, earlier.terms.names)
     periods = _periods(question, earlier)
+    otherwise = None
+    if question.part_open and question.terms.names:
+        # "Share of China?" in a thread about Xinjiang: China may be the whole.
+        whole = Terms(question.terms.names)
+        otherwise = replace(question, terms=Terms(earlier.terms.names, periods), whole=whole)
     cues = question.cues
     if (
         not (cues - {Cue.VERSUS, Cue.LEVEL})
@@ -65,6 +70,7 @@ def inherit(question: Question, earlier: Question) -> Question:
         per=question.per or (earlier.per if Cue.PER in cues else Terms()),
         count=question.count or (earlier.count if Cue.RANK in cues else None),
         inherited=True,
+        otherwise=otherwise,
     )
 
 

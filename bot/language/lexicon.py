@@ -23,8 +23,12 @@ class Cue(StrEnum):
     SHARE = "share"
     RANK = "rank"
     RECORD = "record"
+    LOW = "low"  # of a record or a rank: the lowest is meant
     TREND = "trend"
     LISTING = "listing"
+    YEARLY = "yearly"  # of which length, where no period is named
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
     WHY = "why"
     AVERAGE = "average"
     PER = "per"
@@ -60,9 +64,11 @@ _ROWS: dict[Cue, str] = {
         how much was, how much is, how much were, how many, value of, the value of, amount of,
         worth of, level of, worth""",
     Cue.GROWTH: """
-        growth, grow, grew, grown, growing, growth rate, rate of growth, rise, rose, risen, rising,
+        growth, grow, grew, grown, growing, growth rate, rate of growth, rise, rose, risen,
+        rising,
         increase, increased, increases, increasing, change, changed, changes, fall, fell, fallen,
-        falling, drop, dropped, decline, declined, decrease, decreased, jump, jumped, surge, surged,
+        falling, drop, dropped, decline, declined, decrease, decreased, jump, jumped, surge,
+        surged,
         soar, soared, shrink, shrank, shrunk, expand, expanded, contract, contracted, go up,
         went up,
         gone up, go down, went down, gone down, up or down, percent change, percentage change,
@@ -71,10 +77,12 @@ _ROWS: dict[Cue, str] = {
         accelerate, accelerated, percentage points, percentage point, points, pp""",
     Cue.YEAR_EARLIER: """
         yoy, y y, y o y, year on year, year over year, on the year, on year, on a year earlier,
-        annual growth, annual change, annual rate, over the year, yr on yr, yoy growth, yoy change,
+        annual growth, annual change, annual rate, over the year, yr on yr, yoy growth,
+        yoy change,
         year on year growth, year on year change, 同比""",
     Cue.PREVIOUS: """
-        mom, m m, m o m, month on month, month over month, on the month, on month, qoq, q q, q o q,
+        mom, m m, m o m, month on month, month over month, on the month, on month, qoq, q q,
+        q o q,
         quarter on quarter, quarter over quarter, on the quarter, monthly growth, monthly change,
         month on month growth, month on month change, mom growth, mom change, 环比""",
     Cue.SHARE: """
@@ -87,7 +95,7 @@ _ROWS: dict[Cue, str] = {
         accounted for, account for, accounts for, make up, made up, share in""",
     Cue.RANK: """
         rank, ranks, ranked, ranking, rankings, largest, biggest, top, main, leading, number one,
-        no 1, most important, foremost, smallest, league table, who is the largest,
+        no 1, most important, foremost, league table, who is the largest,
         highest ranked""",
     Cue.PARTNERS: """
         partner, partners, trading partner, trading partners, trade partner, trade partners,
@@ -95,9 +103,20 @@ _ROWS: dict[Cue, str] = {
     Cue.RECORD: """
         record, record high, record highs, all time high, all time record, highest ever,
         highest on record,
-        ever higher, highest, highest since, high since, peak, new high, most ever, best ever,
-        biggest ever, largest ever, record low, lowest, lowest ever, lowest since, all time low,
-        ever been higher, ever been lower""",
+        ever higher, highest, highest since, high since, biggest month, best month,
+        highest month, largest month,
+        biggest month ever, best month ever, record month, biggest year, best year, highest year,
+        biggest quarter, best quarter, highest quarter, busiest month, busiest year, peak,
+        new high, most ever, best ever,
+        biggest ever, largest ever,
+        ever been higher""",
+    Cue.LOW: """
+        record low, record lows, lowest, lowest ever, lowest since, low since, all time low,
+        ever been lower, smallest, smallest ever, weakest, worst month, worst year, new low,
+        lowest month, smallest month, lowest on record, least""",
+    Cue.YEARLY: "annual, annually, yearly, full year, 年度",
+    Cue.QUARTERLY: "quarterly",
+    Cue.MONTHLY: "monthly, 月度",
     Cue.TREND: """
         trend, trends, chart, graph, plot, over time, history, time series, timeline, trajectory,
         evolution, by month, by year, by quarter, month by month, year by year, each month,
@@ -115,7 +134,9 @@ _ROWS: dict[Cue, str] = {
         what s driving,
         what is behind, what s behind, what explains, explain, explanation, because, due to,
         drove""",
-    Cue.AVERAGE: "average, mean, on average, avg, averaged, monthly average, average monthly",
+    Cue.AVERAGE: """
+        average, mean, on average, avg, averaged, monthly average,
+        average monthly, per month, a month, each month on average""",
     Cue.PER: "per, each, for each, for every, apiece",
     Cue.DIFFERENCE: """
         difference, difference between, gap, gap between, how much more, how much less,
@@ -124,18 +145,19 @@ _ROWS: dict[Cue, str] = {
     Cue.RATIO: """
         ratio, ratio of, how many times, times as much, times as many, times more, times bigger,
         times larger, multiple of""",
-    Cue.SUM: "sum, sum of, add, added, plus, combined, together, add up, added to",
+    Cue.SUM: "sum, sum of, total of, add, added, plus, combined, together, add up, added to",
     Cue.FORECAST: """
         forecast, forecasts, predict, prediction, projected, projection, will, expected, expect,
         outlook, going to, in future, next year, next month, next quarter, tomorrow,
         estimate for""",
     Cue.OPINION: """
         should, do you think, you think, opinion, good news, bad news, is it good, is it bad,
-        is that good, is that bad, fair, worrying, impressive, believe, is it true, recommend,
+        is that good, is that bad, fair, worrying, impressive, believe, recommend,
         worth it,
         better, worse""",
     Cue.TALK: """
-        hi, hello, hey, thanks, thank you, thx, cheers, good morning, good afternoon, good evening,
+        hi, hello, hey, thanks, thank you, thx, cheers, good morning, good afternoon,
+        good evening,
         how are you, who are you, joke, a joke, tell me a joke, weather, bye, goodbye, ok, okay,
         lol,
         nice, cool, great, well done, what time is it""",
@@ -157,7 +179,7 @@ _ROWS: dict[Cue, str] = {
         as a proportion of, out of total, divided by, over total""",
     Cue.IS: "is, was, were, are, went, came, comes, goes, does, do, did, has, have, had",
     Cue.AND: "and, &, or, as well as, along with, plus also, 和, 与",
-    Cue.WITH: "with, 对",
+    Cue.WITH: "with, w, 对",
     Cue.BETWEEN: "between",
     Cue.TO: "to, into, towards, toward, bound for, shipped to, sold to",
     Cue.FROM: "from, out of, bought from",
@@ -167,30 +189,36 @@ _ROWS: dict[Cue, str] = {
         the same for, now, also, and also, and now, then, but, instead, what if""",
     Cue.FILLER: """
         the, a, an, be, been, being, am, it, its,
-        this, that, these, those, there, here, i, me, my, we, our, ours, you, your, they, their, he,
-        she, what, what is, what s, what was, what were, whats, which, who, whom, when, where, how,
+        this, that, these, those, there, here, i, me, my, we, our, ours, you, your, they,
+        their, he,
+        she, what, what is, what s, what was, what were, whats, which, who, whom, when, where,
+        how,
         how much, how big, how large, how high, how well, how did, how has, how have, how fast,
         please, pls, plz, show, show me, show us, give, give me, give us, tell, tell me, tell us,
-        let us, find, find me, get, get me, need, i need, want, i want, i d like, like, can, could,
-        can you, could you, would, would you, look up, lookup, check, quick, quickly, asap, urgent,
+        let us, find, find me, get, get me, need, i need, want, i want, i d like, like, can,
+        could,
+        can you, could you, would, would you, look up, lookup, check, quick, quickly, asap,
+        urgent,
         urgently, deadline, on deadline, figure, figures, number, numbers, stat, stats, statistic,
         statistics, data, total, totals, overall, altogether, in total, value, values, amount,
         level,
         levels, official, reported, recorded, latest figure, latest figures, according to, stand,
         stands, stood, stand at, come, come to, came to, reach, reached, hit, run, ran,
         amounted,
-        amount to, much, many, big, large, so, just, only, exactly, roughly, about, around, as, any,
+        amount to, much, many, big, large, so, just, only, exactly, roughly, about, around, as,
+        any,
         some, one, ones, both, whole, entire, total value, actual, actually, really, up,
         down, go, going, gone, during, within, over the period, period, quite, far, still,
         again,
-        too, if, not, no, yes, ever, compared, first published, published, state, say, said,
+        too, if, yes, ever, compared, published, is it true that, is it true, true that, state,
+        say, said,
         says, got,
         know, on file, file, made, make, happened, happen, 多少, 是, 的, 了, 吗, 呢, 请问, 什么,
         high, low, as well, alone, itself, by itself, on its own, carry, carried, handle,
         handled, moved, shipped,
         write, doing, performance, perform, performed, size, sized, currently, trading at, mr,
         dear, team,
-        side by side, side, year, month, quarter, monthly, annual, annually, yearly, quarterly""",
+        side by side, side, year, month, quarter""",
 }
 
 SCALES = frozenset(

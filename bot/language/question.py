@@ -9,6 +9,7 @@ file can tell: ``bot.answers`` decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -114,6 +115,8 @@ class Question:
     words: int = 0
     inherited: bool = False  # something was taken from the turn before
     hand: Period | None = None  # the period its answer came to, once it has one
+    part_open: bool = False  # "share of X" without a part: X is the part, or in a thread the whole
+    otherwise: Question | None = None  # the other way to read it, where the first finds nothing
 
     @property
     def empty(self) -> bool:
@@ -157,11 +160,13 @@ def read(text: str, vocabulary: Vocabulary) -> Question:
 
 
 def _items(text: str, vocabulary: Vocabulary) -> list[_Item]:
-    periods = find_periods(text)
+    periods = _periods(text)
     all_words = words(text)
     runs = list(_runs(all_words, periods))
     phrases = {p for run in runs for p in _phrases(run)}
-    names = vocabulary.lookup(phrases)
+    names = dict(vocabulary.lookup(phrases))
+    if any(phrase in _APART for phrase in phrases):
+        names = {name: meanings for name, meanings in names.items() if " and " not in name}
     items = [_Item(p.text, p.start, p.end, period=p) for p in periods]
     for run in runs:
         items += _match(run, names)
@@ -171,6 +176,27 @@ def _items(text: str, vocabulary: Vocabulary) -> list[_Item]:
         replace(b, after_comma=any(a.end <= c < b.start for c in commas)) if a else b
         for a, b in zip([None, *items], items, strict=False)
     ]
+
+
+_APART = frozenset(p for p, cues in CUES.items() if {Cue.DIFFERENCE, Cue.RATIO} & set(cues))
+"""Phrases that set two things against each other: "exports and imports" is then two names."""
+
+_DIVIDES = re.compile(
+    r"\b(?:as (?:an? )?|out )?(?:share|%|percent|percentage|proportion) of\b", re.I
+)
+
+
+def _periods(text: str) -> tuple[PeriodPhrase, ...]:
+    """The period phrases; none reaches across "as a share of" to what is divided by."""
+    found: list[PeriodPhrase] = []
+    start = 0
+    for end in (*(m.start() for m in _DIVIDES.finditer(text)), len(text)):
+        found += [
+            replace(p, start=p.start + start, end=p.end + start)
+            for p in find_periods(text[start:end])
+        ]
+        start = end
+    return tuple(found)
 
 
 def _runs(all_words: Sequence[Word], periods: Sequence[PeriodPhrase]) -> Iterator[list[Word]]:
@@ -216,7 +242,7 @@ def _longest(
     word = run[at]
     if word.key in NUMBER_WORDS:
         return _Item(word.text, word.start, word.end, number=NUMBER_WORDS[word.key]), 1
-    if word.key.isdigit() and len(word.key) < 4:
+    if word.key.isdecimal() and len(word.key) < 4:
         return _Item(word.text, word.start, word.end, number=int(word.key)), 1
     if word.is_sign:
         return _Item(word.text, word.start, word.end, cues=(Cue.FILLER,)), 1
@@ -288,7 +314,7 @@ class _Reader:
         self._side = self.main
         self._role = Role.PLAIN
         self._joining = False
-        self._part_to_come = False
+        self.part_to_come = False
         for place, item in enumerate(items):
             self._take(place, item)
 
@@ -297,7 +323,7 @@ class _Reader:
         cues = set(item.cues)
         if item.number is not None:
             self._number(place, item, item.number)
-        elif Cue.VERSUS in cues and self._named_after(place):
+        elif Cue.VERSUS in cues and self._compares(place, item):
             self.cues.add(Cue.VERSUS)
             self._turn_to(self.against)
         elif Cue.WHOLE_OF in cues:
@@ -307,13 +333,13 @@ class _Reader:
             self.cues.add(Cue.SHARE)
             part_named = any(i.meanings for i in self.main)
             self._turn_to(self.whole if part_named else self._side)
-            self._part_to_come = not part_named
-        elif Cue.IS in cues and self._part_to_come and self._names_after(place):
+            self.part_to_come = not part_named
+        elif Cue.IS in cues and self.part_to_come and self._names_after(place):
             # "What share of trade was with Kazakhstan": so far it was the whole.
             if any(i.meanings for i in self.main):
                 self.whole, self.main = self.main, []
                 self._turn_to(self.main)
-                self._part_to_come = False
+                self.part_to_come = False
         elif Cue.PER in cues and self._named_after(place):
             self.cues.add(Cue.PER)
             self._turn_to(self.per)
@@ -343,7 +369,8 @@ class _Reader:
     def _period(self, place: int, item: _Item) -> None:
         # "share of BRI Jan-Nov 2021" dates the part; "93% of last year" names the whole.
         of_whole = self._side is self.whole and not self.whole and not self._names_after(place)
-        (self._side if self._side is not self.whole or of_whole else self.main).append(item)
+        elsewhere = self._side is self.per or (self._side is self.whole and not of_whole)
+        (self.main if elsewhere else self._side).append(item)
 
     def _name(self, place: int, item: _Item) -> None:
         self.roles[item.start] = self._role
@@ -352,7 +379,15 @@ class _Reader:
         self._joining = False
         if not self._lists_on(place):
             self._role = Role.PLAIN
-        self._side.append(item)
+        area = any(d == "area" for meaning in item.meanings for d, _ in meaning.codes)
+        (self.main if self._side is self.per and area else self._side).append(item)
+
+    def _compares(self, place: int, item: _Item) -> bool:
+        """Whether what follows is compared with; "on" and "over" only date what has no period."""
+        if not self._named_after(place):
+            return False
+        dated = any(i.period for i in self.main) or not self.main
+        return dated or item.text.casefold() not in ("on", "over")
 
     def _named_after(self, place: int) -> bool:
         return any(i.meanings or i.period for i in self._items[place + 1 :])
@@ -378,6 +413,7 @@ def _arrange(items: Sequence[_Item]) -> Question:
         count=walked.count,
         unknown=tuple(walked.loose),
         follows=bool({Cue.FOLLOW, Cue.VERSUS} & first),
+        part_open=walked.part_to_come,
     )
 
 

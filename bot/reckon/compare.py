@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.figures.codes import PERCENT, PURE_NUMBER
+from bot.figures.codes import PERCENT, POINTS, PURE_NUMBER
 from bot.figures.quantity import Interval, Refused
 from bot.reckon.expression import Constant, DivisionByZero, Expression, bounds
 
@@ -88,6 +88,8 @@ KINDS: dict[str, Kind] = {
         Kind("ratio", (same_unit, both_positive), _quotient, PURE_NUMBER),
         Kind("fraction", (same_unit, both_positive), _quotient, PERCENT),
         Kind("difference", (same_unit,), _difference, SAME),
+        Kind("points", (same_unit,), _difference, POINTS),
+        Kind("year_to_date", (same_unit, both_positive), _growth, PERCENT),
         Kind("per", (base_not_zero,), _quotient, SAME),
     )
 }

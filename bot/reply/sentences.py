@@ -69,7 +69,11 @@ MISSES = {
         "I have no figure for {subject}. The source gives only words: "
         "in {statement:period} it {statement:moved}."
     ),
-    "held_periods": "On file: {periods}.",
+    "held_periods": "On file: {periods}[ and {more} more].",
+    "highest_on_file": "The highest of the {count} on file: {figure:period}.",
+    "lowest_on_file": "The lowest of the {count} on file: {figure:period}.",
+    "highest_undecided": "Which was the highest cannot be decided: these may each be.",
+    "lowest_undecided": "Which was the lowest cannot be decided: these may each be.",
     "nothing_on": "I have nothing on file for {subject}.",
     "nothing_listed": "I have nothing on file for that.",
     "unknown_word": 'I cannot read "{word}".[ Did you mean {suggestions:or}?]',
@@ -82,6 +86,9 @@ MISSES = {
         "I have no share of {whole} for {subject}, {period}: none is stated and none follows."
     ),
     "no_share_change": "I have no change in the share of {subject}, {period}.",
+    "no_unit_for_that": "A change, share, rank or record I give only in the unit it was printed in.",
+    "two_measures": "I have no figure that is both {first} and {second}: name one of the two.",
+    "levels_only": "I look for records and ranks among levels only, not among changes.",
     "no_average": "I cannot average {subject}, {period}: name several periods that are on file.",
     "no_rank": "No source on file ranks {subject}, {period}.",
     "no_partners": "I have no figures by partner for {subject}, {period}.",
@@ -110,6 +117,10 @@ REFUSALS = {
     ),
     "refused_units": ("I do not put {figure:unit} and {against:unit} together: the units differ."),
     "refused_words_only": "I cannot compute with words: the source gives no number.",
+    "refused_spans": (
+        "I do not compare periods of different lengths: {figure:line}, and {against:line}."
+    ),
+    "refused_same": "Both are one and the same figure: {figure:line}.",
     "refused_sum": (
         "I do not add these up: only exports and imports of one place and period have a sum here."
     ),
@@ -121,14 +132,22 @@ UNSUPPORTED = {
     "unsupported_forecast": "I report published figures and make no forecasts.",
     "unsupported_opinion": "I report published figures and have no opinion on them.",
     "unsupported_talk": 'I answer questions about the figures on file. Try "help".',
-    "why_what": "Why what? Name the figure, and I quote what its source says of the cause.",
-    "why_no_claim": (
-        "No source on file gives a cause[ for {subject}]. I quote stated causes and infer none."
-    ),
-    "why_claims": "The causes that the source's speaker names. I quote them and infer none:",
+    "why_what": "Why what? Name the figure, and I say what its source gives as the cause.",
+    "why_no_claim": ("No source on file gives a cause[ for {subject}]. I infer none."),
+    "why_claims": "What the source's speaker names as the causes, paraphrased. I add none:",
 }
 
 RECORDS = {
+    "record_low_holds": (
+        "Yes, on file: {figure:period} is the lowest of its kind, against {count} before it."
+    ),
+    "record_low_undecided": (
+        "That cannot be decided on file: {count} before {figure:period} can be told"
+        "[, and {against:period} was {against:range}]."
+    ),
+    "record_low_contradicted": (
+        "No: {figure:period} was not the lowest on file[. {against:period} was {against:range}]."
+    ),
     "record_test_holds": (
         "Yes, on file: {figure:period} is the highest of its kind, against {count} before it."
     ),
@@ -159,6 +178,9 @@ CAUTIONS = {
         "the base has been revised since."
     ),
     "coverage_unknown": "The source does not say on which basis it counts {subject:what}.",
+    "different_periods": (
+        "These are not like for like: their periods or their kinds of change differ."
+    ),
     "not_seasonally_adjusted": "Not seasonally adjusted: months differ in length and holidays.",
     "rate_of_month": (
         "The rate is that of another period of the same source: take the conversion as rough."
@@ -180,6 +202,7 @@ HELP = {
 
 OPTIONS = {
     "ask": "{subject}[, {period}][, {extra}]",
+    "ask_text": "{text}",
     "ask_same": "{period}[, {extra}]",  # where the reply has named the subject
 }
 

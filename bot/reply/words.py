@@ -150,11 +150,11 @@ def _compared(answer: Answer, kept: Sequence[Comparison], voice: Voice) -> tuple
 
 
 def _claims(answer: Answer) -> tuple[str, ...]:
-    """What each speaker gives as the cause, on one line."""
+    """What each speaker gives as the cause of what, on one line."""
     said: dict[str, list[str]] = {}
     for claim in answer.claims:
-        said.setdefault(claim.speaker, []).append(claim.text)
-    return tuple(f"{who}: {'; '.join(what)} (paraphrased)" for who, what in said.items())
+        said.setdefault(f"{claim.speaker}, on {claim.subject}", []).append(claim.text)
+    return tuple(f"{who}: {'; '.join(what)}" for who, what in said.items())
 
 
 def _label(option: Option, answer: Answer, voice: Voice) -> str:

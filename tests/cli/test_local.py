@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import re
 import select
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from tests.cli.conftest import Shell
 from tests.conftest import DATA
+from tests.support import slack
 
+PROXIES = ("http_proxy", "https_proxy")
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -81,6 +85,12 @@ class TestTerminal:
         assert "\x1b[1m" in said
         assert "11,156 trips" in ANSI.sub("", said)
 
+    def test_ctrl_c_ends_it_as_ctrl_d_does(self, shell: Shell, filled: str) -> None:
+        said = self.talk(shell, filled, b"freight trains YTD\n", b"\x03")
+        assert "11,156 trips" in ANSI.sub("", said)
+        assert "Abort" not in said
+        assert "Traceback" not in said
+
     def test_no_color_is_respected(self, shell: Shell, filled: str) -> None:
         said = self.talk(shell, filled, b"freight trains YTD\n", NO_COLOR="1")
         assert "\x1b[1m" not in said
@@ -98,9 +108,7 @@ class TestTerminal:
             [sys.executable, "-m", "bot", "desk", "--database", database],
             cwd=shell.folder,
             env=shell.environment({"TERM": "xterm", **settings}),
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
+            preexec_fn=partial(os.login_tty, theirs),  # so that Ctrl-C is a signal
         ) as process:
             os.close(theirs)
             keys, shown = [*typed, b"\x04"], ""
@@ -121,6 +129,11 @@ def read(terminal: int) -> Iterator[str]:
             if not piece:
                 return
             yield piece.decode(errors="replace").replace("\r\n", "\n")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 class TestRun:
@@ -176,3 +189,30 @@ class TestRun:
         assert (done.returncode, done.stdout) == (1, "")
         assert "SLACK_APP_TOKEN is not set" in done.stderr
         assert "Traceback" not in done.stderr
+
+    def test_what_http_needs_and_no_app_token_means_http(self, shell: Shell) -> None:
+        with slack.running() as api:
+            environment = shell.environment(
+                {
+                    "SLACK_BOT_TOKEN": api.bot_token,
+                    "SLACK_SIGNING_SECRET": slack.SECRET,
+                    "SLACK_API_URL": api.api_url,
+                    "PORT": str(free_port()),
+                }
+            )
+            said = ""
+            with subprocess.Popen(
+                [sys.executable, "-m", "bot", "run", "--data", str(DATA)],
+                cwd=shell.folder,
+                env={k: v for k, v in environment.items() if k.lower() not in PROXIES},
+                stdin=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+            ) as bot:
+                assert bot.stderr is not None
+                for line in bot.stderr:
+                    said += line
+                    if "event=listening" in line:
+                        bot.terminate()
+        assert bot.returncode == 0, said
+        assert f"mode=http port={environment['PORT']}" in said

@@ -9,7 +9,7 @@ import pytest
 
 from bot.settings import Settings, SettingsError
 
-BOT, APP, SECRET = "xoxb-1-2-madeup", "xapp-1-A2-3-madeup", "8f742231b10e8888"
+BOT, APP, SECRET = "xoxb-1-2-madeup", "xapp-1-A2-3-madeup", "0123456789abcdef" * 2
 WHOLE = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP, "SLACK_SIGNING_SECRET": SECRET}
 BOT_FOUND = (
     "the bot token begins with xoxb- and stands on your app's page under "
@@ -104,7 +104,11 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
         ({"SLACK_SIGNING_SECRET": BOT}, f"SLACK_SIGNING_SECRET holds a token ({SECRET_FOUND})"),
         (
             {"SLACK_SIGNING_SECRET": "two words"},
-            f"SLACK_SIGNING_SECRET holds characters that no signing secret has ({SECRET_FOUND})",
+            f"SLACK_SIGNING_SECRET is no whole secret (32 letters and digits) ({SECRET_FOUND})",
+        ),
+        (
+            {"SLACK_SIGNING_SECRET": SECRET[:-1]},
+            f"SLACK_SIGNING_SECRET is no whole secret (32 letters and digits) ({SECRET_FOUND})",
         ),
         (
             {"SLACK_API_URL": "slack.example.org"},
@@ -145,6 +149,23 @@ def test_what_is_missing_is_said_for_the_way_it_is_to_run() -> None:
     )
     with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET is not set"):
         read(SLACK_BOT_TOKEN=BOT).for_http()
+
+
+@pytest.mark.parametrize(
+    ("environment", "has_slack", "is_for_http"),
+    [
+        ({}, False, False),
+        ({"SLACK_BOT_TOKEN": BOT}, True, False),
+        ({"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET}, True, True),
+        ({"SLACK_SIGNING_SECRET": SECRET}, True, True),
+        (WHOLE, True, False),
+    ],
+)
+def test_what_is_set_says_the_way_into_slack(
+    environment: dict[str, str], has_slack: bool, is_for_http: bool
+) -> None:
+    settings = read(**environment)
+    assert (settings.has_slack, settings.is_for_http) == (has_slack, is_for_http)
 
 
 def test_no_token_shows_when_settings_are_printed() -> None:
