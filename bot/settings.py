@@ -49,8 +49,8 @@ _KINDS = {
     "xoxe": "a token that expires (xoxe); turn token rotation off for the app",
 }
 _TOKEN = re.compile(r"[A-Za-z0-9_-]+")
-# Slack shows 32 hexadecimal digits, but promises no alphabet; its own example has other letters.
-_SIGNING_SECRET = re.compile(r"[A-Za-z0-9]{32}")
+# Slack shows 32 hexadecimal digits, but promises neither the length nor the alphabet.
+_SIGNING_SECRET = re.compile(r"[!-~]+")
 
 
 class SettingsError(Exception):
@@ -80,7 +80,7 @@ def _secret(secret: SecretStr) -> SecretStr:
     if any(value.startswith(start) for start in _KINDS):
         raise _wrong("holds a token")
     if not _SIGNING_SECRET.fullmatch(value):
-        raise _wrong("is no whole secret (32 letters and digits)")
+        raise _wrong("is no secret (one word of letters and digits)")
     return secret
 
 

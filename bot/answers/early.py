@@ -29,7 +29,7 @@ LONGEST_LISTING = 20
 EXAMPLES = 3
 MOST_OPTIONS = 5
 
-OF_HOME = frozenset({Cue.PARTNERS, Cue.RANK})
+OF_HOME = frozenset({Cue.PARTNERS, Cue.RANK, Cue.RECORD, Cue.LOW})
 """What can be asked without naming anything: "top partners" are the home area's."""
 
 

@@ -93,9 +93,10 @@ def _found(request: Request, comparison: Comparison) -> Found:
 
 
 def _to_date(request: Request, period: Period) -> tuple[Figure, ...]:
-    if period.ytd:
+    to_date = None if period.ytd else period.to_date
+    if to_date is None:
         return ()
-    cumulative = _stated(request, period.to_date, "year_earlier")
+    cumulative = _stated(request, to_date, "year_earlier")
     return (cumulative.figure,) if cumulative and cumulative.figure.period.ytd else ()
 
 

@@ -22,9 +22,12 @@ from bot.figures.period import Period
 from bot.figures.quantity import Refused
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
+from bot.language.period_meaning import ToDate
 
 __all__ = [
+    "LONGEST_LOOK",
     "find_level",
+    "held_periods",
     "missing_level",
     "refusal",
     "several_levels",
@@ -44,7 +47,7 @@ def find_level(request: Request) -> Found | Miss:
         return missing_level(request)
     return Found(
         figures=(figure,),
-        comparisons=comparisons_of(figure, request.catalogue),
+        comparisons=(*_since_december(request, figure), *comparisons_of(figure, request.catalogue)),
         related=_related(figure, request.catalogue),
         options=_next(figure, request.catalogue),
         period=figure.period,
@@ -80,6 +83,22 @@ def comparisons_of(figure: Figure, catalogue: Catalogue) -> tuple[Comparison, ..
     return tuple(found)
 
 
+def _since_december(request: Request, figure: Figure) -> tuple[Comparison, ...]:
+    """The year to date of a stock, an index or a price: its change since the year before ended."""
+    phrases = request.question.terms.periods
+    asked = phrases and isinstance(phrases[0].meaning, ToDate)
+    if not asked or request.catalogue.is_flow(figure.subject.indicator):
+        return ()
+    ended = request.catalogue.periods(
+        figure.subject,
+        grain=figure.period.grain,
+        ytd=False,
+        before=Period.of(f"{figure.period.year:04}-01-01"),
+    )
+    made = [change("year_to_date", figure, p, request.catalogue) for p in ended]
+    return tuple(c for c in made if isinstance(c, Comparison))
+
+
 def _combined(figure: Figure, catalogue: Catalogue) -> bool:
     """January and February of a publisher that compares them combined."""
     return (
@@ -93,12 +112,13 @@ def _related(figure: Figure, catalogue: Catalogue) -> tuple[Figure, ...]:
     """Beside a month, the year to date; the second look every reporter takes."""
     if figure.period.ytd or figure.period.grain not in "MQ":
         return ()
-    cumulative = level(figure.subject, figure.period.to_date, catalogue, figure.unit)
-    if cumulative is None or cumulative.basis is Basis.COMPUTED:
+    to_date = figure.period.to_date
+    cumulative = level(figure.subject, to_date, catalogue, figure.unit) if to_date else None
+    if to_date is None or cumulative is None or cumulative.basis is Basis.COMPUTED:
         return ()
     growth = [
         from_statement(s)
-        for s in catalogue.statements(figure.subject, figure.period.to_date)
+        for s in catalogue.statements(figure.subject, to_date)
         if s.series.is_growth and s.series.transformation is Transformation.GROWTH_YEAR
     ]
     return (cumulative, *growth[:1])
@@ -107,8 +127,9 @@ def _related(figure: Figure, catalogue: Catalogue) -> tuple[Figure, ...]:
 def _next(figure: Figure, catalogue: Catalogue) -> tuple[Option, ...]:
     if figure.period.ytd or figure.period.grain != "M":
         return ()
-    held = level(figure.subject, figure.period.to_date, catalogue, figure.unit)
-    return (offer(figure.subject, figure.period.to_date, catalogue),) if held else ()
+    to_date = figure.period.to_date
+    held = level(figure.subject, to_date, catalogue, figure.unit) if to_date else None
+    return (offer(figure.subject, to_date, catalogue),) if to_date and held else ()
 
 
 # --- in another unit ---------------------------------------------------------------------
@@ -171,7 +192,8 @@ def missing_level(request: Request) -> Miss:
     only = words_only(request)
     if only is not None:
         return _only_words(only, subject, catalogue)
-    cumulative = None if period.ytd else level(subject, period.to_date, catalogue)
+    to_date = None if period.ytd else period.to_date
+    cumulative = level(subject, to_date, catalogue) if to_date else None
     if cumulative is not None:
         values = {"subject": subject, "period": period, "figure": cumulative}
         return Miss(
@@ -190,7 +212,7 @@ def missing_level(request: Request) -> Miss:
         return Miss(Status.NOT_HELD, (not_held,))
     return Miss(
         Status.NOT_HELD,
-        (not_held, _held(held)),
+        (not_held, held_periods(held)),
         tuple(offer(subject, p, catalogue) for p in held[:3]),
         closeness=1,
     )
@@ -202,7 +224,8 @@ NAMED = 6
 LONGEST_LOOK = 200
 
 
-def _held(periods: Sequence[Period]) -> Note:
+def held_periods(periods: Sequence[Period]) -> Note:
+    """The first few of the periods on file, and how many more there are."""
     more = len(periods) - NAMED
     return Note(
         "held_periods",

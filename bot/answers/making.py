@@ -11,10 +11,10 @@ from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
-from bot.reckon.derive import Derivation, Level, derive, settle_counts, stated
+from bot.reckon.derive import Derivation, Level, best, derive, settle_counts, stated
 from bot.reckon.expression import Expression, bounds, inputs, value
 
-__all__ = ["best", "computed", "from_derivation", "from_statement", "level", "units"]
+__all__ = ["computed", "from_derivation", "from_statement", "level", "units"]
 
 
 def from_statement(statement: Statement) -> Figure:
@@ -80,17 +80,6 @@ def from_derivation(found: Derivation) -> Figure:
         unit=found.level.unit,
         interval=found.interval,
     )
-
-
-def best(statements: list[Statement]) -> Statement:
-    """Of several statements of one thing: the most precise, then the newest, then the first."""
-
-    def order(statement: Statement) -> tuple[Fraction, int, int]:
-        quantity = statement.quantity
-        width = quantity.interval.width if quantity else Fraction(0)
-        return width, -statement.realtime_start.toordinal(), statement.id
-
-    return min(statements, key=order)
 
 
 def units(subject: Subject, catalogue: Catalogue) -> list[str]:

@@ -31,7 +31,7 @@ from bot.language.period_meaning import (
     YearsBefore,
 )
 
-__all__ = ["Published", "Settled", "settle"]
+__all__ = ["Published", "Settled", "bounds_of", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,18 @@ class Published:
         found = [self.newest(levels=levels, ytd=False), self.newest(levels=levels, ytd=True)]
         return _newest(found)
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether all of it is flows, whose months make a year to date."""
+        return all(self._catalogue.is_flow(subject.indicator) for subject in self._subjects)
+
     def to_date(self, levels: bool = True, year: int | None = None) -> Period | None:
-        """The newest cumulative period: any that runs from the first of January counts."""
+        """The newest cumulative period: any that runs from the first of January counts.
+
+        Of a stock, an index or a price it is the newest level (design: section 1).
+        """
+        if not self.adds_up:
+            return self.newest(levels=levels, ytd=False, year=year)
         found = [
             self.newest(levels=levels, ytd=True, year=year),
             *(self.newest(levels=levels, ytd=False, grain=g, number=1, year=year) for g in "MQSA"),
@@ -203,17 +213,27 @@ def _open_day(published: Published, month: int, day: int, levels: bool) -> Settl
 
 
 def _open_between(published: Published, meaning: OpenBetween, levels: bool) -> Settled | None:
-    latest = published.newest(levels=levels, grain=meaning.grain) or published.latest(levels)
-    if latest is None:
-        return None
-    last_number = meaning.last if meaning.last is not None else latest.number
-    for year in range(latest.year - meaning.back, latest.year - meaning.back - YEARS_TRIED, -1):
-        last = Period.of(_code(meaning.grain, year, last_number))
-        begins = year if meaning.first <= last_number else year - 1
-        first = Period.of(_code(meaning.grain, begins, meaning.first))
-        if last.end <= latest.end and (held := _between(published, first, last, levels)):
+    for bounds in bounds_of(meaning, published):
+        if held := _between(published, *bounds, levels):
             return held
     return None
+
+
+def bounds_of(meaning: OpenBetween, published: Published) -> list[tuple[Period, Period]]:
+    """First and last period of a run without its year, in the newest year first."""
+    latest = published.newest_release()
+    if latest is None:
+        return []
+    grain, months = meaning.grain, {"M": 1, "Q": 3, "S": 6}[meaning.grain]
+    last_number = meaning.last or latest.end.month // months or 12 // months
+    found = []
+    newest = latest.year - meaning.back
+    for year in range(newest, newest - YEARS_TRIED, -1):
+        last = Period.of(_code(grain, year, last_number))
+        begins = year if meaning.first <= last_number else year - 1
+        if last.end <= latest.end:
+            found.append((Period.of(_code(grain, begins, meaning.first)), last))
+    return found
 
 
 def _last(published: Published, grain: str | None, back: int, levels: bool) -> Settled | None:
@@ -275,7 +295,22 @@ def _between(
         held = alone or held
         if held:
             break
-    return Settled(tuple(reversed(held)), listed=True) if held else None
+    if not held:
+        return None
+    return Settled(tuple(reversed(held)), _gaps(held, first, last), listed=True)
+
+
+def _gaps(held: Sequence[Period], first: Period | None, last: Period | None) -> tuple[Note, ...]:
+    """What is to be said where a run named at both ends is held in part."""
+    if first is None or last is None:
+        return ()
+    asked = 1
+    step = first
+    while step.end < last.end and asked <= LONGEST_LIST and (after := step.shift(1)) is not None:
+        step, asked = after, asked + 1
+    if len(held) >= asked:
+        return ()
+    return (Note("some_held", {"held": str(len(held)), "asked": str(asked)}),)
 
 
 LONGEST_LIST = 400

@@ -23,6 +23,8 @@ def find_reasons(request: Request) -> Found | Miss:
             whole = whole.with_(dimension, plain[0])
     if claims and whole == subject:
         return Found(claims=claims, message=(Note("why_claims"),))
-    options = (offer(whole, None, catalogue, before="why"),) if claims else ()
+    wanted = {name: (getattr(whole, name),) for name in ("ref_area", "indicator", *PLAINEST)}
+    told = catalogue.subjects(wanted)[:1] if claims else ()
+    options = tuple(offer(total, None, catalogue, before="why") for total in told)
     note = Note("why_no_claim", {"subject": subject})
     return Miss(Status.UNSUPPORTED, (note,), options, closeness=1)

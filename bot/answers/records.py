@@ -88,7 +88,7 @@ def earlier_periods(subject: Subject, period: Period, catalogue: Catalogue) -> l
         subject, levels=False, grain=period.grain, before=period, limit=FURTHEST
     )
     if period.ytd:
-        same = [p.to_date for p in held if p.number == period.number]
+        same = [to for p in held if p.number == period.number and (to := p.to_date) is not None]
     else:
         same = [p.alone for p in held]
         same += [before for p in same if (before := p.shift(-1)) is not None]

@@ -58,6 +58,8 @@ def whole_of(request: Request) -> Subject | None:
     for dimension in ("indicator", "trade_flow", "product", "coverage"):
         if dimension in named:
             whole = whole.with_(dimension, named[dimension])
+    if "indicator" in named and "trade_flow" not in named and part.trade_flow in ("X", "M"):
+        whole = whole.with_("trade_flow", "T")  # "exports as a share of trade"
     area = named.get("counterpart_area") or named.get("ref_area")
     if area is not None and area not in (part.ref_area, part.counterpart_area):
         return _around(part, whole, area, catalogue)

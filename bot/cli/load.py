@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["load", "load_and_report"]
 
+MOST_NOTES = 20
+"""Notes shown; a slip of scale may be in every row of a release."""
+
 
 @click.command()
 @click.argument(
@@ -28,6 +31,7 @@ def load(paths: tuple[Path, ...], database: Path) -> None:
 
     What a package requires is loaded before it. Where a row is refused nothing is
     loaded, and every refused row is named with its file, its line and what to do.
+    What is loaded but looks like a slip is noted on standard error.
     Loading the same files again changes nothing.
 
     \b
@@ -40,13 +44,20 @@ def load(paths: tuple[Path, ...], database: Path) -> None:
 
 
 def load_and_report(database: Path, paths: Sequence[Path], *, err: bool = False) -> None:
-    """Load, and say for each package what changed. Raises StoreFault."""
+    """Load, and say for each package what changed, then what looks like a slip.
+
+    Raises StoreFault.
+    """
     from bot.store.loading import load
 
     report = load(database, paths, now=datetime.now(UTC), who=_who())
     for package in report.packages:
         if package.unchanged or package.loaded:
             click.echo(f"{package.package}: {_counted(package)}", err=err)
+    for note in report.notes[:MOST_NOTES]:
+        click.echo(f"Note: {note}", err=True)
+    if len(report.notes) > MOST_NOTES:
+        click.echo(f"Note: {len(report.notes) - MOST_NOTES:,} more like these.", err=True)
 
 
 def _counted(package: PackageReport) -> str:

@@ -77,6 +77,7 @@ ALL = "_T"  # total over a dimension
 NOT_APPLICABLE = "_Z"
 UNSTATED = "_U"
 WORLD = "W1"
+UNKNOWN_COVERAGE = "UNK"  # the publisher does not say: never the same as another's
 
 PERCENT = "PT"
 POINTS = "PP"

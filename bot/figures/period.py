@@ -57,6 +57,23 @@ class Period:
         """The period a TIME_PERIOD names. Raises PeriodError for anything else."""
         return _parse(code, ytd)
 
+    @staticmethod
+    def months(year: int, first: int, last: int) -> Period:
+        """A run of whole months of one year under its plainest name.
+
+        Odd runs are named by their days: October and November 2021 are
+        ``2021-10-01/P61D``.
+        """
+        return _run(year, first, last)
+
+    @property
+    def whole_months(self) -> tuple[int, int, int] | None:
+        """Year, first and last month of a run of whole months; None of any other period."""
+        year, first, last = self.end.year, self.start.month, self.end.month
+        if self.start.year != year or self.span != span_of((first, last), year):
+            return None
+        return year, first, last
+
     @property
     def span(self) -> tuple[date, date]:
         return self.start, self.end
@@ -79,8 +96,14 @@ class Period:
         return (self.end - self.start).days + 1
 
     @property
-    def to_date(self) -> Period:
-        """The year-to-date period that ends with this one."""
+    def to_date(self) -> Period | None:
+        """The year-to-date period that ends with this one.
+
+        None where there is none: of an odd span, and of a week that begins in
+        the year before.
+        """
+        if self.grain == "X" or self.alone.start.year != self.end.year:
+            return None
         return Period.of(self.code, ytd=True)
 
     @property
@@ -141,6 +164,17 @@ def _code(grain: Grain, year: int, number: int) -> str:
         "Q": f"{year:04}-Q{number}",
         "M": f"{year:04}-{number:02}",
     }[grain]
+
+
+@lru_cache(maxsize=4096)
+def _run(year: int, first: int, last: int) -> Period:
+    for grain, length in _MONTHS.items():
+        if last - first + 1 == length and last % length == 0:
+            return Period.of(_code(grain, year, last // length))
+    if first == 1:
+        return Period.of(_code("M", year, last), ytd=True)
+    start, end = span_of((first, last), year)
+    return Period.of(f"{start.isoformat()}/P{(end - start).days + 1}D")
 
 
 @lru_cache(maxsize=65536)

@@ -96,7 +96,7 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
             code = f"{number:02}" if grain == "M" else f"{grain}{number}"
             dated = Period.of(f"{held.year:04}-{code}", ytd)
         case ToDate(None, 0) if named and held.grain == "M":
-            dated = held.to_date
+            dated = held.to_date or held
         case Before(grain, count) if held.grain == grain:
             dated = held.alone.shift(-count) or held
         case YearsBefore(count):

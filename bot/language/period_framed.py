@@ -121,7 +121,7 @@ def to_date(t: Tokens, i: int) -> Result | None:
         if isinstance(meant, Fixed) and meant.period.grain == "A" and not meant.period.ytd:
             return end, (ToDate(meant.period.year),)
         if isinstance(meant, Fixed) and meant.period.grain in "SQMD":
-            return end, (Fixed(meant.period.to_date),)
+            return end, (Fixed(meant.period.to_date or meant.period),)
     if relative := relative_year(t, j):
         back, hedged, end = relative
         return end, (ToDate(None, back), *([ToDate()] if hedged and not compared(t, i) else []))

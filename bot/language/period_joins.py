@@ -84,7 +84,7 @@ def _united(named: PeriodPhrase, other: PeriodPhrase) -> Meaning | None:
         case Open() if other.meaning == ToDate():
             return replace(named.meaning, ytd=True)
         case Fixed(period) if other.meaning == ToDate() and period.grain in "SQM":
-            return Fixed(period.to_date)
+            return Fixed(period.to_date or period)
     return None
 
 

@@ -277,7 +277,7 @@ def cumulative(t: Tokens, meant: Meaning, j: int) -> tuple[Meaning, int]:
     if isinstance(meant, Fixed) and meant.period.grain == "A" and not meant.period.ytd:
         return ToDate(meant.period.year), end
     if isinstance(meant, Fixed) and meant.period.grain in "SQMD":
-        return Fixed(meant.period.to_date), end
+        return Fixed(meant.period.to_date or meant.period), end
     return meant, j
 
 

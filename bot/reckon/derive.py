@@ -6,19 +6,22 @@ the first depth that gives any. Stated beats derived, then the fewest steps,
 then the narrowest interval. New statements make new derivations possible
 without a line here.
 
-Levels of one derivation share coverage, unit and vintage: a rule only ever
-walks within one subject, to a whole or part by code, or to a sibling flow.
+Levels of one derivation share coverage, unit and vintage. Coverage and unit
+hold because a rule only ever walks within one subject, to a whole or part by
+code, or to a sibling flow; what nobody says the coverage of is alike only
+within one source. As to vintage, levels as stated are the current ones and go
+together; but a rate speaks of the level as its own release has it, revised or
+not, so whatever stands on a rate stands on that one source. The one exception
+is a bare base: a level divided by its growth, which another may have printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
-from itertools import product
 
-from bot.figures.codes import COUNT, Measure
+from bot.figures.codes import COUNT, UNKNOWN_COVERAGE, Measure
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Subject
@@ -34,7 +37,7 @@ from bot.reckon.expression import (
 )
 from bot.reckon.holdings import Holdings
 
-__all__ = ["FLOWS", "Derivation", "Level", "derive", "settle_counts", "stated"]
+__all__ = ["FLOWS", "Derivation", "Level", "best", "derive", "settle_counts", "stated"]
 
 DEEPEST = 3
 """How many rules may be applied one on the other."""
@@ -66,28 +69,49 @@ class Derivation:
     interval: Interval
 
 
-Template = tuple[tuple[Level, ...], "Join"]
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Levels that add up to the one wanted, each with its sign; the first has "+"."""
+
+    needed: tuple[Level, ...]
+    signs: str
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
-    """How the formulas of the levels needed make the formula wanted.
+class Scaled:
+    """A level that a printed rate turns into the one wanted.
 
-    ``signs`` adds and subtracts the levels in turn; ``factor`` then multiplies
-    ("*") or divides ("/").
+    ``base`` says that the level wanted is what the rate was reckoned on, so
+    that the level needed is divided by it.
     """
 
-    signs: str
-    factor: tuple[str, Expression] | None = None
+    needed: Level
+    rate: Statement
+    factor: Expression
+    base: bool
 
-    def __call__(self, parts: tuple[Expression, ...]) -> Expression:
-        joined = parts[0]
-        for sign, part in zip(self.signs[1:], parts[1:], strict=True):
-            joined = Operation(sign, joined, part)
-        if self.factor:
-            sign, by = self.factor
-            joined = Operation(sign, joined, by)
-        return joined
+
+Rule = Sum | Scaled
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A formula for a level, with what decides whether it goes together with others.
+
+    ``source`` is the one source of all its inputs, None where there are several;
+    ``rated`` says that a rate is among them.
+    """
+
+    formula: Expression
+    interval: Interval
+    steps: int
+    source: str | None
+    rated: bool
+
+    @property
+    def order(self) -> tuple[int, Fraction]:
+        """The fewest steps first, then the narrowest."""
+        return self.steps, self.interval.width
 
 
 def stated(level: Level, holdings: Holdings) -> list[Statement]:
@@ -99,16 +123,25 @@ def stated(level: Level, holdings: Holdings) -> list[Statement]:
     ]
 
 
+def best(statements: Iterable[Statement]) -> Statement:
+    """Of several statements of one thing: the most precise, then the newest, then the first."""
+    return min(statements, key=_precision)
+
+
+def _precision(statement: Statement) -> tuple[Fraction, int, int]:
+    quantity = statement.quantity
+    width = quantity.interval.width if quantity else Fraction(0)
+    return width, -statement.realtime_start.toordinal(), statement.id
+
+
 def derive(level: Level, holdings: Holdings, deepest: int = DEEPEST) -> Derivation | None:
     """The best formula for a level that is not stated; None where none is to be had."""
+    if stated(level, holdings):
+        return None
     for depth in range(1, deepest + 1):
-        found = [
-            Derivation(level, formula, interval)
-            for formula in _formulas(level, holdings, depth, frozenset())
-            if not isinstance(formula, Input) and (interval := _interval(level, formula))
-        ]
-        if found:
-            return min(found, key=lambda d: (steps(d.formula), d.interval.width))
+        if found := _ways(level, holdings, depth):
+            way = min(found, key=lambda w: w.order)
+            return Derivation(level, way.formula, way.interval)
     return None
 
 
@@ -117,56 +150,145 @@ def settle_counts(unit: str, interval: Interval) -> Interval | None:
     return interval.whole_numbers() if unit == COUNT else interval
 
 
-def _interval(level: Level, formula: Expression) -> Interval | None:
+def _ways(level: Level, holdings: Holdings, depth: int) -> tuple[Way, ...]:
+    """The best ways to the level within so many rules, one for each source and one of several.
+
+    A level may turn up in its own derivation; such a way is never the best, as
+    without the turn it has fewer steps. So what is found depends on nothing but
+    the level and the depth, and is found once.
+    """
+    key = ("ways", level.subject, level.period.span, level.unit, depth)
+    return holdings.remember(key, lambda: _find_ways(level, holdings, depth))
+
+
+def _find_ways(level: Level, holdings: Holdings, depth: int) -> tuple[Way, ...]:
+    held = sorted(stated(level, holdings), key=_precision)
+    if held:
+        return _first_of_each(_way_of(statement) for statement in held)
+    if depth == 0:
+        return ()
+    found = [
+        way
+        for rule in _rules_for(level, holdings)
+        for formula, needed in _applied(rule, holdings, depth - 1)
+        if (way := _made(level, formula, needed, rule)) is not None
+    ]
+    return _first_of_each(sorted(found, key=lambda w: w.order))
+
+
+def _first_of_each(ways: Iterable[Way]) -> tuple[Way, ...]:
+    first: dict[tuple[str | None, bool], Way] = {}
+    for way in ways:
+        first.setdefault((way.source, way.rated), way)
+    return tuple(first.values())
+
+
+def _way_of(statement: Statement) -> Way:
+    leaf = Input(statement)
+    return Way(leaf, leaf.interval, 0, statement.source, rated=False)
+
+
+def _applied(
+    rule: Rule, holdings: Holdings, depth: int
+) -> Iterator[tuple[Expression, tuple[Way, ...]]]:
+    if isinstance(rule, Scaled):
+        sign = "/" if rule.base else "*"
+        for way in _scalable(rule, _ways(rule.needed, holdings, depth)):
+            yield Operation(sign, way.formula, rule.factor), (way,)
+        return
+    parts = []
+    for need in rule.needed:
+        ways = _ways(need, holdings, depth)
+        if not ways:
+            return
+        parts.append(ways)
+    for chosen in _together(parts):
+        joined = chosen[0].formula
+        for sign, way in zip(rule.signs[1:], chosen[1:], strict=True):
+            joined = Operation(sign, joined, way.formula)
+        yield joined, chosen
+
+
+def _scalable(rule: Scaled, ways: tuple[Way, ...]) -> list[Way]:
+    """What the rate speaks of: the level as its own source has it, else a base's as stated.
+
+    Growth on a base that another source printed is not applied: by the time the
+    growth is printed the base has been revised.
+    """
+    own = [way for way in ways if way.source == rule.rate.source]
+    if own:
+        return own
+    if not rule.base or rule.needed.subject.coverage == UNKNOWN_COVERAGE:
+        return []
+    return [way for way in ways if way.steps == 0][:1]
+
+
+def _together(parts: list[tuple[Way, ...]]) -> Iterator[tuple[Way, ...]]:
+    """One way to each level needed, in every manner that keeps to one vintage.
+
+    The best levels that stand on no rate go together whatever their sources;
+    besides, the best that one source gives of each.
+    """
+    free = [_best_way(w for w in ways if not w.rated) for ways in parts]
+    if all(free):
+        yield tuple(way for way in free if way)
+    for source in dict.fromkeys(w.source for w in parts[0] if w.source is not None):
+        of_one = [_best_way(w for w in ways if w.source == source) for ways in parts]
+        if all(of_one):
+            yield tuple(way for way in of_one if way)
+
+
+def _best_way(ways: Iterable[Way]) -> Way | None:
+    return next(iter(ways), None)
+
+
+def _made(level: Level, formula: Expression, needed: tuple[Way, ...], rule: Rule) -> Way | None:
+    """The way, unless it divides by zero, counts no whole number or mixes what must not be.
+
+    A rate of change means nothing on a level of zero or less (design: rule 8).
+    """
+    sources = {way.source for way in needed}
+    if isinstance(rule, Scaled):
+        sources.add(rule.rate.source)
+        if needed[0].interval.low <= 0 or bounds(rule.factor).low <= 0:
+            return None
+    source = sources.pop() if len(sources) == 1 else None
+    if source is None and level.subject.coverage == UNKNOWN_COVERAGE:
+        return None
     try:
-        return settle_counts(level.unit, bounds(formula))
+        interval = settle_counts(level.unit, bounds(formula))
     except DivisionByZero:
         return None
+    if interval is None:
+        return None
+    rated = isinstance(rule, Scaled) or any(way.rated for way in needed)
+    return Way(formula, interval, steps(formula), source, rated)
 
 
-def _formulas(
-    level: Level, holdings: Holdings, depth: int, path: frozenset[Level]
-) -> list[Expression]:
-    """Formulas for the level within so many rules, none going in a circle."""
-    known: list[Expression] = [Input(s) for s in stated(level, holdings)]
-    if known or depth == 0:
-        return known[:1]
-    here = path | {level}
-    found: list[Expression] = []
-    for needed, join in _rules(level, holdings):
-        if any(need in here for need in needed):
-            continue
-        parts = []
-        for need in needed:
-            formulas = _formulas(need, holdings, depth - 1, here)
-            if not formulas:
-                break
-            parts.append(formulas)
-        else:
-            found += [join(chosen) for chosen in product(*parts)]
-    return found[:MOST]
+def _rules_for(level: Level, holdings: Holdings) -> tuple[Rule, ...]:
+    key = ("rules", level.subject, level.period.span, level.unit)
+    return holdings.remember(key, lambda: tuple(_rules(level, holdings)))
 
 
-MOST = 24
-"""Formulas kept for one level: enough to choose among, few enough to stay quick."""
-
-
-def _rules(level: Level, holdings: Holdings) -> Iterator[Template]:
+def _rules(level: Level, holdings: Holdings) -> Iterator[Rule]:
     yield from _by_growth(level, holdings)
     yield from _by_share(level, holdings)
-    yield from _by_time(level, holdings)
-    yield from _by_flow(level)
-    yield from _by_part(level, holdings)
+    if holdings.is_flow(level.subject.indicator) and holdings.series(level.subject):
+        # Of a subject nobody speaks of, the periods follow from its flows and parts all the same.
+        yield from _by_time(level)
+    if holdings.adds_up(level.subject.indicator):
+        yield from _by_flow(level)
+        yield from _by_part(level, holdings)
 
 
-def _by_growth(level: Level, holdings: Holdings) -> Iterator[Template]:
+def _by_growth(level: Level, holdings: Holdings) -> Iterator[Rule]:
     """A growth rate or a ratio ties two periods: base = level / (1 + g), level = base (1 + g)."""
     for later in holdings.compared_with(level.subject, level.period):
         if factor := _factor(later):
-            yield (level.at(later.period),), Join("+", ("/", factor))
+            yield Scaled(level.at(later.period), later, factor, base=True)
     for here in holdings.statements(level.subject, level.period):
         if here.comparison_period and (factor := _factor(here)):
-            yield (level.at(here.comparison_period),), Join("+", ("*", factor))
+            yield Scaled(level.at(here.comparison_period), here, factor, base=False)
 
 
 def _factor(statement: Statement) -> Expression | None:
@@ -177,15 +299,15 @@ def _factor(statement: Statement) -> Expression | None:
     return Input(statement) if statement.series.measure is Measure.RATIO else None
 
 
-def _by_share(level: Level, holdings: Holdings) -> Iterator[Template]:
+def _by_share(level: Level, holdings: Holdings) -> Iterator[Rule]:
     """A share ties a part to its whole: part = share x whole, whole = part / share."""
     for here in holdings.statements(level.subject, level.period):
         whole = here.series.whole
         if _is_share(here) and whole is not None:
-            yield (level.of(whole),), Join("+", ("*", Input(here)))
+            yield Scaled(level.of(whole), here, Input(here), base=False)
     for there in holdings.shares_of(level.subject, level.period):
         if _is_share(there):
-            yield (level.of(there.series.subject),), Join("+", ("/", Input(there)))
+            yield Scaled(level.of(there.series.subject), there, Input(there), base=True)
 
 
 def _is_share(statement: Statement) -> bool:
@@ -197,51 +319,33 @@ def _is_share(statement: Statement) -> bool:
     )
 
 
-def _by_time(level: Level, holdings: Holdings) -> Iterator[Template]:
-    """Flows add up within a year: to date = to date before + the period alone."""
-    if not _adds_over_time(level.subject, holdings):
+def _by_time(level: Level) -> Iterator[Rule]:
+    """Flows add up within a year, wherever a period is a run of whole months."""
+    run = level.period.whole_months
+    if run is None:
         return
-    period = level.period
-    before = _to_date_before(period)
-    if not period.ytd and before is not None:
-        yield (level.at(period.to_date), level.at(before)), Join("+-")
-    if period.start.month == 1 and period.start.day == 1 and period.grain in "MQSA":
-        months = [Period.of(f"{period.year}-{m:02}") for m in range(1, period.end.month + 1)]
-        if len(months) > 1:
-            yield (level.at(months[-2].to_date), level.at(months[-1])), Join("++")
-            yield tuple(level.at(m) for m in months), Join("+" * len(months))
-        if period.end.month < 12:
-            following = Period.of(f"{period.year}-{period.end.month + 1:02}")
-            yield (level.at(following.to_date), level.at(following)), Join("+-")
-            rest = _rest_of_year(period)
-            if rest:
-                yield (level.at(Period.of(str(period.year))), level.at(rest)), Join("+-")
-    elif period.grain in "QS":
-        length = 3 if period.grain == "Q" else 6
-        first = period.end.month - length + 1
-        alone = [Period.of(f"{period.year}-{first + i:02}") for i in range(length)]
-        yield tuple(level.at(m) for m in alone), Join("+" * length)
-    if period.grain == "A":
-        quarters = [Period.of(f"{period.year}-Q{q}") for q in range(1, 5)]
-        yield tuple(level.at(q) for q in quarters), Join("++++")
+    year, first, last = run
+
+    def part(first: int, last: int) -> Level:
+        return level.at(Period.months(year, first, last))
+
+    if first > 1:
+        yield Sum((part(1, last), part(1, first - 1)), "+-")
+    elif last > 1:
+        yield Sum((part(1, last - 1), part(last, last)), "++")
+    if last > first:
+        yield _sum([part(month, month) for month in range(first, last + 1)])
+    if first == 1 and last < 12:
+        yield Sum((part(1, last + 1), part(last + 1, last + 1)), "+-")
+    if first == 1 and last in (6, 9):
+        yield Sum((part(1, 12), part(last + 1, 12)), "+-")
+    for length in (3, 6):
+        if (first - 1) % length == 0 and last % length == 0 and last - first >= length:
+            yield _sum([part(m, m + length - 1) for m in range(first, last, length)])
 
 
-def _adds_over_time(subject: Subject, holdings: Holdings) -> bool:
-    return holdings.is_flow(subject.indicator)
-
-
-def _to_date_before(period: Period) -> Period | None:
-    """January up to the eve of the period, where it begins within a year."""
-    if period.grain not in "MQS" or (period.start.month, period.start.day) == (1, 1):
-        return None
-    eve = period.start - timedelta(days=1)
-    return Period.of(f"{eve.year}-{eve.month:02}", ytd=True)
-
-
-def _rest_of_year(period: Period) -> Period | None:
-    return {6: Period.of(f"{period.year}-S2"), 9: Period.of(f"{period.year}-Q4")}.get(
-        period.end.month
-    )
+def _sum(parts: list[Level]) -> Sum:
+    return Sum(tuple(parts), "+" * len(parts))
 
 
 FLOWS = {
@@ -253,24 +357,24 @@ FLOWS = {
 """Total trade is exports and imports; the balance is exports less imports."""
 
 
-def _by_flow(level: Level) -> Iterator[Template]:
+def _by_flow(level: Level) -> Iterator[Rule]:
     parts = FLOWS.get(level.subject.trade_flow)
     if parts:
-        subjects = [level.of(level.subject.with_("trade_flow", flow)) for flow, _ in parts]
-        yield tuple(subjects), Join("".join(sign for _, sign in parts))
+        subjects = (level.of(level.subject.with_("trade_flow", flow)) for flow, _ in parts)
+        yield Sum(tuple(subjects), "".join(sign for _, sign in parts))
 
 
-def _by_part(level: Level, holdings: Holdings) -> Iterator[Template]:
-    """An indicator is the sum of its parts, and a part what the others leave."""
+def _by_part(level: Level, holdings: Holdings) -> Iterator[Rule]:
+    """An indicator is the sum of its parts, and a part what the others leave.
+
+    One part alone is not taken for the whole: nobody said that there are no others.
+    """
     here = level.subject
-    children = holdings.children(here.indicator)
-    if children:
-        yield (
-            tuple(level.of(here.with_("indicator", c)) for c in children),
-            Join("+" * len(children)),
-        )
     parent = holdings.parent(here.indicator)
-    if parent:
-        others = [c for c in holdings.children(parent) if c != here.indicator]
-        needed = [level.of(here.with_("indicator", c)) for c in (parent, *others)]
-        yield tuple(needed), Join("+" + "-" * len(others))
+    children = list(holdings.children(here.indicator))
+    if len(children) > 1:
+        yield _sum([level.of(here.with_("indicator", child)) for child in children])
+    others = [c for c in holdings.children(parent) if c != here.indicator] if parent else []
+    if parent and others:
+        needed = [level.of(here.with_("indicator", code)) for code in (parent, *others)]
+        yield Sum(tuple(needed), "+" + "-" * len(others))

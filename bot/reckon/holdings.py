@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Hashable, Sequence
+from typing import Protocol, TypeVar
 
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
 
 __all__ = ["Holdings"]
+
+T = TypeVar("T")
 
 
 class Holdings(Protocol):
@@ -41,4 +43,12 @@ class Holdings(Protocol):
 
     def is_flow(self, indicator: str) -> bool:
         """Whether the indicator is a flow, so that its periods add up."""
+        ...
+
+    def adds_up(self, indicator: str) -> bool:
+        """Whether its flows and parts add up: a flow or a stock, no rate, index or price."""
+        ...
+
+    def remember(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What ``work_out`` gave, asked once for each key as long as these holdings last."""
         ...

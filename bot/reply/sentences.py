@@ -69,7 +69,8 @@ MISSES = {
         "I have no figure for {subject}. The source gives only words: "
         "in {statement:period} it {statement:moved}."
     ),
-    "held_periods": "On file: {periods}[ and {more} more].",
+    "no_such_period": "I have no figure of that length for {subject}.",
+    "held_periods": "On file: {periods}[; {more} more].",
     "highest_on_file": "The highest of the {count} on file: {figure:period}.",
     "lowest_on_file": "The lowest of the {count} on file: {figure:period}.",
     "highest_undecided": "Which was the highest cannot be decided: these may each be.",
@@ -86,7 +87,9 @@ MISSES = {
         "I have no share of {whole} for {subject}, {period}: none is stated and none follows."
     ),
     "no_share_change": "I have no change in the share of {subject}, {period}.",
-    "no_unit_for_that": "A change, share, rank or record I give only in the unit it was printed in.",
+    "no_unit_for_that": (
+        "I give a change, share, rank or record only in the unit it was printed in."
+    ),
     "two_measures": "I have no figure that is both {first} and {second}: name one of the two.",
     "levels_only": "I look for records and ranks among levels only, not among changes.",
     "no_average": "I cannot average {subject}, {period}: name several periods that are on file.",

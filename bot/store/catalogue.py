@@ -17,28 +17,31 @@ whole table.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from bot.answers.catalogue import Claim
 from bot.figures.codes import MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
-from bot.store.periods import ODD, Wanted, newest_first
+from bot.store.periods import Wanted, newest_first
 from bot.store.reading import Reader, borrow
 from bot.store.reference import Reference
 from bot.store.vocabulary import StoredVocabulary
 
 __all__ = ["StoredCatalogue", "open_catalogue"]
 
+T = TypeVar("T")
+
 _SUBJECT = Subject.dimensions()
+_dimensions = attrgetter(*_SUBJECT)
 
 PUBLIC = """
   sources.published <= :as_of
@@ -81,7 +84,7 @@ class StoredCatalogue(Reference):
         super().__init__(reader)
         self._as_of = as_of
         self._on = as_of.isoformat()
-        self._found: dict[object, tuple[Statement, ...]] = {}
+        self._found: dict[Hashable, object] = {}
         self.vocabulary = StoredVocabulary(reader)
 
     def __enter__(self) -> StoredCatalogue:
@@ -103,6 +106,12 @@ class StoredCatalogue(Reference):
     def as_of(self) -> date:
         return self._as_of
 
+    def remember(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What ``work_out`` gave, asked once for each key while the question lasts."""
+        if key not in self._found:
+            self._found[key] = work_out()
+        return cast(T, self._found[key])
+
     def subjects(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
         """Subjects with statements on file whose every named dimension has one of the codes."""
         conditions, values = [_SPOKEN_OF], {"as_of": self._on}
@@ -120,11 +129,17 @@ class StoredCatalogue(Reference):
         if free not in _SUBJECT:
             raise ValueError(f"a subject has no dimension {dimension}")
         conditions = [f"{name} {'<>' if name == free else '='} :{name}" for name in _SUBJECT]
-        values = dict(zip(_SUBJECT, astuple(subject), strict=True))
-        return self._subjects([*conditions, _SPOKEN_OF], values | {"as_of": self._on})
+        values = dict(zip(_SUBJECT, _dimensions(subject), strict=True)) | {"as_of": self._on}
+        return self.remember(
+            ("counterparts", subject, free),
+            lambda: self._subjects([*conditions, _SPOKEN_OF], values),
+        )
 
     def series(self, subject: Subject) -> Sequence[Series]:
         """Every series that speaks about the subject."""
+        return self.remember(("series", subject), lambda: self._spoken_series(subject))
+
+    def _spoken_series(self, subject: Subject) -> tuple[Series, ...]:
         held = self._series_of(subject)
         if not held:
             return ()
@@ -134,20 +149,26 @@ class StoredCatalogue(Reference):
 
     def statements(self, subject: Subject, period: Period) -> Sequence[Statement]:
         """All statements (any measure, unit, frequency) about exactly those days."""
-        key = ("of", subject, period.span)
-        if key not in self._found:
-            self._found[key] = self._about(self._series_of(subject), period)
-        return self._found[key]
+        return self.remember(
+            ("of", subject, period.span), lambda: self._about(self._series_of(subject), period)
+        )
 
     def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:
         """Shares, stated for those days, of which the subject is the whole."""
-        return self._about(self._shares_of(subject), period)
+        return self.remember(
+            ("shares", subject, period.span), lambda: self._about(self._shares_of(subject), period)
+        )
 
     def compared_with(self, subject: Subject, period: Period) -> Sequence[Statement]:
         """Statements whose COMPARISON_PERIOD is exactly those days."""
+        return self.remember(
+            ("compared", subject, period.span), lambda: self._compared_with(subject, period)
+        )
+
+    def _compared_with(self, subject: Subject, period: Period) -> tuple[Statement, ...]:
         found = self._select(
             self._series_of(subject),
-            "comparison_period IS NOT NULL AND statements.comparison_period",
+            "comparison_period",
             period,
         )
         return tuple(
@@ -236,7 +257,7 @@ class StoredCatalogue(Reference):
 
     def _series_of(self, subject: Subject) -> tuple[Series, ...]:
         """The series about a subject, current or not."""
-        return self._read_series(_OF_SUBJECT, *astuple(subject))
+        return self._read_series(_OF_SUBJECT, *_dimensions(subject))
 
     def _shares_of(self, subject: Subject) -> tuple[Series, ...]:
         wholes = [f"{name.upper()}={getattr(subject, name)}" for name in _SUBJECT]
@@ -261,13 +282,35 @@ class StoredCatalogue(Reference):
         found = self._select(series, "period", period)
         return tuple(statement for statement in found if statement.period.span == period.span)
 
+    def _may_have(self, series: Sequence[Series], column: str, code: str) -> bool:
+        """Whether the series may have the code there, at any date.
+
+        A year's codes are read at once, as a derivation asks for most of them;
+        not those of daily figures, which are many.
+        """
+        if not series or any(one.freq == "D" for one in series):
+            return bool(series)
+        year, numbers = code[:4], _numbers(series)
+        return code in self._reader.remember(
+            (column, numbers, year),
+            lambda: frozenset(
+                found
+                for (found,) in self._connection.execute(
+                    f"SELECT DISTINCT {column} FROM statements WHERE series IN ({numbers})"
+                    f" AND {column} IS NOT NULL AND {column} >= ? AND {column} <= ?",
+                    (year, f"{year}~"),
+                )
+            ),
+        )
+
     def _select(
         self, series: Sequence[Series], column: str, period: Period
     ) -> tuple[Statement, ...]:
         """Statements that have one of the period's codes there, of those very days or not."""
-        if not series:
+        spoken = [code for code in _codes(period) if self._may_have(series, column, code)]
+        if not spoken:
             return ()
-        codes = {f"code_{place}": code for place, code in enumerate(_codes(period))}
+        codes = {f"code_{place}": code for place, code in enumerate(spoken)}
         rows = self._connection.execute(
             f"{_STATEMENT} WHERE statements.series IN ({_numbers(series)})"
             f" AND statements.{column} IN ({', '.join(':' + name for name in codes)})"
@@ -278,6 +321,7 @@ class StoredCatalogue(Reference):
         return tuple(_statement(row, by_id[row[1]]) for row in rows)
 
 
+@lru_cache(maxsize=4096)
 def _codes(period: Period) -> tuple[str, ...]:
     """Every TIME_PERIOD that may stand for those days: by name, to the day, or as an odd span."""
     names = (*(name.code for name in period.names()), period.end.isoformat())
@@ -328,4 +372,4 @@ def _comparison(code: str | None, ytd: bool) -> Period | None:
     if code is None or code == UNSTATED:
         return None
     period = Period.of(code)
-    return period.to_date if ytd and period.grain not in ("A", ODD) else period
+    return (period.to_date or period) if ytd and period.grain != "A" else period

@@ -1,4 +1,7 @@
-"""The door of a load: rows come in checked, refusals are collected, all of them."""
+"""The door of a load: rows come in checked, refusals are collected, all of them.
+
+What is possible but looks like a slip is let in and noted.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.language.spelling import distance
+from bot.store.agreement import Agreement
 from bot.store.faults import BadDescriptor, Refusal
 from bot.store.package import Package, Resource, cells
-from bot.store.rows import MODELS, Row, read
+from bot.store.rows import MODELS, AliasRow, Row, read
 from bot.store.schema import CODE_LISTS
+from bot.store.suspicions import ordinary_word
 
 __all__ = ["Door", "in_turn"]
 
@@ -39,11 +44,14 @@ class Door:
     """Checks the rows of packages in the order in which they are loaded.
 
     ``known``: the codes of each table, from the database to begin with; each
-    package's codes join them as they are read.
+    package's codes join them as they are read. ``agreement``: what rows must agree with.
     """
 
     known: dict[str, set[str]]
+    agreement: Agreement
     refusals: list[Refusal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    _unread: set[str] = field(default_factory=set)  # tables of which not every row could be read
     _good: set[tuple[object, ...]] = field(default_factory=set)
     _advice: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
@@ -57,13 +65,15 @@ class Door:
         return (
             each.row
             for each in placed
-            if self._knows_codes_of(each, model) and each.row is not None
+            if self._knows_codes_of(each, model)
+            and each.row is not None
+            and self._agrees(package, resource, each, each.row)
         )
 
     def home_area(self, package: Package) -> str | None:
         """The area that the package makes the desk's home."""
         code = package.home_area
-        if code is not None and code not in self.known["areas"]:
+        if code is not None and not self._knows("areas", code):
             shown = package.shown(package.descriptor)
             advice = self._unknown("figures.home_area", "areas", code)
             self.refusals.append(Refusal(shown, 1, "figures.home_area", code, advice))
@@ -76,7 +86,12 @@ class Door:
         required = [name for name, needed in columns.items() if needed]
         optional = [name for name, needed in columns.items() if not needed]
         places: dict[tuple[str, ...], tuple[str, int]] = {}
-        for file, line, found in cells(package, resource, required, optional, self.refusals.append):
+
+        def unread(refusal: Refusal) -> None:
+            self.refusals.append(refusal)
+            self._unread.add(resource.name)
+
+        for file, line, found in cells(package, resource, required, optional, unread):
             self._learn(resource.name, found)
             before = len(self.refusals)
             row = read(model, found, self._refuser(file, line))
@@ -135,10 +150,31 @@ class Door:
         """Whether any of the codes is not known."""
         refuse, found = self._refuser(placed.file, placed.line), False
         for column, table, code in references:
-            if code not in self.known[table]:
+            if not self._knows(table, code):
                 refuse(column, placed.cells.get(column, code), self._unknown(column, table, code))
                 found = True
         return found
+
+    def _knows(self, table: str, code: str) -> bool:
+        """Whether the code is known, or may stand where a file could not be read."""
+        held = "codes" if table in CODE_LISTS else table
+        return code in self.known[table] or held in self._unread
+
+    def _agrees(self, package: Package, resource: Resource, placed: _Placed, row: Row) -> bool:
+        """Whether the row fits with all others; notes what is odd about it."""
+        refuse, agrees = self._refuser(placed.file, placed.line), True
+        for objection in self.agreement.objections(
+            package, resource.name, row, placed.file, placed.line
+        ):
+            refuse(*objection)
+            agrees = False
+        ours = self.agreement.is_own(package)
+        if isinstance(row, AliasRow) and not ours and ordinary_word(row.alias):
+            self.notes.append(
+                f"{placed.file}, line {placed.line}: the alias {row.alias!r} is also an ordinary "
+                "word or a period, and questions that have it may be misread; remove it if you can."
+            )
+        return agrees
 
     def _unknown(self, column: str, table: str, code: str) -> str:
         asked = (column, table, code)

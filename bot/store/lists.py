@@ -1,10 +1,11 @@
 """Code lists, sources, and the rows that belong to a package: written where they differ.
 
 Two manners. A *shared* row (an area, a unit, a source) is one for all packages:
-the last to say it differently wins, except that the desk's own codes never
-overrule a newsroom's package, and nothing is deleted, since figures may refer
-to it. A row that a package *owns* (an alias, a membership) goes when the
-package drops it.
+the package that wrote it first may change it (another that says otherwise is
+refused, see ``agreement``), except that the desk's own codes never overrule a
+newsroom's package. It is never deleted, since figures may refer to it; one
+that its package has dropped is anybody's. A row that a package *owns* (an
+alias, a membership) goes when the package drops it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sqlite_utils import Database
 
 from bot.store.rows import CodeRow, Row, SourceRow
 
-__all__ = ["write", "write_setting", "write_sources"]
+__all__ = ["SHARED", "Record", "shared_record", "write", "write_setting", "write_sources"]
 
 Record = dict[str, Any]
 
@@ -37,7 +38,7 @@ def write(
         changed = [_share(db, name, found, package, gives_way) for name, found in lists.items()]
         return any(changed)
     if resource in SHARED:
-        return _share(db, resource, [_shared_record(row) for row in rows], package, gives_way)
+        return _share(db, resource, [shared_record(row) for row in rows], package, gives_way)
     return _own(db, resource, [_owned_record(db, row) for row in rows], package)
 
 
@@ -51,7 +52,8 @@ def _by_list(rows: Iterable[CodeRow]) -> Mapping[str, list[Record]]:
     return lists
 
 
-def _shared_record(row: Row) -> Record:
+def shared_record(row: Row) -> Record:
+    """The row of an area, product, unit or indicator as its table has it, package aside."""
     record = row.model_dump()
     # A unit has no label of its own: its plural is what lists call it.
     label = record.pop("label", None) or record.get("many") or record["code"]
@@ -64,11 +66,14 @@ def _share(
     on_file = {row["code"]: row for row in db.table(table).rows}
     changed = []
     for record in records:
-        new, old = {**record, "package": package}, on_file.get(record["code"])
-        kept = old is not None and gives_way and old["package"] not in (None, package)
-        if old != new and not kept:
+        new, old = {**record, "package": package}, on_file.pop(record["code"], None)
+        whose = old["package"] if old else None
+        stands = whose not in (None, package) and (gives_way or old == {**new, "package": whose})
+        if old != new and not stands:
             changed.append(new)
+    dropped = [code for code, row in on_file.items() if row["package"] == package]
     db.table(table).upsert_all(changed, pk="code")
+    db.table(table).upsert_all(({"code": code, "package": None} for code in dropped), pk="code")
     return bool(changed)
 
 

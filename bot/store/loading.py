@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.store.agreement import Agreement
 from bot.store.batches import is_stale, recorded
 from bot.store.checking import Door, in_turn
 from bot.store.faults import RowsRefused
@@ -24,8 +25,9 @@ from bot.store.findings import write_findings
 from bot.store.lists import SHARED, write, write_setting, write_sources
 from bot.store.naming import rename
 from bot.store.package import CODES, Package, Resource, fingerprint, in_order
-from bot.store.rows import StatementRow
+from bot.store.rows import MODELS, StatementRow
 from bot.store.schema import CODE_LISTS
+from bot.store.suspicions import odd_levels
 from bot.store.vintages import Statements
 from bot.store.writing import transaction
 
@@ -54,6 +56,7 @@ class LoadReport:
     """What a load did, package by package, in the order in which they were loaded."""
 
     packages: tuple[PackageReport, ...]
+    notes: tuple[str, ...] = ()  # sentences on what was loaded but looks like a slip
 
     @property
     def changed(self) -> bool:
@@ -87,12 +90,14 @@ def load(
         reports = tuple(loading.package(package) for package in wanted)
         if loading.door.refusals:
             raise RowsRefused(loading.door.refusals)
+        notes: tuple[str, ...] = ()
         if any(report.loaded for report in reports):
             rename(db, labels_changed=loading.labels_changed)
             db.execute("ANALYZE series")
+            notes = loading.notes()
             if after is not None:
                 after(db.conn)
-    return LoadReport(reports)
+    return LoadReport(reports, notes)
 
 
 class _Loading:
@@ -100,11 +105,13 @@ class _Loading:
 
     def __init__(self, db: Database, now: datetime, who: str, *, own_codes: Path) -> None:
         self.labels_changed = False
-        self.door = Door(_known(db))
+        self.door = Door(_known(db), Agreement(db, own_codes=own_codes))
         self._db = db
         self._now = now.isoformat(timespec="seconds")
         self._who = who
         self._own_codes = own_codes
+        self._loads: list[int] = []
+        self._corrected: set[int] = set()
 
     def package(self, package: Package) -> PackageReport:
         """Load one package, or find that it is on file as it is."""
@@ -112,11 +119,14 @@ class _Loading:
         if recorded(self._db.conn, package.name) == files:
             return self._passed_over(package)
         load = self._record(package, files)
+        self._loads.append(load)
+        self.door.agreement.begin(package)
         tables = in_turn(package)
         moved: tuple[int, ...] = ()
         for resource in tables:
             if resource.name != "statements":
                 moved += self._write_list(package, resource)
+        self._empty_what_is_gone(package)
         self._write_home(package)
         statements = Statements(self._db.conn, package.name, load)
         for source in moved:
@@ -126,9 +136,15 @@ class _Loading:
                 self._write_statements(package, resource, statements)
         if not self.door.refusals:
             statements.remove_the_rest()
+        self._corrected |= statements.corrected
         counts = {name: statements.counts[name] for name in COUNTS}
         self._db.table("loads").update(load, counts)
         return PackageReport(package.name, True, **counts)
+
+    def notes(self) -> tuple[str, ...]:
+        """What was written but looks like a slip. Series must have their names by now."""
+        levels = odd_levels(self._db.conn, self._loads, self._corrected)
+        return (*self.door.notes, *levels)
 
     def _passed_over(self, package: Package) -> PackageReport:
         (rows,) = self._db.execute(
@@ -166,6 +182,14 @@ class _Loading:
         changed = write(self._db, resource.name, rows, package=package.name, gives_way=gives_way)
         self.labels_changed |= changed
         return ()
+
+    def _empty_what_is_gone(self, package: Package) -> None:
+        """Rows of tables that the package no longer has go as if the tables were empty."""
+        listed = {resource.name for resource in package.resources}
+        if not self.door.refusals:
+            for name in MODELS.keys() - listed - {"codes", "sources", "statements"}:
+                changed = write(self._db, name, (), package=package.name, gives_way=False)
+                self.labels_changed |= changed
 
     def _write_home(self, package: Package) -> None:
         home_area = self.door.home_area(package)

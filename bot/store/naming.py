@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED
 from bot.language.words import phrase_key
 
-__all__ = ["rename"]
+__all__ = ["name_forms", "rename"]
 
 _LABELLED = {"areas": "AREA", "products": "PRODUCT", "indicators": "INDICATOR"}
 _ARTICLE = "the "
@@ -79,12 +79,18 @@ def _titles(db: Database) -> Iterator[tuple[str, str]]:
 
 
 def _folded(forms: Iterable[str], means: str) -> Iterator[tuple[str, str]]:
-    for form in forms:
-        phrase = phrase_key(form)
-        if phrase:
+    for name in forms:
+        for phrase in name_forms(name):
             yield phrase, means
-        if phrase.startswith(_ARTICLE):
-            yield phrase.removeprefix(_ARTICLE), means
+
+
+def name_forms(name: str) -> Iterator[str]:
+    """A name as questions are looked up by, with its article and without."""
+    phrase = phrase_key(name)
+    if phrase:
+        yield phrase
+    if phrase.startswith(_ARTICLE):
+        yield phrase.removeprefix(_ARTICLE)
 
 
 _SERIES_NAME = """

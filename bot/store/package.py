@@ -41,6 +41,8 @@ DESCRIPTOR = "datapackage.json"
 DEFAULT = "default"
 LOADS = (DEFAULT, "on request")
 
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+
 Refuse = Callable[[Refusal], None]
 
 
@@ -183,15 +185,43 @@ def cells(
     optional: Sequence[str],
     refuse: Refuse,
 ) -> Iterator[tuple[str, int, Mapping[str, str]]]:
-    """File, line and cells by column of each row; rows that are no rows go to ``refuse``."""
+    """File, line and cells by column of each row; rows that are no rows go to ``refuse``.
+
+    A file that cannot be read as a table at all is one refusal.
+    """
     for file in resource.files:
         shown = package.shown(file)
-        try:
-            with file.open(encoding="utf-8-sig", newline="") as stream:
-                yield from _rows(csv.reader(stream, strict=True), shown, required, optional, refuse)
-        except UnicodeDecodeError as fault:
-            byte = fault.object[fault.start : fault.start + 1].hex()
-            refuse(Refusal(shown, 1, "file", byte, "it is not UTF-8; save the file as UTF-8"))
+        fault = _encoding_fault(file, shown) or _separator_fault(file, shown, required)
+        if fault is not None:
+            refuse(fault)
+            continue
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            yield from _rows(csv.reader(stream, strict=True), shown, required, optional, refuse)
+
+
+def _encoding_fault(file: Path, shown: str) -> Refusal | None:
+    """The first byte that is not UTF-8. No character of UTF-8 runs on over a line's end."""
+    with file.open("rb") as stream:
+        for line, text in enumerate(stream, 1):
+            try:
+                text.decode()
+            except UnicodeDecodeError as fault:
+                advice = "it is not UTF-8; save the file as UTF-8"
+                byte = f"0x{text[fault.start]:02X}"
+                return Refusal(shown, line, f"byte {fault.start + 1}", byte, advice)
+    return None
+
+
+def _separator_fault(file: Path, shown: str, columns: Sequence[str]) -> Refusal | None:
+    """A header whose columns are told apart by something else than commas."""
+    with file.open(encoding="utf-8-sig") as stream:
+        header = stream.readline().rstrip()
+    for sign, name in _OTHER_SEPARATORS.items():
+        found = {cell.strip(' "') for cell in header.split(sign)}
+        if len(found.intersection(columns)) > 1:
+            advice = f"this file is separated by {name}; save it with commas"
+            return Refusal(shown, 1, "file", header, advice)
+    return None
 
 
 def _rows(

@@ -121,6 +121,10 @@ class Reference:
         """Whether the indicator is a flow, so that its periods add up."""
         return self.indicator(indicator).kind is Kind.FLOW
 
+    def adds_up(self, indicator: str) -> bool:
+        """Whether its flows and parts add up: a flow or a stock, no rate, index or price."""
+        return self.indicator(indicator).kind in (Kind.FLOW, Kind.STOCK)
+
     def indicator(self, code: str) -> Indicator:
         """Raises KeyError for a code that is not on file."""
         sql = "SELECT code, name, kind, parent, one, many FROM indicators WHERE code = ?"

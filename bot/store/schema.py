@@ -11,12 +11,15 @@ query take it from there, so a corrected date of publication is corrected
 everywhere. Dates and periods are text, which sorts as time does within one grain.
 """
 
+# ruff: noqa: S608 - what is put into SQL here are our own column names
+
 from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import ForeignKey, Table
 
 from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED
+from bot.figures.series import Subject
 
 __all__ = ["CODE_LISTS", "DIMENSIONS", "migrate"]
 
@@ -74,7 +77,12 @@ def first_tables(db: Database) -> None:
     _make_statements(db)
     _make_packages_own(db)
     _make_names(db)
-    db.create_view("current_figures", _CURRENT_FIGURES)
+
+
+@migrations()
+def plain_view(db: Database) -> None:
+    """The view for people who look at the file, in words and with numbers to sort by."""
+    db.create_view("current_figures", _CURRENT_FIGURES, replace=True)
 
 
 def _make_loads(db: Database) -> None:
@@ -86,7 +94,7 @@ def _make_loads(db: Database) -> None:
             "package": str,
             "path": str,
             "loaded_at": str,
-            "loaded_by": str,
+            "loaded_by": str,  # the name that the operating system has for who loaded it
             "new": int,
             "revised": int,
             "corrected": int,
@@ -324,7 +332,16 @@ def _table(db: Database, name: str) -> Table:
     return db.table(name)
 
 
-_CURRENT_FIGURES = """
+_WHOLE = "CASE substr(series.share_of, 1, instr(series.share_of, '=') - 1)"
+_WHOLE += "".join(
+    f" WHEN '{dimension.upper()}' THEN (SELECT name FROM {DIMENSIONS[dimension]}"
+    " WHERE code = substr(series.share_of, instr(series.share_of, '=') + 1))"
+    for dimension in Subject.dimensions()
+)
+_WHOLE += " END"
+"""What a share is a share of: the label of the one dimension that differs in the whole."""
+
+_CURRENT_FIGURES = f"""
 SELECT
   statements.id,
   areas.name AS area,
@@ -335,6 +352,10 @@ SELECT
   ) AS figure,
   partners.name AS partner,
   products.name AS product,
+  CASE WHEN series.transformation = 'N' THEN measure.name
+    WHEN series.measure = 'LV' THEN transformation.name
+    ELSE measure.name || ', ' || transformation.name END AS statement,
+  {_WHOLE} AS share_of,
   coverage.name AS coverage,
   measure.name AS measure,
   transformation.name AS transformation,
@@ -343,12 +364,16 @@ SELECT
   obs_qualifier.name AS qualifier,
   statements.value,
   statements.unit_mult,
+  -- For sorting and looking only: a binary float, where the value is exact. A claim has none.
+  CASE WHEN series.measure <> 'RC'
+    THEN CAST(statements.value || 'e' || statements.unit_mult AS REAL) END AS number,
   CASE WHEN units.kind = 'count' THEN coalesce(indicators.many, units.name)
     ELSE nullif(units.name, '_Z') END AS unit,
-  statements.comparison_period,
+  nullif(nullif(statements.comparison_period, '_U'), '_Z') AS comparison_period,
   obs_status.name AS status,
   sources.publisher,
   sources.published,
+  sources.title,
   sources.url,
   statements.locator,
   statements.note

@@ -67,7 +67,8 @@ class State:
     * ``questions``: when, on which surface, with which status and how fast a
       question was answered, for 90 days; its text only where the caller gives it.
 
-    No user, channel or token has a column. What has expired is deleted whenever
+    A thread's key is its channel's id and its timestamp; no user, token or name of
+    a channel is kept. What has expired is deleted whenever
     something is written. Methods raise sqlite3.Error where the file cannot be
     used after the start.
     """

@@ -87,6 +87,7 @@ class Statements:
 
     def __init__(self, connection: sqlite3.Connection, package: str, load: int) -> None:
         self.counts: Counter[str] = Counter()
+        self.corrected: set[int] = set()  # ids of statements
         self._connection = connection
         self._package = package
         self._load = load
@@ -195,6 +196,7 @@ class Statements:
         if old == cells:
             return "unchanged"
         self._connection.execute(_CORRECT, (*cells, id_))
+        self.corrected.add(id_)
         self._settle(_place(cells))
         self._left_behind(old)
         return "corrected"

@@ -8,6 +8,7 @@ import select
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,7 @@ from tests.cli.conftest import Shell
 from tests.conftest import DATA
 from tests.support import slack
 
+CTRL_C = b"\x03"
 PROXIES = ("http_proxy", "https_proxy")
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -86,7 +88,7 @@ class TestTerminal:
         assert "11,156 trips" in ANSI.sub("", said)
 
     def test_ctrl_c_ends_it_as_ctrl_d_does(self, shell: Shell, filled: str) -> None:
-        said = self.talk(shell, filled, b"freight trains YTD\n", b"\x03")
+        said = self.talk(shell, filled, b"freight trains YTD\n", CTRL_C)
         assert "11,156 trips" in ANSI.sub("", said)
         assert "Abort" not in said
         assert "Traceback" not in said
@@ -115,6 +117,8 @@ class TestTerminal:
             for piece in read(ours):
                 shown += piece
                 if keys and ANSI.sub("", shown).endswith("> "):
+                    if keys[0] == CTRL_C:
+                        time.sleep(0.5)  # Python misses it before it waits for the first key
                     os.write(ours, keys.pop(0))
             os.close(ours)
         assert process.returncode == status, shown

@@ -79,3 +79,34 @@ def test_a_year_earlier() -> None:
     assert Period.of("2022-01-01/P233D").years(-1) == Period.of("2021-01-01/P233D")
     assert Period.of("2020-02-29").years(-1) is None
     assert Period.of("2020-W53").years(-1) is None
+
+
+RUNS = [
+    (1, 12, "2021", False),
+    (7, 12, "2021-S2", False),
+    (4, 6, "2021-Q2", False),
+    (11, 11, "2021-11", False),
+    (1, 11, "2021-11", True),
+    (10, 11, "2021-10-01/P61D", False),
+    (2, 4, "2021-02-01/P89D", False),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "code", "ytd"), RUNS)
+def test_runs_of_months(first: int, last: int, code: str, ytd: bool) -> None:
+    run = Period.months(2021, first, last)
+    assert run == Period.of(code, ytd)
+    assert run.whole_months == (2021, first, last)
+
+
+TO_DATE = [
+    ("2021-11", ("2021-11", True)),
+    ("2021-W48", ("2021-W48", True)),
+    ("2020-W53", None),  # begins in the year before it ends
+    ("2021-10-01/P61D", None),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), TO_DATE)
+def test_the_year_to_date(code: str, expected: tuple[str, bool] | None) -> None:
+    assert Period.of(code).to_date == (Period.of(*expected) if expected else None)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from bot.figures.codes import Measure
+from bot.figures.codes import UNKNOWN_COVERAGE, Kind, Measure
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.statement import Statement
@@ -74,10 +74,45 @@ def test_nothing_follows_from_another_unit() -> None:
     assert derive(Level(TRADE, Period.of("2020-11", True), "USD"), OnFile([SO_FAR, FALL])) is None
 
 
-def test_prices_are_not_added() -> None:
+@pytest.mark.parametrize("kind", [Kind.STOCK, Kind.RATE, Kind.INDEX, Kind.PRICE])
+def test_only_flows_add_up_over_time(kind: Kind) -> None:
     months = [statement("1.0", f"2021-{m:02}", number=m) for m in range(1, 4)]
     level = Level(TRADE, Period.of("2021-Q1"), "CNY")
-    assert derive(level, OnFile(months, flow=False)) is None
+    assert derive(level, OnFile(months, kind=kind)) is None
+
+
+PARTS = {"WESTBOUND": "TRADE", "EASTBOUND": "TRADE"}
+
+ADD_UP = [
+    (Kind.FLOW, True),
+    (Kind.STOCK, True),
+    (Kind.RATE, False),
+    (Kind.INDEX, False),
+    (Kind.PRICE, False),
+]
+
+
+@pytest.mark.parametrize(("kind", "adds"), ADD_UP)
+def test_what_adds_up_over_flows_and_parts(kind: Kind, adds: bool) -> None:
+    """An index of exports and one of imports make no index of trade."""
+    level = Level(TRADE, Period.of("2021-11"), "CNY")
+    flows = [
+        statement("1.0", number=n, subject=TRADE.with_("TRADE_FLOW", flow))
+        for n, flow in enumerate("XM", 1)
+    ]
+    parts = [
+        statement("1.0", number=n, subject=TRADE.with_("INDICATOR", part))
+        for n, part in enumerate(PARTS, 1)
+    ]
+    assert (derive(level, OnFile(flows, kind=kind)) is not None) is adds
+    assert (derive(level, OnFile(parts, kind=kind, parents=PARTS)) is not None) is adds
+
+
+def test_one_part_alone_is_not_the_whole() -> None:
+    only = {"WESTBOUND": "TRADE"}
+    part = statement("1.0", subject=TRADE.with_("INDICATOR", "WESTBOUND"))
+    level = Level(TRADE, Period.of("2021-11"), "CNY")
+    assert derive(level, OnFile([part], parents=only)) is None
 
 
 def test_counts_lie_between_whole_numbers() -> None:
@@ -101,3 +136,122 @@ def test_a_stated_level_is_not_derived_again() -> None:
     )
     assert found is not None
     assert found.interval.low == Fraction("16025000000") / Fraction("1.485")
+
+
+# --- vintages -------------------------------------------------------------------------------
+
+
+def test_a_month_is_not_what_a_revised_base_leaves() -> None:
+    """July 2022 is not January-July as printed in 2022 less January-June as 2023 implies it."""
+    held = (
+        statement("115.5", "2022-07", ytd=True, number=1, source="aug-2022"),
+        statement("149.62", "2023-06", ytd=True, number=2, source="jul-2023"),
+        growth("65.2", "2023-06", "2022-06", ytd=True, number=3, source="jul-2023"),
+    )
+    assert worked_out("2022-07", *held) is None
+    assert billions(worked_out("2022-06", *held, ytd=True)) == (90.54, 90.6)
+
+
+def test_a_base_of_a_base_is_of_one_release() -> None:
+    """Growth that one release printed is not applied to a base that another implies."""
+    earlier = growth("3", "2020-11", "2019-11", number=4, ytd=True, source="nov-2020")
+    assert worked_out("2019-11", SO_FAR, FALL, earlier, ytd=True) is None
+
+
+def test_growth_is_not_applied_to_a_base_printed_before() -> None:
+    """January-November 2021 as first printed, up 59.8%, is not January-November 2022."""
+    rise = growth("59.8", "2022-11", "2021-11", number=4, ytd=True, source="dec-2022")
+    assert worked_out("2022-11", SO_FAR, rise, ytd=True) is None
+    together = growth("59.8", "2022-11", "2021-11", number=4, ytd=True)
+    assert billions(worked_out("2022-11", SO_FAR, together, ytd=True)) == (219.9, 220.06)
+
+
+def test_growth_goes_with_the_level_of_its_own_release() -> None:
+    """Another's level is more precise, but the growth is of 137.66."""
+    other = statement("136.912", ytd=True, number=9, source="another")
+    assert billions(worked_out("2020-11", other, SO_FAR, FALL, ytd=True)) == (139.4, 139.55)
+
+
+def test_growth_printed_without_a_level_goes_with_the_level_another_printed() -> None:
+    levels = (
+        statement("137.7", ytd=True, number=8, source="one"),
+        statement("137.66", ytd=True, number=9, source="another"),
+    )
+    assert billions(worked_out("2020-11", *levels, FALL, ytd=True)) == (139.4, 139.55)
+
+
+def test_the_most_precise_of_several_levels_counts() -> None:
+    held = (
+        statement("149", "2019-11", ytd=True, number=1, source="one"),
+        statement("149.17", "2019-11", ytd=True, number=2, source="two"),
+        statement("131.5", "2019-10", ytd=True, number=3, source="three"),
+    )
+    assert billions(worked_out("2019-11", *held)) == (17.61, 17.73)
+
+
+def test_nobody_knows_that_two_unknown_coverages_are_one() -> None:
+    unknown = TRADE.with_("COVERAGE", UNKNOWN_COVERAGE)
+    exports, imports = (unknown.with_("TRADE_FLOW", flow) for flow in "XM")
+    level = Level(unknown, Period.of("2021-11"), "CNY")
+    here = statement("1.0", number=1, subject=exports, source="one")
+    there = statement("2.0", number=2, subject=imports, source="another")
+    beside = statement("3", number=3, subject=imports, source="one")
+    assert derive(level, OnFile([here, there])) is None
+    assert billions(derive(level, OnFile([here, there, beside]))) == (3.45, 4.55)
+
+
+# --- what is not positive -------------------------------------------------------------------
+
+NO_BASE = [
+    ("-5.0", "50"),  # a deficit "up 50%" has no base
+    ("0.0", "50"),
+    ("5.0", "-100"),
+    ("5.0", "-120"),
+]
+
+
+@pytest.mark.parametrize(("level", "change"), NO_BASE)
+def test_no_base_follows_from_zero_or_less(level: str, change: str) -> None:
+    held = statement(level), growth(change, "2021-11", "2020-11", number=2)
+    assert worked_out("2020-11", *held) is None
+
+
+def test_a_deficit_does_not_grow_by_percent() -> None:
+    held = statement("-5.0", "2020-11"), growth("50", "2021-11", "2020-11", number=2)
+    assert worked_out("2021-11", *held) is None
+
+
+# --- runs of months -------------------------------------------------------------------------
+
+QUARTERS = [
+    ("2021-S1", False, (1.9, 2.1)),
+    ("2021-S2", False, (1.9, 2.1)),
+    ("2021-06", True, (1.9, 2.1)),
+    ("2021-09", True, (2.85, 3.15)),
+    ("2021", False, (3.8, 4.2)),
+    ("2021-04-01/P183D", False, (1.9, 2.1)),
+]
+
+
+@pytest.mark.parametrize(("period", "ytd", "expected"), QUARTERS)
+def test_quarters_add_up(period: str, ytd: bool, expected: tuple[float, float]) -> None:
+    quarters = [statement("1.0", f"2021-Q{q}", number=q) for q in range(1, 5)]
+    assert billions(worked_out(period, *quarters, ytd=ytd)) == expected
+
+
+def test_an_odd_run_of_months() -> None:
+    """October and November are January-November less January-September, or the two months."""
+    to_date = SO_FAR, statement("110.00", "2021-09", ytd=True, number=2)
+    months = [statement("16.03", f"2021-{m}", number=m) for m in (10, 11)]
+    assert billions(worked_out("2021-10-01/P61D", *to_date)) == (27.65, 27.67)
+    assert billions(worked_out("2021-10-01/P61D", *months)) == (32.05, 32.07)
+
+
+def test_an_odd_spelling_of_a_quarter() -> None:
+    months = [statement("1.0", f"2021-{m}", number=m) for m in (10, 11, 12)]
+    assert billions(worked_out("2021-10-01/P92D", *months)) == (2.85, 3.15)
+
+
+@pytest.mark.parametrize("period", ["2020-W53", "2021-11-15", "2021-11-15/P20D", "2021-12-01/P62D"])
+def test_days_that_are_no_run_of_months_of_a_year(period: str) -> None:
+    assert worked_out(period, SO_FAR, FALL) is None

@@ -7,10 +7,11 @@ into SQLite, so that wording is tested on the figures a reporter will see.
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from bot.answers.catalogue import Claim, Indicator, Source, Unit
 from bot.figures.codes import Kind, Measure, Qualifier, Transformation, UnitKind
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot/codes", "data/xinjiang", "data/xinjiang-later")
 
 Row = dict[str, str]
+T = TypeVar("T")
 
 
 class Filed:
@@ -176,6 +178,12 @@ class Filed:
     def is_flow(self, indicator: str) -> bool:
         return self.indicator(indicator).kind is Kind.FLOW
 
+    def adds_up(self, indicator: str) -> bool:
+        return self.indicator(indicator).kind in (Kind.FLOW, Kind.STOCK)
+
+    def remember(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        return work_out()
+
     def combined_january(self, subject: Subject) -> bool:
         return any(
             row["REF_AREA"] == subject.ref_area and row["INDICATOR"] == subject.indicator
@@ -255,7 +263,7 @@ def _compared(code: str, ytd: bool) -> Period | None:
     if code in ("", "_U"):
         return None
     period = Period.of(code)
-    return period.to_date if ytd and period.grain == "M" else period
+    return (period.to_date or period) if ytd and period.grain == "M" else period
 
 
 @cache

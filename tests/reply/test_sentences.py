@@ -84,6 +84,8 @@ VALUES: dict[str, object] = {
     "unit": ("unit", "USD"),
     "per": "per trip",
     "count": "3",
+    "more": "2",
+    "text": "trade with Poland",
     "held": "2",
     "shown": "20",
     "readings": (Note("reading", {"subject": made.TRADE, "periods": made.NOV}), None),

@@ -534,11 +534,12 @@ def test_causes_are_their_speakers() -> None:
     claims = tuple(filed().claims(made.TRADE))
     answer = replace(missed(Status.ANSWERED, Note("why_claims")), claims=claims[:2])
     assert lines(answer) == [
-        "The causes that the source's speaker names. I quote them and infer none:",
+        "What the source's speaker names as the causes, paraphrased. I add none:",
         (
-            "Sun Tao, deputy director of statistics and analysis at the customs: "
+            "Sun Tao, deputy director of statistics and analysis at the customs, "
+            "on growth of Xinjiang's foreign trade: "
             "booming China-Europe freight train services through Xinjiang; "
-            "growth of trade in mechanical and electrical products (paraphrased)"
+            "growth of trade in mechanical and electrical products"
         ),
         XJ_SOURCE.format("paragraph 5"),
     ]

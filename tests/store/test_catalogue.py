@@ -223,12 +223,16 @@ def nth(grain: str, n: int) -> Period:
 GRAINS = "ASQMWD"
 
 
+def gb(period: str) -> dict[str, str]:
+    return {"TIME_PERIOD": period, "REF_AREA": "GB", "OBS_STATUS": "F"}
+
+
 @pytest.fixture(scope="module")
 def grains(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A series of 60 periods of every length."""
     folder = tmp_path_factory.mktemp("grains")
     rows = [
-        stated(f"{grain}{n}", str(n), FREQ=grain, TIME_PERIOD=nth(grain, n).code, REF_AREA="GB")
+        stated(f"{grain}{n}", str(n), FREQ=grain, **gb(nth(grain, n).code))
         for grain in GRAINS
         for n in range(60)
     ]

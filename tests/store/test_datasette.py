@@ -63,6 +63,8 @@ def test_the_view_of_current_figures(connection: sqlite3.Connection) -> None:
     ]
     assert november["figure"] == "imports and exports"
     assert (november["value"], november["unit_mult"]) == ("16.03", 9)
+    assert november["number"] == 16_030_000_000
+    assert november["title"] == "Xinjiang foreign trade, November and January-November 2021"
     assert (november["publisher"], november["published"]) == ("Urumqi Customs", "2021-12-27")
 
 
@@ -75,3 +77,27 @@ def test_trips_are_counted_in_trips(connection: sqlite3.Connection) -> None:
         )
     }
     assert units == {"trips"}
+
+
+def test_the_view_says_what_kind_of_statement_each_is(connection: sqlite3.Connection) -> None:
+    found = {
+        row["statement"]: row["share_of"]
+        for row in connection.execute("SELECT * FROM current_figures WHERE partner <> 'RCEP'")
+        if row["product"] in ("all products", "not applicable")
+    }
+    assert found == {
+        "level": None,
+        "change on a year earlier": None,
+        "change on the previous period": None,
+        "share": "world",
+        "share, difference from a year earlier": "world",
+        "rank": None,
+        "ratio to another period": None,
+        "claim of a record": None,
+        "the source's own conversion": None,
+    }
+
+
+def test_the_view_has_no_codes_in_it(connection: sqlite3.Connection) -> None:
+    for row in connection.execute("SELECT * FROM current_figures"):
+        assert not {"_U", "_Z", "_T"} & {*map(str, tuple(row))}, tuple(row)

@@ -37,6 +37,10 @@ def dump(database: Path) -> list[str]:
         return list(connection.iterdump())
 
 
+def schema(lines: list[str]) -> list[str]:
+    return [line for line in lines if line.startswith("CREATE")]
+
+
 def rows_of(name: str) -> list[dict[str, str]]:
     with (DATA / name / "statements.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
@@ -103,6 +107,14 @@ def test_the_home_area_is_the_package_s(database: Path) -> None:
         assert catalogue.home_area == "CN-XJ"
 
 
+def test_a_table_that_a_package_drops_is_gone(database: Path, tmp_path: Path) -> None:
+    names = [{"ALIAS": "the far west", "MEANS": "AREA=CN-XJ"}]
+    loaded(database, package(tmp_path / "desk", sources=[SOURCE], aliases=names))
+    loaded(database, package(tmp_path / "desk", sources=[SOURCE]))
+    with as_of(database) as catalogue:
+        assert catalogue.vocabulary.lookup(["the far west"]) == {}
+
+
 def test_rows_that_a_package_drops_are_gone(database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     rows = [stated("1", "16.03"), stated("2", "10.83", TIME_PERIOD="2021-10")]
@@ -125,18 +137,15 @@ def test_rows_that_a_package_drops_are_gone(database: Path, tmp_path: Path) -> N
 def test_a_newsroom_s_name_is_not_undone_by_a_newer_desk(missing: Path, tmp_path: Path) -> None:
     codes = tmp_path / "codes"
     shutil.copytree(open_package(DATA.parent / "bot" / "codes").folder, codes)
-    ours = package(
-        tmp_path / "ours",
-        areas=[{"CODE": "DE", "LABEL": "Allemagne", "IN_SENTENCE": "", "KIND": "country"}],
-    )
-    loaded(missing, ours, codes=codes)
+    port = {"CODE": "XX-PORT", "LABEL": "Erlian", "IN_SENTENCE": "", "KIND": "place"}
+    loaded(missing, package(tmp_path / "ours", areas=[port]), codes=codes)
     with (codes / "areas.csv").open("a", encoding="utf-8") as stream:
-        stream.write("XX-NEW,Newland,,country\n")
+        stream.write("XX-NEW,Newland,,country\nXX-PORT,Erenhot,,place\nXX-ALSO,Erlian,,place\n")
     loaded(missing, codes=codes)
     with as_of(missing) as catalogue:
-        assert catalogue.label("area", "DE") == "Allemagne"
+        assert catalogue.label("area", "XX-PORT") == "Erlian"
         assert catalogue.label("area", "XX-NEW") == "Newland"
-        assert set(catalogue.vocabulary.lookup(["allemagne", "germany"])) == {"allemagne"}
+        assert set(catalogue.vocabulary.lookup(["erlian", "erenhot"])) == {"erlian"}
 
 
 def test_what_is_stale(missing: Path, tmp_path: Path) -> None:
@@ -185,15 +194,15 @@ def test_a_reader_goes_on_reading_during_a_load(database: Path) -> None:
 
 def test_labels_are_fresh_after_a_load(database: Path, tmp_path: Path) -> None:
     """What a connection remembers must not outlive what is on file."""
-    area = {"CODE": "CN-XJ", "LABEL": "Xinjiang", "IN_SENTENCE": "", "KIND": "subdivision"}
+    area = {"CODE": "CN-XJ-BAKTU", "LABEL": "Baktu", "IN_SENTENCE": "", "KIND": "place"}
     folder = package(tmp_path / "names", areas=[area])
     loaded(database, folder)
     with as_of(database) as catalogue:
-        assert catalogue.label("area", "CN-XJ") == "Xinjiang"
-    package(folder, areas=[{**area, "LABEL": "East Turkestan region"}])
+        assert catalogue.label("area", "CN-XJ-BAKTU") == "Baktu"
+    package(folder, areas=[{**area, "LABEL": "Bakhty"}])
     loaded(database, folder)
     with as_of(database) as catalogue:
-        assert catalogue.label("area", "CN-XJ") == "East Turkestan region"
+        assert catalogue.label("area", "CN-XJ-BAKTU") == "Bakhty"
 
 
 def test_a_second_load_at_once_waits_or_says_so(database: Path) -> None:
@@ -271,6 +280,26 @@ def test_a_database_of_a_newer_desk(database: Path) -> None:
         open_catalogue(database, TODAY)
     with pytest.raises(OutdatedFigures):
         loaded(database, DATA / "xinjiang")
+
+
+def test_a_database_of_an_earlier_desk_is_brought_up_to_date(database: Path) -> None:
+    """Its tables are those of the first migration, and no view that this one knows."""
+    loaded(database, DATA / "xinjiang")
+    fresh = dump(database)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("DROP VIEW current_figures")
+        connection.execute("CREATE VIEW current_figures AS SELECT id FROM statements")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'plain_view'")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    with pytest.raises(OutdatedFigures, match="Load a package once to bring it up to date"):
+        open_catalogue(database, TODAY)
+    assert is_stale(database, [DATA / "xinjiang"]), "figures run would not load it again"
+    report = loaded(database, DATA / "xinjiang")
+    assert not report.changed, "its figures were loaded again, though they are as they were"
+    assert sorted(schema(dump(database))) == sorted(schema(fresh))
+    with as_of(database) as catalogue:
+        assert catalogue.subjects({})
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

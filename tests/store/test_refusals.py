@@ -187,6 +187,14 @@ def test_a_bad_cell_of_another_table(
         ("ALIAS,MEANS\nXJ,AREA=CN-XJ,\n", 2, "row", "it has 3 cells and the header has 2"),
         ('ALIAS,MEANS\n"X\nJ",AREA=CN-XJ\nBRI\n', 4, "row", "it has 1 cells and the header has 2"),
         ('ALIAS,MEANS\n"XJ"x,AREA=CN-XJ\n', 2, "row", "it is not CSV"),
+        (
+            "ALIAS;MEANS\nXJ;AREA=CN-XJ\n",
+            1,
+            "file",
+            "this file is separated by semicolons; save it with commas",
+        ),
+        ('"ALIAS";"MEANS"\n"XJ";"AREA=CN-XJ"\n', 1, "file", "separated by semicolons"),
+        ("ALIAS\tMEANS\nXJ\tAREA=CN-XJ\n", 1, "file", "separated by tabs"),
     ],
 )
 def test_a_file_that_is_no_table(
@@ -204,8 +212,43 @@ def test_a_file_that_is_no_table(
 def test_a_file_in_another_encoding(database: Path, tmp_path: Path) -> None:
     folder = package(tmp_path / "desk", aliases=[{"ALIAS": "x", "MEANS": "AREA=CN-XJ"}])
     (folder / "aliases.csv").write_bytes("ALIAS,MEANS\nÜrümqi,AREA=CN-XJ\n".encode("latin-1"))
-    with pytest.raises(RowsRefused, match="it is not UTF-8; save the file as UTF-8"):
+    with pytest.raises(RowsRefused) as fault:
         loaded(database, folder)
+    assert [str(refusal) for refusal in fault.value.refusals] == [
+        "desk/aliases.csv, line 2, byte 1 '0xDC': it is not UTF-8; save the file as UTF-8"
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "CODE,LABEL,IN_SENTENCE,KIND\nMOON,Mönd,,place\n".encode("latin-1"),
+        b"CODE;LABEL;IN_SENTENCE;KIND\nMOON;Moon;;place\n",
+        b"CODE,LABEL,IN_SENTENCE,KIND\nMOON,Moon,place\n",
+        b"",
+    ],
+    ids=["not UTF-8", "semicolons", "a cell short", "empty"],
+)
+def test_a_file_that_cannot_be_read_is_reported_once(
+    database: Path, tmp_path: Path, content: bytes
+) -> None:
+    """Not once more for every row of another file that has a code of it."""
+    moon = {"CODE": "MOON", "LABEL": "Moon", "IN_SENTENCE": "", "KIND": "place"}
+    folder = package(
+        tmp_path / "desk",
+        figures={"home_area": "MOON"},
+        sources=[SOURCE],
+        areas=[moon],
+        aliases=[{"ALIAS": "the Moon", "MEANS": "AREA=MOON"}],
+        statements=[stated(str(n), "1", REF_AREA="MOON", TIME_PERIOD=f"{n}") for n in (2019, 2020)],
+    )
+    (folder / "areas.csv").write_bytes(content)
+    with pytest.raises(RowsRefused) as fault:
+        loaded(database, folder)
+    named = [(refusal.file, refusal.column) for refusal in fault.value.refusals]
+    years = [("desk/statements.csv", "TIME_PERIOD")] * 2  # FREQ M, a slip of their own
+    assert [file for file, _ in named[:1]] == ["desk/areas.csv"]
+    assert named[1:] == years
 
 
 def test_a_source_with_a_slip_is_reported_once(database: Path, tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar, cast
 
-from bot.figures.codes import Measure, Qualifier, Transformation
+from bot.figures.codes import Kind, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
+
+T = TypeVar("T")
 
 TRADE = Subject("CN-XJ", "W1", "TRADE", "T", "_T", "OWN", "N")
 
@@ -27,6 +30,7 @@ def statement(
     qualifier: Qualifier = Qualifier.EXACT,
     against: str | None = None,
     share_of: str | None = None,
+    source: str = "test",
 ) -> Statement:
     """One statement; decimals are those printed in the value."""
     decimals = len(value.partition(".")[2]) if value else 0
@@ -41,7 +45,7 @@ def statement(
         decimals=decimals,
         qualifier=qualifier,
         status="A",
-        source="test",
+        source=source,
         locator=None,
         note=None,
         realtime_start=date(2022, 1, 1),
@@ -50,7 +54,14 @@ def statement(
 
 
 def growth(
-    value: str, period: str, against: str, *, number: int, ytd: bool = False, yearly: bool = True
+    value: str,
+    period: str,
+    against: str,
+    *,
+    number: int,
+    ytd: bool = False,
+    yearly: bool = True,
+    source: str = "test",
 ) -> Statement:
     kind = Transformation.GROWTH_YEAR if yearly else Transformation.GROWTH
     return statement(
@@ -62,15 +73,24 @@ def growth(
         ytd=ytd,
         transformation=kind,
         against=against,
+        source=source,
     )
 
 
 class OnFile:
     """Statements in a list: the whole of what the arithmetic may ask."""
 
-    def __init__(self, statements: Iterable[Statement], *, flow: bool = True) -> None:
+    def __init__(
+        self,
+        statements: Iterable[Statement],
+        *,
+        kind: Kind = Kind.FLOW,
+        parents: Mapping[str, str] | None = None,
+    ) -> None:
         self._statements = tuple(statements)
-        self._flow = flow
+        self._kind = kind
+        self._parents = parents or {}
+        self._remembered: dict[Hashable, object] = {}
 
     def statements(self, subject: Subject, period: Period) -> Sequence[Statement]:
         return [
@@ -99,10 +119,18 @@ class OnFile:
         ]
 
     def children(self, indicator: str) -> Sequence[str]:
-        return ()
+        return [child for child, parent in self._parents.items() if parent == indicator]
 
     def parent(self, indicator: str) -> str | None:
-        return None
+        return self._parents.get(indicator)
 
     def is_flow(self, indicator: str) -> bool:
-        return self._flow
+        return self._kind is Kind.FLOW
+
+    def adds_up(self, indicator: str) -> bool:
+        return self._kind in (Kind.FLOW, Kind.STOCK)
+
+    def remember(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        if key not in self._remembered:
+            self._remembered[key] = work_out()
+        return cast(T, self._remembered[key])

@@ -1,0 +1,183 @@
+"""From what the readings found to the answer: one, several side by side, or a question back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.answers.answer import Answer, Caution, Comparison, Figure, Note, Option, Status
+from bot.answers.asking import question_text
+from bot.answers.catalogue import Catalogue
+from bot.answers.cautions import cautions_of
+from bot.answers.comparing import between
+from bot.answers.request import Found, Miss, Request
+from bot.figures.codes import Measure
+from bot.language.lexicon import Cue
+from bot.language.question import Question
+
+__all__ = ["Hit", "distinct", "side_by_side", "to_answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A reading that found figures."""
+
+    request: Request
+    found: Found
+
+
+def to_answer(
+    blank: Answer, question: Question, outcome: list[Hit] | Miss, catalogue: Catalogue
+) -> Answer:
+    if isinstance(outcome, Miss):
+        return replace(
+            blank,
+            status=outcome.status,
+            message=outcome.message,
+            options=outcome.options,
+            related=outcome.related,
+            cautions=outcome.cautions,
+            assumptions=_corrections(question),
+        )
+    differing = distinct(outcome)
+    if len(differing) > 1:
+        return _ambiguous(blank, question, differing, catalogue)
+    chosen = differing[0]
+    found = chosen.found
+    figures = found.figures
+    return replace(
+        blank,
+        status=Status.ANSWERED,
+        message=found.message,
+        reading=Note("reading", {"subject": chosen.request.subject, "periods": found.period}),
+        assumptions=(*_corrections(question), *_assumed(chosen, found)),
+        figures=figures,
+        comparisons=found.comparisons,
+        related=found.related,
+        cautions=(*found.cautions, *cautions_of(figures, found, catalogue)),
+        options=found.options,
+        claims=found.claims,
+    )
+
+
+def _corrections(question: Question) -> tuple[Note, ...]:
+    return tuple(
+        Note("corrected", {"typed": c.typed, "read": c.read}) for c in question.corrections
+    )
+
+
+def _assumed(chosen: Hit, found: Found) -> tuple[Note, ...]:
+    notes = list(chosen.request.reading.notes)
+    for note in chosen.request.settled.notes if found.figures else ():
+        # What was settled may have given way to an older candidate: name the one shown.
+        notes.append(replace(note, values={**note.values, "period": found.period}))
+    return (*notes, *found.notes)
+
+
+def distinct(tried: Sequence[Hit]) -> list[Hit]:
+    """Readings whose headlines differ; of equal ones the first."""
+    kept: dict[object, Hit] = {}
+    for attempt in tried:
+        kept.setdefault(_sameness(attempt.found), attempt)
+    return list(kept.values())
+
+
+def _sameness(found: Found) -> object:
+    if not found.figures:
+        return found.claims
+    return tuple((f.value, f.low, f.high, f.unit, f.period.span) for f in found.figures)
+
+
+def _ambiguous(
+    blank: Answer, question: Question, tried: Sequence[Hit], catalogue: Catalogue
+) -> Answer:
+    options = []
+    for attempt in tried[:MOST_OPTIONS]:
+        found = attempt.found
+        subject = found.figures[0].subject if found.figures else attempt.request.subject
+        extra = _extra(question)
+        note = Note("ask", {"subject": subject, "period": found.period, "extra": extra})
+        options.append(Option(note, question_text(subject, found.period, catalogue, extra)))
+    return replace(
+        blank,
+        status=Status.AMBIGUOUS,
+        message=(Note("several_readings"),),
+        options=tuple(options),
+        assumptions=_corrections(question),
+    )
+
+
+MOST_OPTIONS = 5
+
+
+def _extra(question: Question) -> str:
+    for cue in (Cue.GROWTH, Cue.SHARE, Cue.RANK, Cue.RECORD, Cue.TREND):
+        if cue in question.cues:
+            return cue.value
+    return ""
+
+
+def side_by_side(
+    blank: Answer, question: Question, outcomes: Sequence[list[Hit] | Miss], catalogue: Catalogue
+) -> Answer:
+    """Two or more things asked for together: each figure, and each of those missed said.
+
+    Of a list, what is held is answered; a comparison needs both its sides.
+    """
+    answers = [to_answer(blank, question, outcome, catalogue) for outcome in outcomes]
+    good = [a for a in answers if a.status is Status.ANSWERED]
+    bad = [a for a in answers if a.status is not Status.ANSWERED]
+    missed = _each_once(note for a in bad for note in a.message)
+    if not good or (bad and question.against):
+        shown = (*(f for a in bad for f in a.related), *(f for a in good for f in a.figures[:1]))
+        return replace(
+            bad[0],
+            message=missed,
+            related=_each_once(shown),
+            cautions=_each_once(c for a in answers for c in a.cautions),
+        )
+    figures = _each_once(f for a in good for f in a.figures)
+    return replace(
+        good[0],
+        message=(*missed, *_each_once(note for a in good for note in a.message)),
+        figures=figures,
+        comparisons=(
+            *_set_apart(question, figures),
+            *_each_once(c for a in good for c in a.comparisons),
+        ),
+        related=(),
+        cautions=(*_unlike(figures), *_each_once(c for a in good for c in a.cautions)),
+        assumptions=_each_once(n for a in good for n in a.assumptions),
+        reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
+        options=(),
+    )
+
+
+def _set_apart(question: Question, figures: Sequence[Figure]) -> tuple[Comparison, ...]:
+    """Two levels set against each other: how much more the first is, and how many times."""
+    apart = question.against or question.cues & {Cue.DIFFERENCE, Cue.RATIO}
+    if not apart or len(figures) != 2 or figures[0].period.span != figures[1].period.span:
+        return ()
+    if any(f.measure is not Measure.LEVEL or f.transformation != "N" for f in figures):
+        return ()
+    made = (between(kind, figures[0], figures[1]) for kind in ("difference", "ratio"))
+    return tuple(c for c in made if isinstance(c, Comparison))
+
+
+def _unlike(figures: Sequence[Figure]) -> tuple[Caution, ...]:
+    """A warning where figures side by side are of different periods or kinds of change."""
+    alike = {(f.period.span, f.transformation, f.measure) for f in figures}
+    return (Caution("different_periods", Note("different_periods")),) if len(alike) > 1 else ()
+
+
+T = TypeVar("T")
+
+
+def _each_once(values: Iterable[T]) -> tuple[T, ...]:
+    """The values without repeats, in order; they need not be hashable."""
+    kept: list[T] = []
+    for value in values:
+        if value not in kept:
+            kept.append(value)
+    return tuple(kept)

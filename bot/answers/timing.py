@@ -1,0 +1,251 @@
+"""When: the periods of a question, settled against what its readings have on file.
+
+The main period comes first; from it hang the base of a comparison ("vs"), the
+whole that a figure is a share of in time ("as a share of 2020"), and the day
+from which a record is looked for ("since 2019").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.catalogue import Catalogue
+from bot.answers.published import Published, Settled, bounds_of, settle
+from bot.answers.readings import PLAINEST, Reading
+from bot.figures.period import Period
+from bot.figures.series import Subject
+from bot.language.lexicon import Cue
+from bot.language.period_meaning import (
+    Between,
+    Fixed,
+    Latest,
+    Meaning,
+    Open,
+    OpenBetween,
+    PeriodPhrase,
+    ToDate,
+    YearsBefore,
+)
+from bot.language.question import Question, Terms
+
+__all__ = ["CHANGED", "RANKED", "Timing", "timing"]
+
+RANKED = frozenset({Cue.RECORD, Cue.LOW, Cue.RANK})
+CHANGED = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The periods asked about, and those they are set against."""
+
+    settled: Settled
+    base: Period | None = None
+    ratio_to: Period | None = None
+    since: Period | None = None
+
+
+def timing(
+    question: Question,
+    terms: Terms,
+    held: Sequence[Reading],
+    catalogue: Catalogue,
+    *,
+    levels: bool,
+) -> Timing | None:
+    """The periods meant; None where nothing on file is of the length asked for.
+
+    ``levels`` says whether only periods with a level count as published.
+    """
+    published = Published([s for r in held for s in r.kin], catalogue, _beside(held, catalogue))
+    phrases, since = _without_since(question, terms.periods)
+    meaning = phrases[0].meaning if phrases else _length(question.cues)
+    if isinstance(meaning, YearsBefore) and question.cues & CHANGED:
+        # "Change on a year earlier": the base of the change, not the period asked about.
+        phrases, meaning = phrases[1:], None
+    settled = settle(meaning, published, None, levels=levels)
+    if settled is None:
+        settled = settle(meaning, published, None, levels=False)
+    if settled is None:
+        return None
+    base, ratio_to = _base(question, settled, published), _ratio_to(question, settled, published)
+    span = _span_of_change(question, phrases, published)
+    if span is not None:
+        # "Growth since 2019", "from Nov 2019 to Nov 2021": the last on the first.
+        settled, base = _ends(span, settled, published, levels) or (settled, base)
+    elif (run := _run(meaning, published)) and not question.cues & LISTS:
+        settled = _one_span(run, held, catalogue) or settled
+    settled = _several_named(replace(terms, periods=phrases), settled, published, levels)
+    return Timing(settled, base, ratio_to, since)
+
+
+LISTS = frozenset({Cue.TREND, Cue.AVERAGE, Cue.MONTHLY, Cue.QUARTERLY, Cue.YEARLY})
+
+
+def _length(cues: frozenset[Cue]) -> Meaning | None:
+    """The length of period asked for where none is named: "annual exports"."""
+    for cue, grain in ((Cue.YEARLY, "A"), (Cue.QUARTERLY, "Q"), (Cue.MONTHLY, "M")):
+        if cue in cues:
+            return Latest(grain)
+    return None
+
+
+def _without_since(
+    question: Question, phrases: tuple[PeriodPhrase, ...]
+) -> tuple[tuple[PeriodPhrase, ...], Period | None]:
+    """The phrases without the "since" of a record, and from when that has it looked for."""
+    if not question.cues & RANKED:
+        return phrases, None
+    bounds = [p for p in phrases if isinstance(p.meaning, Between) and p.meaning.last is None]
+    since = bounds[0].meaning.first if bounds and isinstance(bounds[0].meaning, Between) else None
+    return tuple(p for p in phrases if p not in bounds), since
+
+
+def _span_of_change(
+    question: Question, phrases: Sequence[PeriodPhrase], published: Published
+) -> Between | None:
+    """From when to when a change is asked for, where it is: "since Nov 2019", "from Oct to Nov"."""
+    if not question.cues & CHANGES:
+        return None
+    named = next((p.meaning for p in phrases if not isinstance(p.meaning, Between)), None)
+    for phrase in phrases:
+        match phrase.meaning:
+            case Between(first, None) if named is not None and first is not None:
+                here = _last_of(settle(named, published, None))
+                return Between(first, here)
+            case Between():
+                return phrase.meaning
+            case OpenBetween():
+                bounds = bounds_of(phrase.meaning, published)
+                return Between(*bounds[0]) if bounds else None
+            case _:
+                continue
+    return None
+
+
+def _ends(
+    meaning: Between, settled: Settled, published: Published, levels: bool
+) -> tuple[Settled, Period] | None:
+    """The period a change runs to and the one it runs from, of one length."""
+    first, last = meaning.first, meaning.last
+    if first is None:
+        return None
+    if last is None:
+        newest = published.newest(levels=levels, grain=first.grain, ytd=first.ytd)
+        last = newest if newest and newest.end > first.end else published.latest(levels)
+    if last is None:
+        return None
+    base = first
+    if first.grain == "A" and last.grain != "A":
+        base = last.years(first.year - last.year) or first
+    return Settled((last,), settled.notes), base
+
+
+def _run(meaning: Meaning | None, published: Published) -> Between | None:
+    """The run of periods a phrase names, its year filled in where it names none."""
+    if isinstance(meaning, OpenBetween) and meaning.last is not None:
+        bounds = bounds_of(meaning, published)
+        return Between(*bounds[0]) if bounds else None
+    return meaning if isinstance(meaning, Between) else None
+
+
+def _one_span(meaning: Between, held: Sequence[Reading], catalogue: Catalogue) -> Settled | None:
+    """A run of months, for a flow one period: "October-November 2021", "the year to November"."""
+    first, last = meaning.first, meaning.last
+    if first is None or last is None or first.grain not in "MQS":
+        return None
+    if not all(catalogue.is_flow(r.subject.indicator) for r in held):
+        return None
+    days = (last.end - first.start).days + 1
+    span = Period.of(f"{first.start.isoformat()}/P{days}D")
+    for grain, per_year in (("Q", 4), ("S", 2)):
+        for number in range(1, per_year + 1):
+            same = Period.of(f"{first.year}-{grain}{number}")
+            span = same if same.span == span.span else span
+    return Settled((span,))
+
+
+def _beside(held: Sequence[Reading], catalogue: Catalogue) -> list[Subject]:
+    """The totals beside the subjects, whose newest release dates a bare "Nov" for all of them."""
+    found = []
+    for reading in held:
+        subject = reading.subject
+        wanted = {"ref_area": (subject.ref_area,), "indicator": (subject.indicator,), **PLAINEST}
+        found += [s for s in catalogue.subjects(wanted) if s not in found]
+    return found
+
+
+CHANGES = frozenset({Cue.GROWTH, Cue.DIFFERENCE, Cue.RATIO})
+
+
+def _several_named(terms: Terms, settled: Settled, published: Published, levels: bool) -> Settled:
+    """Two or more periods named side by side are listed; a year beside a bare name dates it."""
+    if len(terms.periods) < 2 or settled.listed:
+        return settled
+    periods = list(settled.periods)
+    for phrase in terms.periods[1:]:
+        more = settle(phrase.meaning, published, periods[-1], levels=levels)
+        if more is None:
+            continue
+        year = more.periods[-1]
+        if year.grain == "A" and isinstance(terms.periods[0].meaning, Open) and len(periods) == 1:
+            dated = periods[0].years(year.year - periods[0].year)
+            periods = [dated] if dated else periods
+            return Settled(tuple(periods))
+        periods += [p for p in more.periods if p not in periods]
+    periods.sort(key=lambda p: p.end)
+    return Settled(tuple(periods), listed=len(periods) > 1)
+
+
+def _ratio_to(question: Question, settled: Settled, published: Published) -> Period | None:
+    """The period after "as a share of", of the year in hand where it names none."""
+    phrases = question.whole.periods if Cue.SHARE in question.cues else ()
+    if not phrases:
+        return None
+    here = settled.periods[-1]
+    return _dated(phrases[0].meaning, here) or _last_of(settle(phrases[0].meaning, published, here))
+
+
+def _base(question: Question, settled: Settled, published: Published) -> Period | None:
+    """The period after "vs": the one named, of the length in hand."""
+    here = settled.periods[-1]
+    phrases = question.against.periods
+    if not phrases or question.against.names:
+        return None
+    meaning = phrases[0].meaning
+    if isinstance(meaning, Latest) and meaning.grain == "A":
+        return here.years(-1 - meaning.back)
+    if isinstance(meaning, ToDate) and meaning.year is not None and here.ytd:
+        return here.years(meaning.year - here.year)
+    main = question.terms.periods[0].meaning if question.terms.periods else None
+    if isinstance(meaning, Open) and isinstance(main, Fixed):
+        dated = _dated(meaning, here)
+        if dated is not None and dated.start >= here.start:
+            dated = dated.years(-1)
+        if dated is not None:
+            return dated.to_date if here.ytd and dated.grain == here.grain else dated
+    base = _last_of(settle(meaning, published, here))
+    if base is None:
+        return None
+    if isinstance(meaning, Fixed) and base.grain == "A" and here.grain != "A":
+        return here.years(base.year - here.year)
+    if here.ytd and not base.ytd and base.grain == here.grain:
+        return base.to_date
+    return base
+
+
+def _dated(meaning: Meaning, here: Period) -> Period | None:
+    """A bare month, quarter or year to date in the year in hand."""
+    match meaning:
+        case Open("M", number, ytd, 0):
+            return Period.of(f"{here.year:04}-{number:02}", ytd)
+        case Open(grain, number, ytd, 0):
+            return Period.of(f"{here.year:04}-{grain}{number}", ytd)
+        case ToDate(None, 0):
+            return here.to_date
+        case _:
+            return None
+
+
+def _last_of(settled: Settled | None) -> Period | None:
+    return settled.periods[-1] if settled else None

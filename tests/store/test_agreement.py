@@ -1,0 +1,183 @@
+"""Rows of which each cell is right, and that cannot be: the load refuses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.store.faults import RowsRefused
+from tests.store.packages import SOURCE, loaded, package, source, stated
+
+YTD = {"ACCUMULATION": "YTD"}
+MOON = {"CODE": "MOON", "LABEL": "Moon", "IN_SENTENCE": "the Moon", "KIND": "place"}
+
+
+def refusals(database: Path, *folders: Path) -> list[str]:
+    """What the load refuses, file and line first; empty where it loads."""
+    try:
+        loaded(database, *folders)
+    except RowsRefused as fault:
+        return [str(refusal) for refusal in fault.refusals]
+    return []
+
+
+# --- one source, one number --------------------------------------------------------------
+
+
+def test_two_numbers_of_one_source_for_one_thing(database: Path, tmp_path: Path) -> None:
+    rows = [stated("1", "16.03"), stated("2", "19.30")]
+    folder = package(tmp_path / "desk", sources=[SOURCE], statements=rows)
+    assert refusals(database, folder) == [
+        (
+            "desk/statements.csv, line 3, OBS_VALUE '19.30': 19.30 here, 16.03 on line 2, of the "
+            "same source, series and period: keep one; a correction goes in the place of the "
+            "wrong row"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "agrees"),
+    [
+        (stated("2", "16.04"), False),
+        (stated("2", "16.0"), True),
+        (stated("2", "16", OBS_QUALIFIER="GT"), True),
+        (stated("2", "17", OBS_QUALIFIER="LT"), True),
+        (stated("2", "17", OBS_QUALIFIER="GT"), False),
+        (stated("2", "16.03", UNIT_MULT="6"), False),
+        (stated("2", "16030", UNIT_MULT="6"), True),
+        (stated("2", "2.52", UNIT_MEASURE="USD", MEASURE="XC"), True),
+        (stated("2", "128.1", **YTD), True),
+        (stated("2", "12.4", TIME_PERIOD="2021-10"), True),
+        (stated("2", "12.4", SOURCE_ID="second"), True),
+        (stated("2", "12.4", COVERAGE="PORTS"), True),
+    ],
+)
+def test_what_one_source_may_say_beside_16_03(
+    database: Path, tmp_path: Path, second: dict[str, str], agrees: bool
+) -> None:
+    sources = [SOURCE, source("second", "2022-01-20")]
+    folder = package(tmp_path / "desk", sources=sources, statements=[stated("1", "16.03"), second])
+    assert (refusals(database, folder) == []) == agrees
+
+
+# --- what has not happened ---------------------------------------------------------------
+
+EARLY = [
+    # published 27 December 2021: cells, whether it may load
+    ({"TIME_PERIOD": "2021-12"}, False),
+    ({"TIME_PERIOD": "2021-12", **YTD}, False),
+    ({"TIME_PERIOD": "2021-12", "TRANSFORMATION": "G1Y", "UNIT_MEASURE": "PT"}, False),
+    ({"TIME_PERIOD": "2021", "FREQ": "A"}, False),
+    ({"TIME_PERIOD": "2021", "FREQ": "A", "OBS_STATUS": "E"}, True),
+    ({"TIME_PERIOD": "2022", "FREQ": "A", "OBS_STATUS": "F"}, True),
+    ({"TIME_PERIOD": "2021-12", "OBS_STATUS": "P"}, False),
+    ({"TIME_PERIOD": "2021-12-27", "FREQ": "D"}, True),
+    ({"TIME_PERIOD": "2021-12-27", "FREQ": "D", **YTD}, True),
+    ({"TIME_PERIOD": "2021-12-28", "FREQ": "D"}, False),
+    ({"TIME_PERIOD": "2021-01-01/P361D", "FREQ": "D"}, True),
+    ({"TIME_PERIOD": "2021-01-01/P362D", "FREQ": "D"}, False),
+    ({"TIME_PERIOD": "2021-W52", "FREQ": "W"}, True),  # 27 December is its Monday
+    ({"TIME_PERIOD": "2022-W01", "FREQ": "W"}, False),
+    ({"TIME_PERIOD": "2021", "FREQ": "A", "MEASURE": "RK", "UNIT_MEASURE": "_Z"}, True),
+    ({"TIME_PERIOD": "2022", "FREQ": "A", "MEASURE": "RK", "UNIT_MEASURE": "_Z"}, False),
+    ({"TIME_PERIOD": "2021-12", "INDICATOR": "LOAN_PRIME"}, True),  # a rate, set on the 20th
+    ({"TIME_PERIOD": "2022-01", "INDICATOR": "LOAN_PRIME"}, False),
+]
+
+
+@pytest.mark.parametrize(("cells", "loads"), EARLY)
+def test_a_figure_is_published_when_its_period_is_over(
+    database: Path, tmp_path: Path, cells: dict[str, str], loads: bool
+) -> None:
+    rate = {"CODE": "LOAN_PRIME", "LABEL": "loan prime rate", "KIND": "rate"}
+    folder = package(
+        tmp_path / "desk",
+        indicators=[{**rate, "PARENT": "", "ONE": "", "MANY": ""}],
+        sources=[SOURCE],
+        statements=[stated("1", "4", **cells)],
+    )
+    found = refusals(database, folder)
+    assert (found == []) == loads, found
+    assert loads or "after its source was published (2021-12-27)" in found[0]
+
+
+def test_a_figure_to_date_is_told_how_to_be_written(database: Path, tmp_path: Path) -> None:
+    row = stated("1", "4", TIME_PERIOD="2021-12", **YTD)
+    folder = package(tmp_path / "desk", sources=[SOURCE], statements=[row])
+    (said,) = refusals(database, folder)
+    assert "or write the days it covers, as 2021-01-01/P361D" in said
+
+
+# --- one code, one row; one name, one code -----------------------------------------------
+
+
+def kazakhstan(**cells: str) -> dict[str, str]:
+    row = {"CODE": "KZ", "LABEL": "Kazakhstan", "IN_SENTENCE": "", "KIND": "country"}
+    return {**row, **cells}
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (kazakhstan(), None),
+        (kazakhstan(LABEL="Kasachstan"), "KZ is already Kazakhstan in codes/areas.csv"),
+        (kazakhstan(KIND="group"), "the row of KZ in codes/areas.csv has country here"),
+        (kazakhstan(CODE="KAZ"), "Kazakhstan is already the name of KZ in codes/areas.csv"),
+        (kazakhstan(CODE="EUX", LABEL="The E.U."), "is already the name of EU in codes/areas.csv"),
+        (kazakhstan(CODE="XX", LABEL="x", IN_SENTENCE="the world"), "the name of W1 in codes"),
+        (MOON, None),
+    ],
+)
+def test_an_area_beside_the_desk_s_own(
+    database: Path, tmp_path: Path, row: dict[str, str], said: str | None
+) -> None:
+    found = refusals(database, package(tmp_path / "desk", areas=[row]))
+    if said is None:
+        assert found == []
+    else:
+        assert said in found[0]
+
+
+def test_a_unit_and_a_measure_of_another_s_code(database: Path, tmp_path: Path) -> None:
+    yuan = {"CODE": "CNY", "KIND": "currency", "ONE": "renminbi", "MANY": "yuan", "PREFIX": ""}
+    trade = {"CODE": "TRADE", "LABEL": "trade", "KIND": "stock"}
+    folder = package(tmp_path / "desk", units=[yuan], indicators=[trade])
+    first, second = refusals(database, folder)
+    assert "ONE 'renminbi': the row of CNY in codes/units.csv has yuan here" in first
+    assert "KIND 'stock': the row of TRADE in codes/indicators.csv has flow here" in second
+
+
+def test_two_areas_of_one_name_in_a_file(database: Path, tmp_path: Path) -> None:
+    folder = package(tmp_path / "desk", areas=[MOON, {**MOON, "CODE": "LUNA"}])
+    assert refusals(database, folder) == [
+        (
+            "desk/areas.csv, line 3, LABEL 'Moon': Moon is already the name of MOON in "
+            "desk/areas.csv; name one otherwise"
+        )
+    ]
+
+
+def test_two_packages_of_one_load(database: Path, tmp_path: Path) -> None:
+    first = package(tmp_path / "a", areas=[MOON])
+    second = package(tmp_path / "b", areas=[{**MOON, "LABEL": "Luna"}])
+    assert "MOON is already Moon in a/areas.csv" in refusals(database, first, second)[0]
+    assert refusals(database, first) == []
+    assert "MOON is already Moon in a/areas.csv" in refusals(database, second)[0]
+
+
+def test_a_package_changes_and_gives_up_its_own(database: Path, tmp_path: Path) -> None:
+    mars = {**MOON, "CODE": "MARS", "LABEL": "Mars", "IN_SENTENCE": ""}
+    folder = package(tmp_path / "a", areas=[MOON, mars])
+    assert refusals(database, folder) == []
+    swapped = [{**MOON, "LABEL": "Mars", "IN_SENTENCE": ""}, {**mars, "LABEL": "Moon"}]
+    assert refusals(database, package(folder, areas=swapped)) == []
+    other = package(tmp_path / "b", areas=[{**MOON, "LABEL": "Luna"}])
+    assert refusals(database, other) != []
+    assert refusals(database, package(folder, areas=swapped[1:])) == []
+    assert refusals(database, package(tmp_path / "b", areas=[{**MOON, "LABEL": "Luna"}])) != [], (
+        "its form inside a sentence is the Moon, which is MARS now"
+    )
+    luna = {**MOON, "LABEL": "Luna", "IN_SENTENCE": ""}
+    assert refusals(database, package(tmp_path / "b", areas=[luna])) == []
