@@ -60,6 +60,9 @@ TRAPS = [
     ("Xinjiang trade Jan-Nov 2021 / and just October?", "answered", "10.8 billion", ""),
     ("trade since H1", None, "", ""),
     ("trade 2020-W53", None, "", ""),
+    ("trade week 53", None, "", ""),
+    ("week 5 to week 9", None, "", ""),
+    ("trade week 48 exports to date", None, "", ""),
     ("\u24f5 trade", None, "", ""),
     ("freight trains past 6 months", "not_held", "", "6 trips\n"),
 ]

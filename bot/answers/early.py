@@ -7,10 +7,9 @@ from dataclasses import replace
 from bot.answers.answer import Answer, Note, Option, Status
 from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
-from bot.answers.levels import find_level
-from bot.answers.published import Published, Settled, settle
-from bot.answers.readings import Combination, Reading, combinations, readings
-from bot.answers.request import Found, Request
+from bot.answers.making import level
+from bot.answers.published import Published, settle
+from bot.answers.readings import Combination, combinations, readings
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.language.question import Question
@@ -107,10 +106,9 @@ def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:
         period = settled.periods[-1] if settled else Published([subject], catalogue).latest()
         if period is None:
             continue
-        reading = Reading(subject, Combination({}), (subject,))
-        outcome = find_level(Request(question, reading, Settled((period,)), catalogue))
-        if isinstance(outcome, Found):
-            figures.append(outcome.figures[0])
+        figure = level(subject, period, catalogue)
+        if figure is not None:
+            figures.append(figure)
     if not figures:
         return replace(blank, status=Status.NOT_HELD, message=(Note("nothing_listed"),))
     shown = tuple(figures[:LONGEST_LISTING])

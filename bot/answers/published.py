@@ -174,12 +174,17 @@ def _open(published: Published, meaning: Open, levels: bool) -> Settled | None:
     if latest is None:
         return None
     years = range(latest.year - meaning.back, latest.year - meaning.back - YEARS_TRIED, -1)
-    tried = [Period.of(_code(grain, year, number), ytd) for year in years]
-    tried = [p for p in tried if p.end <= latest.end]
+    named = (Period.numbered(grain, year, number, ytd) for year in years)
+    tried = [p for p in named if p is not None and p.end <= latest.end]
+    if not tried:
+        return None
     return Settled(
         tuple(tried[:1]), (Note("latest_of_name", {"period": tried[0]}),), candidates=tuple(tried)
     )
 
+
+MONTHS = {"M": 1, "Q": 3, "S": 6}
+"""Months of a period, by its grain."""
 
 YEARS_TRIED = 4
 """How many years back a bare name is tried, where it can only be worked out."""
@@ -187,7 +192,9 @@ YEARS_TRIED = 4
 
 def _same_days(published: Published, grain: str, number: int, levels: bool) -> Period | None:
     """The newest period of those days under another name: January-June for a first half."""
-    month = number * {"M": 1, "Q": 3, "S": 6}[grain]
+    if grain not in MONTHS:
+        return None
+    month = number * MONTHS[grain]
     names = [("M", month, True), ("M", month, False)] if month == 1 else [("M", month, True)]
     if month % 3 == 0:
         names.append(("Q", month // 3, month > 3))
@@ -224,15 +231,21 @@ def bounds_of(meaning: OpenBetween, published: Published) -> list[tuple[Period, 
     latest = published.newest_release()
     if latest is None:
         return []
-    grain, months = meaning.grain, {"M": 1, "Q": 3, "S": 6}[meaning.grain]
-    last_number = meaning.last or latest.end.month // months or 12 // months
+    grain = meaning.grain
+    if meaning.last is not None:
+        last_number = meaning.last
+    elif grain in MONTHS:
+        last_number = latest.end.month // MONTHS[grain] or 12 // MONTHS[grain]
+    else:
+        last_number = latest.end.isocalendar().week
     found = []
     newest = latest.year - meaning.back
     for year in range(newest, newest - YEARS_TRIED, -1):
-        last = Period.of(_code(grain, year, last_number))
+        last = Period.numbered(grain, year, last_number)
         begins = year if meaning.first <= last_number else year - 1
-        if last.end <= latest.end:
-            found.append((Period.of(_code(grain, begins, meaning.first)), last))
+        first = Period.numbered(grain, begins, meaning.first)
+        if first is not None and last is not None and last.end <= latest.end:
+            found.append((first, last))
     return found
 
 
@@ -253,10 +266,6 @@ def _last_several(published: Published, count: int, grain: str, levels: bool) ->
         return None
     back = (newest.shift(-step) for step in range(min(count, LONGEST_LIST)))
     return Settled(tuple(p for p in back if p is not None)[::-1], listed=True)
-
-
-def _code(grain: str, year: int, number: int) -> str:
-    return f"{year:04}-{number:02}" if grain == "M" else f"{year:04}-{grain}{number}"
 
 
 def _last_year(published: Published, back: int, levels: bool) -> Settled | None:

@@ -237,10 +237,8 @@ def _base(question: Question, settled: Settled, published: Published) -> Period 
 def _dated(meaning: Meaning, here: Period) -> Period | None:
     """A bare month, quarter or year to date in the year in hand."""
     match meaning:
-        case Open("M", number, ytd, 0):
-            return Period.of(f"{here.year:04}-{number:02}", ytd)
         case Open(grain, number, ytd, 0):
-            return Period.of(f"{here.year:04}-{grain}{number}", ytd)
+            return Period.numbered(grain, here.year, number, ytd)
         case ToDate(None, 0):
             return here.to_date
         case _:

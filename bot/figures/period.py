@@ -58,6 +58,15 @@ class Period:
         return _parse(code, ytd)
 
     @staticmethod
+    def numbered(grain: Grain, year: int, number: int, ytd: bool = False) -> Period | None:
+        """The month, quarter, half or week of that number; None where the year has none."""
+        names = {"M": f"{number:02}", "W": f"W{number:02}"}
+        try:
+            return Period.of(f"{year:04}-{names.get(grain, f'{grain}{number}')}", ytd)
+        except PeriodError:
+            return None
+
+    @staticmethod
     def months(year: int, first: int, last: int) -> Period:
         """A run of whole months of one year under its plainest name.
 

@@ -93,8 +93,7 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
     named = bool(earlier.terms.periods)
     match first.meaning:
         case Open(grain, number, ytd, 0) if _names_year(earlier):
-            code = f"{number:02}" if grain == "M" else f"{grain}{number}"
-            dated = Period.of(f"{held.year:04}-{code}", ytd)
+            dated = Period.numbered(grain, held.year, number, ytd) or held
         case ToDate(None, 0) if named and held.grain == "M":
             dated = held.to_date or held
         case Before(grain, count) if held.grain == grain:
