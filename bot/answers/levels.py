@@ -113,8 +113,10 @@ def _related(figure: Figure, catalogue: Catalogue) -> tuple[Figure, ...]:
     if figure.period.ytd or figure.period.grain not in "MQ":
         return ()
     to_date = figure.period.to_date
-    cumulative = level(figure.subject, to_date, catalogue, figure.unit) if to_date else None
-    if to_date is None or cumulative is None or cumulative.basis is Basis.COMPUTED:
+    if to_date is None or to_date.span == figure.period.span:
+        return ()
+    cumulative = level(figure.subject, to_date, catalogue, figure.unit)
+    if cumulative is None or cumulative.basis is Basis.COMPUTED:
         return ()
     growth = [
         from_statement(s)
@@ -194,7 +196,7 @@ def missing_level(request: Request) -> Miss:
         return _only_words(only, subject, catalogue)
     to_date = None if period.ytd else period.to_date
     cumulative = level(subject, to_date, catalogue) if to_date else None
-    if cumulative is not None:
+    if cumulative is not None and cumulative.basis is Basis.STATED:
         values = {"subject": subject, "period": period, "figure": cumulative}
         return Miss(
             Status.NOT_HELD,
