@@ -33,7 +33,7 @@ from bot.answers.reasons import find_reasons
 from bot.answers.records import find_record
 from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import find_per, find_share
-from bot.answers.sides import both_flows, both_sides, clash, each_period, part
+from bot.answers.sides import both_flows, both_sides, clash, each_period, part, periods_only
 from bot.answers.telling import Hit, distinct, side_by_side, to_answer
 from bot.answers.timing import CHANGED, RANKED, timing
 from bot.figures.series import Subject
@@ -88,6 +88,7 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     early = without_figures(question, blank, catalogue)
     if early is not None:
         return early
+    question = periods_only(question)
     parts = sides(question.terms)
     if question.against.names:
         parts = both_sides(question)

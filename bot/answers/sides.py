@@ -12,7 +12,7 @@ from bot.language.period_meaning import Fixed
 from bot.language.question import Mention, Question, Terms
 from bot.language.vocabulary import Meaning
 
-__all__ = ["both_flows", "both_sides", "clash", "each_period", "part"]
+__all__ = ["both_flows", "both_sides", "clash", "each_period", "part", "periods_only"]
 
 
 def each_period(terms: Terms) -> list[Terms]:
@@ -74,3 +74,15 @@ def lent(here: Terms, there: Terms) -> tuple[Mention, ...]:
     """The names of a side with those of the other that name what it leaves open."""
     own = {dimension for mention in here.names for dimension in mention.dimensions}
     return (*here.names, *(m for m in there.names if not m.dimensions & own))
+
+
+def periods_only(question: Question) -> Question:
+    """For "2020 vs 2019 China": what only the second side names holds for both; periods compare."""
+    here, there = question.terms, question.against
+    contrasted = {d for m in here.names for d in m.dimensions} & {
+        d for m in there.names for d in m.dimensions
+    }
+    if contrasted or not there.names or not (here.periods and there.periods):
+        return question
+    terms = replace(here, names=lent(here, there))
+    return replace(question, terms=terms, against=replace(there, names=()))

@@ -20,7 +20,7 @@ from bot.language.period_meaning import (
     ToDate,
     YearsBefore,
 )
-from bot.language.question import Mention, Question, Terms
+from bot.language.question import Mention, Question, Role, Terms
 
 __all__ = ["continues", "inherit", "merge_names"]
 
@@ -148,7 +148,19 @@ def merge_names(new: tuple[Mention, ...], old: tuple[Mention, ...]) -> tuple[Men
                 kept.append(mention)
         elif not (dimensions <= named and "indicator" in dimensions):
             kept.append(mention)
-    return (*(replace(m, joined=False) for m in kept), *new)
+    return (*(replace(m, joined=False, role=_settled_role(m, old)) for m in kept), *new)
+
+
+def _settled_role(mention: Mention, old: tuple[Mention, ...]) -> Role:
+    """Whose an area was, said without the flow: "imports from the EU" had it as the partner.
+
+    So that "and exports?" asks for exports to it, not for its own.
+    """
+    flows = {code for m in old for code in m.codes("trade_flow")}
+    if mention.role not in (Role.FROM, Role.TO):
+        return mention.role
+    partner = (mention.role, flows) in ((Role.FROM, {"M"}), (Role.TO, {"X"}))
+    return Role.WITH if partner else Role.OWNER
 
 
 def _area_stays(mention: Mention, new: tuple[Mention, ...], old: tuple[Mention, ...]) -> bool:
