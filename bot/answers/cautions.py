@@ -8,6 +8,7 @@ from bot.answers.answer import Caution, Figure, Note
 from bot.answers.catalogue import Catalogue
 from bot.answers.checks import values
 from bot.answers.request import Found
+from bot.figures.codes import UNKNOWN_COVERAGE
 from bot.figures.statement import Statement
 
 __all__ = ["cautions_of"]
@@ -19,8 +20,6 @@ OF_STATUS = {
     "U": "low_reliability",
 }
 """OBS_STATUS codes that a reporter must hear of, with the caution's rule."""
-
-UNKNOWN_COVERAGE = "UNK"
 
 
 def cautions_of(

@@ -15,7 +15,7 @@ from itertools import product
 
 from bot.answers.answer import Note
 from bot.answers.catalogue import Catalogue
-from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD
+from bot.figures.codes import ALL, NOT_APPLICABLE, UNKNOWN_COVERAGE, UNSTATED, WORLD
 from bot.figures.series import Subject
 from bot.language.question import Mention, Role, Terms
 from bot.language.vocabulary import Meaning
@@ -30,7 +30,7 @@ PLAINEST: dict[str, tuple[str, ...]] = {
 }
 """What a dimension that is not named may be, the plainest first."""
 
-COVERAGES = ("OWN", NOT_APPLICABLE, ALL, "UNK")
+COVERAGES = ("OWN", NOT_APPLICABLE, ALL, UNKNOWN_COVERAGE)
 """Coverages in the order in which they are tried where none is named; others after."""
 
 
@@ -237,6 +237,6 @@ def _notes(subject: Subject, combination: Combination, home: str | None) -> tupl
         notes.append(_whose(subject, home))
     if not combination.named("trade_flow") and subject.trade_flow not in PLAINEST["trade_flow"]:
         notes.append(Note("flow_taken", {"subject": subject}))
-    if not combination.named("coverage") and subject.coverage == "UNK":
+    if not combination.named("coverage") and subject.coverage == UNKNOWN_COVERAGE:
         notes.append(Note("coverage_unstated", {"subject": subject}))
     return tuple(notes)

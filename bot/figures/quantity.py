@@ -43,10 +43,6 @@ class Interval:
     def meets(self, other: Interval) -> bool:
         return self.low <= other.high and other.low <= self.high
 
-    def intersect(self, other: Interval) -> Interval | None:
-        low, high = max(self.low, other.low), min(self.high, other.high)
-        return Interval(low, high) if low <= high else None
-
     def whole_numbers(self) -> Interval | None:
         """The interval between the first and last whole number inside; None where there is none."""
         low, high = ceil(self.low), floor(self.high)

@@ -112,7 +112,6 @@ class Question:
     unknown: tuple[Unknown, ...] = ()
     corrections: tuple[Correction, ...] = ()
     follows: bool = False  # opens as a follow-up: "and exports?"
-    words: int = 0
     inherited: bool = False  # something was taken from the turn before
     hand: Period | None = None  # the period its answer came to, once it has one
     part_open: bool = False  # "share of X" without a part: X is the part, or in a thread the whole
@@ -152,7 +151,6 @@ def read(text: str, vocabulary: Vocabulary) -> Question:
         text=folded,
         corrections=corrections,
         unknown=tuple(dict.fromkeys([*unknown, *question.unknown])),
-        words=len(words(folded)),
     )
 
 
