@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.lexicon import CUES
-from bot.language.spelling import distance
+from bot.language.spelling import WordList
 from bot.language.words import key
 
 __all__ = ["NOTHING", "Correction", "Means", "correct", "suggestions"]
@@ -106,12 +106,11 @@ def _slip(typed: str, name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _near_own_words(typed: str, limit: int) -> dict[str, int]:
-    found = ((word, distance(typed, word, limit)) for word in _own_words())
-    return {word: steps for word, steps in found if steps is not None and steps <= limit}
+    return _own_words().near(typed, limit)
 
 
 @lru_cache(maxsize=1)
-def _own_words() -> frozenset[str]:
+def _own_words() -> WordList:
     """The desk's own words worth correcting to: short ones are too near everything."""
     cues = {word for phrase in CUES for word in phrase.split() if len(word) >= SHORTEST - 1}
-    return frozenset(cues) | frozenset(_PERIOD_WORDS)
+    return WordList([*cues, *_PERIOD_WORDS])

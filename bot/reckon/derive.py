@@ -273,8 +273,10 @@ def _rules_for(level: Level, holdings: Holdings) -> tuple[Rule, ...]:
 def _rules(level: Level, holdings: Holdings) -> Iterator[Rule]:
     yield from _by_growth(level, holdings)
     yield from _by_share(level, holdings)
-    if holdings.is_flow(level.subject.indicator) and holdings.series(level.subject):
-        # Of a subject nobody speaks of, the periods follow from its flows and parts all the same.
+    if holdings.is_flow(level.subject.indicator) and holdings.speaks(
+        level.subject, level.period.year
+    ):
+        # Where nobody speaks of the subject, its periods follow from its flows and parts.
         yield from _by_time(level)
     if holdings.adds_up(level.subject.indicator):
         yield from _by_flow(level)

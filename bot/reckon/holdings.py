@@ -25,6 +25,10 @@ class Holdings(Protocol):
         """Statements whose COMPARISON_PERIOD is exactly those days."""
         ...
 
+    def speaks(self, subject: Subject, year: int) -> bool:
+        """Whether anything is stated about the subject in the year, or compared with it."""
+        ...
+
     def series(self, subject: Subject) -> Sequence[Series]:
         """Every series that speaks about the subject."""
         ...

@@ -19,19 +19,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from bot.answers.catalogue import Claim
 from bot.figures.codes import MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
-from bot.store.periods import Wanted, newest_first
+from bot.store.periods import LAST_TEXT, Wanted, newest_first
 from bot.store.reading import Reader, borrow
 from bot.store.reference import Reference
 from bot.store.vocabulary import StoredVocabulary
@@ -40,8 +39,14 @@ __all__ = ["StoredCatalogue", "open_catalogue"]
 
 T = TypeVar("T")
 
+DAILY = "D"
+
 _SUBJECT = Subject.dimensions()
 _dimensions = attrgetter(*_SUBJECT)
+
+ABOUT, COMPARED, SHARES = "period", "comparison_period", "shares"
+"""What a statement can be to a subject and a period: about them, compared with that period, or a
+share whose whole the subject is."""
 
 PUBLIC = """
   sources.published <= :as_of
@@ -84,7 +89,6 @@ class StoredCatalogue(Reference):
         super().__init__(reader)
         self._as_of = as_of
         self._on = as_of.isoformat()
-        self._found: dict[Hashable, object] = {}
         self.vocabulary = StoredVocabulary(reader)
 
     def __enter__(self) -> StoredCatalogue:
@@ -107,10 +111,8 @@ class StoredCatalogue(Reference):
         return self._as_of
 
     def remember(self, key: Hashable, work_out: Callable[[], T]) -> T:
-        """What ``work_out`` gave, asked once for each key while the question lasts."""
-        if key not in self._found:
-            self._found[key] = work_out()
-        return cast(T, self._found[key])
+        """What ``work_out`` gave, asked once for each key and date until the file changes."""
+        return self._reader.remember((self._on, key), work_out)
 
     def subjects(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
         """Subjects with statements on file whose every named dimension has one of the codes."""
@@ -149,33 +151,22 @@ class StoredCatalogue(Reference):
 
     def statements(self, subject: Subject, period: Period) -> Sequence[Statement]:
         """All statements (any measure, unit, frequency) about exactly those days."""
-        return self.remember(
-            ("of", subject, period.span), lambda: self._about(self._series_of(subject), period)
-        )
-
-    def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:
-        """Shares, stated for those days, of which the subject is the whole."""
-        return self.remember(
-            ("shares", subject, period.span), lambda: self._about(self._shares_of(subject), period)
-        )
+        return self._at(ABOUT, subject, period)
 
     def compared_with(self, subject: Subject, period: Period) -> Sequence[Statement]:
         """Statements whose COMPARISON_PERIOD is exactly those days."""
-        return self.remember(
-            ("compared", subject, period.span), lambda: self._compared_with(subject, period)
-        )
+        return self._at(COMPARED, subject, period)
 
-    def _compared_with(self, subject: Subject, period: Period) -> tuple[Statement, ...]:
-        found = self._select(
-            self._series_of(subject),
-            "comparison_period",
-            period,
-        )
-        return tuple(
-            statement
-            for statement in found
-            if statement.comparison_period and statement.comparison_period.span == period.span
-        )
+    def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        """Shares, stated for those days, of which the subject is the whole."""
+        return self._at(SHARES, subject, period)
+
+    def speaks(self, subject: Subject, year: int) -> bool:
+        """Whether anything is stated about the subject in the year, or compared with it.
+
+        Daily figures aside: nothing is worked out from those.
+        """
+        return any(self._in_year(role, subject, year) for role in (ABOUT, COMPARED))
 
     def periods(
         self,
@@ -235,7 +226,7 @@ class StoredCatalogue(Reference):
         ).fetchone()
         if row is None:
             raise KeyError(id)
-        (series,) = self._read_series("id = ?", row[1])
+        series = self._one_series(row[1])
         return _statement(row, series)
 
     def every_statement(self) -> Iterator[Statement]:
@@ -245,7 +236,7 @@ class StoredCatalogue(Reference):
             {"as_of": self._on},
         )
         for number, of_one in groupby(rows, key=itemgetter(1)):
-            (series,) = self._read_series("id = ?", number)
+            series = self._one_series(number)
             yield from (_statement(row, series) for row in of_one)
 
     def _subjects(self, conditions: Iterable[str], values: Mapping[str, str]) -> Sequence[Subject]:
@@ -257,75 +248,93 @@ class StoredCatalogue(Reference):
 
     def _series_of(self, subject: Subject) -> tuple[Series, ...]:
         """The series about a subject, current or not."""
-        return self._read_series(_OF_SUBJECT, *_dimensions(subject))
+        return self._reader.remember(
+            ("series", subject), lambda: self._read_series(_OF_SUBJECT, *_dimensions(subject))
+        )
 
     def _shares_of(self, subject: Subject) -> tuple[Series, ...]:
-        wholes = [f"{name.upper()}={getattr(subject, name)}" for name in _SUBJECT]
-        found = self._read_series(
-            f"share_of IN ({', '.join('?' * len(wholes))})"
-            " AND (ref_area = ? OR share_of LIKE 'REF_AREA=%')",
-            *wholes,
-            subject.ref_area,
-        )
-        return tuple(series for series in found if series.whole == subject)
+        """The series of shares of which the subject is the whole."""
+        return self._reader.remember("shares", self._read_shares).get(subject, ())
+
+    def _read_shares(self) -> Mapping[Subject, tuple[Series, ...]]:
+        found: dict[Subject, tuple[Series, ...]] = {}
+        for series in self._read_series("share_of IS NOT NULL"):
+            if series.whole is not None:
+                found[series.whole] = (*found.get(series.whole, ()), series)
+        return found
 
     def _read_series(self, where: str, *values: Any) -> tuple[Series, ...]:
-        return self._reader.remember(
-            (where, values),
-            lambda: tuple(
-                _series(row)
-                for row in self._connection.execute(f"{_SERIES} WHERE {where} ORDER BY id", values)
-            ),
-        )
+        rows = self._connection.execute(f"{_SERIES} WHERE {where} ORDER BY id", values)
+        return tuple(_series(row) for row in rows)
 
-    def _about(self, series: Sequence[Series], period: Period) -> tuple[Statement, ...]:
-        found = self._select(series, "period", period)
-        return tuple(statement for statement in found if statement.period.span == period.span)
+    def _one_series(self, number: int) -> Series:
+        (series,) = self._reader.remember(number, lambda: self._read_series("id = ?", number))
+        return series
 
-    def _may_have(self, series: Sequence[Series], column: str, code: str) -> bool:
-        """Whether the series may have the code there, at any date.
+    def _at(self, role: str, subject: Subject, period: Period) -> Sequence[Statement]:
+        """Statements in that role to the subject about exactly those days, however named."""
+        # A code begins with the year of the first day or, of some weeks, of the last.
+        first, last = period.start.year, period.end.year
+        found = self._in_year(role, subject, first).get(period.span, ())
+        if first != last:
+            found = (*found, *self._in_year(role, subject, last).get(period.span, ()))
+        if daily := self._series_in(role, subject, daily=True):
+            found = (*found, *self._on_day(role, subject, daily, period))
+        return found
 
-        A year's codes are read at once, as a derivation asks for most of them;
-        not those of daily figures, which are many.
-        """
-        if not series or any(one.freq == "D" for one in series):
-            return bool(series)
-        year, numbers = code[:4], _numbers(series)
-        return code in self._reader.remember(
-            (column, numbers, year),
-            lambda: frozenset(
-                found
-                for (found,) in self._connection.execute(
-                    f"SELECT DISTINCT {column} FROM statements WHERE series IN ({numbers})"
-                    f" AND {column} IS NOT NULL AND {column} >= ? AND {column} <= ?",
-                    (year, f"{year}~"),
-                )
-            ),
-        )
+    def _series_in(self, role: str, subject: Subject, *, daily: bool) -> tuple[Series, ...]:
+        series = self._shares_of(subject) if role == SHARES else self._series_of(subject)
+        return tuple(one for one in series if (one.freq == DAILY) == daily)
 
-    def _select(
-        self, series: Sequence[Series], column: str, period: Period
+    def _on_day(
+        self, role: str, subject: Subject, series: Sequence[Series], period: Period
     ) -> tuple[Statement, ...]:
-        """Statements that have one of the period's codes there, of those very days or not."""
-        spoken = [code for code in _codes(period) if self._may_have(series, column, code)]
-        if not spoken:
-            return ()
-        codes = {f"code_{place}": code for place, code in enumerate(spoken)}
+        """The same of daily figures, which are too many to read a year of."""
+
+        def look_up() -> tuple[Statement, ...]:
+            day, span = period.end.isoformat(), f"{period.start.isoformat()}/P{period.days}D"
+            found = self._read(role, series, "IN (:day, :span)", {"day": day, "span": span})
+            return tuple(s for there, s in found if there.span == period.span)
+
+        return self.remember((role, subject, period.span), look_up)
+
+    def _in_year(
+        self, role: str, subject: Subject, year: int
+    ) -> Mapping[tuple[date, date], tuple[Statement, ...]]:
+        """Statements whose code begins with the year, by its days.
+
+        Read at once: a derivation asks for most of a year.
+        """
+        return self.remember((role, subject, year), lambda: self._read_year(role, subject, year))
+
+    def _read_year(
+        self, role: str, subject: Subject, year: int
+    ) -> Mapping[tuple[date, date], tuple[Statement, ...]]:
+        series = self._series_in(role, subject, daily=False)
+        bounds = {"first": f"{year:04}", "last": f"{year:04}{LAST_TEXT}"}
+        found: dict[tuple[date, date], tuple[Statement, ...]] = {}
+        for there, statement in self._read(role, series, "BETWEEN :first AND :last", bounds):
+            found[there.span] = (*found.get(there.span, ()), statement)
+        return found
+
+    def _read(
+        self, role: str, series: Sequence[Series], codes: str, values: Mapping[str, str]
+    ) -> Iterator[tuple[Period, Statement]]:
+        """Statements of the series whose code in that role fits, with the period there."""
+        if not series:
+            return
+        column = COMPARED if role == COMPARED else ABOUT
         rows = self._connection.execute(
             f"{_STATEMENT} WHERE statements.series IN ({_numbers(series)})"
-            f" AND statements.{column} IN ({', '.join(':' + name for name in codes)})"
-            f" AND {CURRENT} ORDER BY statements.id",
-            {**codes, "as_of": self._on},
+            f" AND statements.{column} {codes} AND {CURRENT} ORDER BY statements.id",
+            {**values, "as_of": self._on},
         )
         by_id = {one.id: one for one in series}
-        return tuple(_statement(row, by_id[row[1]]) for row in rows)
-
-
-@lru_cache(maxsize=4096)
-def _codes(period: Period) -> tuple[str, ...]:
-    """Every TIME_PERIOD that may stand for those days: by name, to the day, or as an odd span."""
-    names = (*(name.code for name in period.names()), period.end.isoformat())
-    return tuple(dict.fromkeys((*names, f"{period.start.isoformat()}/P{period.days}D")))
+        for row in rows:
+            statement = _statement(row, by_id[row[1]])
+            there = statement.comparison_period if role == COMPARED else statement.period
+            if there is not None:
+                yield there, statement
 
 
 def _numbers(series: Iterable[Series]) -> str:

@@ -21,11 +21,12 @@ from itertools import islice
 from bot.figures.period import Period
 from bot.figures.series import Series
 
-__all__ = ["Wanted", "newest_first"]
+__all__ = ["LAST_TEXT", "Wanted", "newest_first"]
 
 ODD = "X"
 
-_LAST_TEXT = "~"  # sorts after every code
+LAST_TEXT = "~"
+"""Sorts after every character of a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ class Wanted:
 
     def bounds(self, grain: str) -> tuple[str, str]:
         """The first and last code that can fit, among codes of one grain."""
-        low, high = "", _LAST_TEXT
+        low, high = "", LAST_TEXT
         if self.year is not None:
             # A week is named after the year of its Thursday, maybe the one before its last day's.
-            low, high = f"{self.year - (grain == 'W'):04}", f"{self.year:04}{_LAST_TEXT}"
+            low, high = f"{self.year - (grain == 'W'):04}", f"{self.year:04}{LAST_TEXT}"
         if self.since is not None:
             low = max(low, _code_at(self.since.end, grain, latest=False))
         if self.before is not None:
@@ -66,7 +67,7 @@ def _code_at(day: date, grain: str, *, latest: bool) -> str:
     if grain in "DMA":
         return day.isoformat()[: {"D": 10, "M": 7, "A": 4}[grain]]
     if latest:
-        return f"{day.year:04}{_LAST_TEXT}"
+        return f"{day.year:04}{LAST_TEXT}"
     return f"{day.year - (grain == 'W'):04}"
 
 

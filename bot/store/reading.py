@@ -29,7 +29,7 @@ Place = tuple[int, str, int, int]
 MOST_IDLE = 16
 """Connections kept open for one file; more questions at once open their own."""
 
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED = 8_000
 """Look-ups remembered for one connection before it begins anew."""
 
 
@@ -89,7 +89,7 @@ class Reader:
     def remember(self, key: Hashable, look_up: Callable[[], T]) -> T:
         """What ``look_up`` found, asked once for each key until the file changes.
 
-        For what does not depend on the date asked about.
+        What depends on the date asked about has it in its key.
         """
         if key not in self._remembered:
             self._remembered[key] = look_up()

@@ -127,6 +127,9 @@ class Reference:
 
     def indicator(self, code: str) -> Indicator:
         """Raises KeyError for a code that is not on file."""
+        return self._reader.remember(("indicator", code), lambda: self._indicator(code))
+
+    def _indicator(self, code: str) -> Indicator:
         sql = "SELECT code, name, kind, parent, one, many FROM indicators WHERE code = ?"
         code, label, kind, parent, one, many = self._row(sql, code)
         return Indicator(code, label, Kind(kind), parent, one, many)

@@ -111,6 +111,9 @@ class Filed:
             if s.comparison_period and s.comparison_period.span == period.span
         ]
 
+    def speaks(self, subject: Subject, year: int) -> bool:
+        return bool(self.series(subject))
+
     def series(self, subject: Subject) -> Sequence[Series]:
         return list(dict.fromkeys(s.series for s in self._about(subject)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar, cast
 
@@ -108,6 +108,12 @@ class OnFile:
             and s.comparison_period.span == period.span
         ]
 
+    def speaks(self, subject: Subject, year: int) -> bool:
+        return any(
+            s.series.subject == subject and year in (p.year for p in _about(s))
+            for s in self._statements
+        )
+
     def series(self, subject: Subject) -> Sequence[Series]:
         return [s.series for s in self._statements if s.series.subject == subject]
 
@@ -134,3 +140,9 @@ class OnFile:
         if key not in self._remembered:
             self._remembered[key] = work_out()
         return cast(T, self._remembered[key])
+
+
+def _about(statement: Statement) -> Iterator[Period]:
+    yield statement.period
+    if statement.comparison_period is not None:
+        yield statement.comparison_period
