@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Status
 from bot.answers.execute import answer
-from bot.language.follow import inherit
+from bot.language.follow import about, inherit
 from bot.language.lexicon import Cue
 from bot.language.question import Question, read
 from bot.reply.reply import Reply, write
@@ -67,6 +67,7 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             # Its figures say which period the thread is about; a turn that could
             # not be read leaves the thread where it was.
             figures = answer(question, catalogue).figures
-            thread = replace(question, hand=figures[0].period if figures else thread.hand)
+            hand = figures[0].period if figures else thread.hand
+            thread = replace(question, hand=hand, before=about(thread))
     question = read(text, catalogue.vocabulary)
     return question if Cue.FORGET in question.cues else inherit(question, thread)

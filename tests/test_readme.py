@@ -26,7 +26,7 @@ import pytest
 from bot.cli import figures
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "contract.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "contract.md", ROOT / "docs" / "evaluation.md")
 
 EXAMPLES = re.compile(
     r"(?ms)^```console\n(?P<block>.*?)^```$"
@@ -43,7 +43,7 @@ class Shell:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("data", "Makefile", "pyproject.toml", "requirements.txt"):
+        for name in ("data", "tests", "Makefile", "pyproject.toml", "requirements.txt"):
             (folder / name).symlink_to(ROOT / name)
         (folder / ".venv").symlink_to(sys.prefix)
         self.environment = {

@@ -35,7 +35,9 @@ def question_text(
     subject: Subject, period: Period | None, catalogue: Catalogue, extra: str = ""
 ) -> str:
     """A question in plain words that names every dimension the subject has."""
-    words = [catalogue.label("ref_area", subject.ref_area)]
+    words = []
+    if subject.ref_area not in (NOT_APPLICABLE, UNSTATED):
+        words.append(catalogue.label("ref_area", subject.ref_area))
     words.append(catalogue.title(subject.indicator, subject.trade_flow))
     if subject.product not in (ALL, NOT_APPLICABLE):
         words += ["of", catalogue.label("product", subject.product)]

@@ -153,6 +153,10 @@ class Catalogue(Holdings, Protocol):
         """Findings stored with the load on this statement and valid now: (rule, detail as JSON)."""
         ...
 
+    def conversions(self, source: str) -> Sequence[Statement]:
+        """The conversions into other units that a source printed, of whatever subject."""
+        ...
+
     def statement(self, id: int) -> Statement:
         """One statement by its number. Raises KeyError."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.answers.answer import Caution, Figure, Note
 from bot.answers.catalogue import Catalogue
@@ -40,12 +40,27 @@ def cautions_of(
         for rule, detail in catalogue.cautions(statement):
             cautions.append(Caution(rule, Note(rule, values(rule, statement, detail, catalogue))))
     for figure in figures:
+        cautions += _contradicted(figure, catalogue)
         if figure.subject.coverage == UNKNOWN_COVERAGE:
             note = Note("coverage_unknown", {"subject": figure.subject})
             cautions.append(Caution("coverage_unknown", note))
     if any(_raw_monthly_change(c.kind, c.figure) for c in found.comparisons):
         cautions.append(Caution("not_seasonally_adjusted", Note("not_seasonally_adjusted")))
     return tuple(_once(cautions))
+
+
+def _contradicted(figure: Figure, catalogue: Catalogue) -> Iterator[Caution]:
+    """What other publishers state of the very same level, where the two cannot both be true."""
+    here = figure.statement
+    if here is None or not here.series.is_level or here.quantity is None:
+        return
+    for other in catalogue.statements(figure.subject, figure.period):
+        there = other.quantity
+        same = other.series.is_level and other.series.unit == here.series.unit
+        if same and there is not None and not there.interval.meets(here.quantity.interval):
+            publisher = catalogue.source(other.source).publisher
+            values = {"publisher": publisher, "period": other.period, "other": other}
+            yield Caution("inconsistent", Note("inconsistent", values))
 
 
 def _raw_monthly_change(kind: str, figure: Figure) -> bool:

@@ -165,19 +165,25 @@ def conversions(
 def _pair(
     statement: Statement, unit: str, wanted: str, catalogue: Catalogue
 ) -> tuple[Statement, Statement] | None:
-    """A level and its conversion printed by the same source, whose quotient is its rate."""
-    subject = statement.series.subject
-    near = [statement.period, statement.period.alone, *statement.period.names()]
-    for period in dict.fromkeys(near):
-        held = [s for s in catalogue.statements(subject, period) if s.source == statement.source]
-        ours = [s for s in held if s.series.is_level and s.series.unit == unit and s.quantity]
-        theirs = [
-            s
-            for s in held
-            if s.series.measure is Measure.CONVERSION and s.series.unit == wanted and s.quantity
-        ]
-        for converted in theirs:
-            for level_there in ours:
-                if level_there.series.ytd == converted.series.ytd:
-                    return level_there, converted
-    return None
+    """A level and its conversion printed by the same source, whose quotient is its rate.
+
+    Of the same subject before another, of the same period before one around it.
+    """
+    found: list[tuple[tuple[bool, bool, bool], Statement, Statement]] = []
+    for theirs in catalogue.conversions(statement.source):
+        if theirs.series.unit != wanted or theirs.quantity is None:
+            continue
+        for ours in catalogue.statements(theirs.series.subject, theirs.period):
+            alike = ours.source == theirs.source and ours.series.unit == unit
+            if alike and ours.series.is_level and ours.quantity is not None:
+                here, there = statement.period, theirs.period
+                near = (
+                    there.span != here.span,
+                    theirs.series.subject != statement.series.subject,
+                    there.year != here.year,
+                )
+                found.append((near, ours, theirs))
+    if not found:
+        return None
+    _, ours, theirs = min(found, key=lambda pair: pair[0])
+    return ours, theirs

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.answers.answer import Answer, Note, Option, Status
+from bot.answers.answer import Answer, Basis, Figure, Note, Option, Status
 from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.early import without_figures
@@ -33,11 +33,23 @@ from bot.answers.reasons import find_reasons
 from bot.answers.records import find_record
 from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import find_per, find_share
-from bot.answers.sides import both_flows, both_sides, clash, each_period, part, periods_only
+from bot.answers.sides import (
+    as_pair,
+    both_flows,
+    both_sides,
+    clash,
+    each_period,
+    part,
+    periods_only,
+    without_carriers,
+)
 from bot.answers.telling import Hit, distinct, side_by_side, to_answer
 from bot.answers.timing import CHANGED, RANKED, timing
+from bot.figures.codes import Measure
 from bot.figures.series import Subject
+from bot.language.follow import APART
 from bot.language.lexicon import Cue
+from bot.language.period_meaning import Fixed, PeriodPhrase
 from bot.language.question import Question, Terms
 
 __all__ = ["answer"]
@@ -77,10 +89,7 @@ def answer(question: Question, catalogue: Catalogue) -> Answer:
     if question.otherwise is None:
         return first
     second = _answer(question.otherwise, catalogue)
-    if second.status is Status.ANSWERED:
-        return second
-    missed = first.status is not Status.ANSWERED
-    return second if missed and second.status is Status.REFUSED else first
+    return second if second.status in (Status.ANSWERED, Status.REFUSED) else first
 
 
 def _answer(question: Question, catalogue: Catalogue) -> Answer:
@@ -89,18 +98,30 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if early is not None:
         return early
     question = periods_only(question)
+    if Cue.PER not in question.cues:
+        question = replace(question, terms=without_carriers(question.terms, catalogue))
+    pair = as_pair(question.terms, catalogue.home_area)
+    if pair is not None:
+        question = replace(question, terms=pair)
     parts = sides(question.terms)
     if question.against.names:
         parts = both_sides(question)
     if question.cues & RANKED and question.cues & CHANGED:
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("levels_only"),))
+    if len(parts) > 1 and question.cues & MOST and not question.verdict:
+        return _most_of(blank, question, parts, catalogue)
     if _finder(question) not in LISTING:
         parts = [dated for terms in parts for dated in each_period(terms)]
     added = Cue.SUM in question.cues
     if added and len(parts) > 1:
         parts = both_flows(parts) or parts
+    if len(parts) == 1 and _takes_two(question):
+        return replace(blank, status=Status.UNSUPPORTED, message=(Note("which_two"),))
     outcomes = [_one_side(question, terms, catalogue) for terms in parts]
-    if Cue.AVERAGE in question.cues and question.cues & NEVER_ADDED:
+    if added and (kept := _without_sum(question, catalogue)) is not None:
+        note = Note("refused_sum_of", {"what": ("indicator", kept)})
+        return replace(blank, status=Status.REFUSED, message=(note,), related=_shown(outcomes))
+    if Cue.AVERAGE in question.cues and question.cues & NEVER_ADDED - {Cue.PER}:
         note = Note("refused_mean", {"what": "changes and shares"})
         return replace(blank, status=Status.REFUSED, message=(note,))
     if added and (len(parts) > 1 or question.cues & NEVER_ADDED or _several(outcomes[0])):
@@ -108,6 +129,47 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(outcomes) == 1:
         return to_answer(blank, question, outcomes[0], catalogue)
     return side_by_side(blank, question, outcomes, catalogue)
+
+
+def _takes_two(question: Question) -> bool:
+    """Whether a difference is asked for of one figure alone: repeating it would be no answer."""
+    alone = not (question.against or question.whole or len(question.terms.periods) > 1)
+    return alone and bool(question.cues & APART) and not question.cues & (CHANGED | {Cue.SHARE})
+
+
+MOST = frozenset({Cue.RANK, Cue.HIGHEST})
+"""What asks which of those named has the most, or with LOW the least."""
+
+
+def _most_of(
+    blank: Answer, question: Question, parts: Sequence[Terms], catalogue: Catalogue
+) -> Answer:
+    """Which of those named has the most or the least, all in one period: set in order."""
+    plain = replace(question, cues=question.cues - {*MOST, Cue.RECORD, Cue.LOW, Cue.PARTNERS})
+    outcomes = [_one_side(plain, terms, catalogue) for terms in parts]
+    hits = [o[0] for o in outcomes if not isinstance(o, Miss)]
+    periods = {hit.found.period for hit in hits if hit.found.period is not None}
+    if len(periods) > 1 and not question.terms.periods:
+        # The newest that all of them have: one place's newest is not set beside another's last.
+        common = min(periods, key=lambda p: p.end)
+        phrase = PeriodPhrase(common.code, 0, 0, Fixed(common))
+        parts = [replace(terms, periods=(phrase,)) for terms in parts]
+        outcomes = [_one_side(plain, terms, catalogue) for terms in parts]
+    answer = side_by_side(blank, plain, outcomes, catalogue)
+    figures = [f for f in answer.figures if f.value is not None]
+    if answer.status is not Status.ANSWERED or len(figures) < 2 or _unlike(figures):
+        return answer
+    lowest = Cue.LOW in question.cues
+    figures.sort(key=lambda f: f.value or 0, reverse=not lowest)
+    note = Note(
+        "lowest_of_these" if lowest else "highest_of_these", {"subject": figures[0].subject}
+    )
+    first = (note,) if figures[0].value != figures[1].value else ()
+    return replace(answer, figures=tuple(figures), message=(*answer.message, *first))
+
+
+def _unlike(figures: Sequence[Figure]) -> bool:
+    return len({(f.unit, f.period.span, f.measure, f.transformation) for f in figures}) > 1
 
 
 NEVER_ADDED = frozenset({Cue.SHARE, Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS, Cue.PER})
@@ -118,16 +180,25 @@ def _several(outcome: list[Hit] | Miss) -> bool:
     return not isinstance(outcome, Miss) and len(outcome[0].found.figures) > 1
 
 
+def _without_sum(question: Question, catalogue: Catalogue) -> str | None:
+    """The indicator asked about, where it is no flow and so has no sum over time."""
+    named = [code for m in question.terms.names for code in sorted(m.codes("indicator"))]
+    return next((code for code in named if not catalogue.is_flow(code)), None)
+
+
 def _not_added(blank: Answer, outcomes: Sequence[list[Hit] | Miss]) -> Answer:
     """The desk adds nothing that a publisher does not: the figures stand side by side."""
-    shown = [
+    note = Note("refused_sum")
+    return replace(blank, status=Status.REFUSED, message=(note,), related=_shown(outcomes))
+
+
+def _shown(outcomes: Sequence[list[Hit] | Miss]) -> tuple[Figure, ...]:
+    return tuple(
         figure
         for outcome in outcomes
         if not isinstance(outcome, Miss)
         for figure in outcome[0].found.figures
-    ]
-    note = Note("refused_sum")
-    return replace(blank, status=Status.REFUSED, message=(note,), related=tuple(shown))
+    )
 
 
 def _one_side(question: Question, terms: Terms, catalogue: Catalogue) -> list[Hit] | Miss:
@@ -168,6 +239,8 @@ def _in_own_unit(request: Request, finder: Finder) -> Miss | None:
         return None
     figure = find_level(replace(request, base=None))
     held = figure.figures if isinstance(figure, Found) else ()
+    if held and held[0].basis is Basis.STATED and held[0].measure is Measure.LEVEL:
+        return None  # it is in that unit as it stands
     if held and finder in (find_growth, find_record, find_share, find_rank, find_trend):
         return Miss(Status.NOT_HELD, (Note("no_unit_for_that"),), related=held[:1], closeness=3)
     return None
@@ -193,6 +266,9 @@ def _requests(
     when = timing(question, terms, held, catalogue, levels=finder not in WITHOUT_LEVELS)
     if when is None:
         return _no_such_period(held[0].subject, catalogue)
+    if len(held) > 1 and len(held) * len(when.settled.periods) > MOST_LOOKED_UP:
+        # A list of every measure there is answers nothing.
+        return Miss(Status.UNSUPPORTED, (Note("which_figure"),))
     return [
         Request(
             question,
@@ -206,6 +282,10 @@ def _requests(
         )
         for reading in held
     ]
+
+
+MOST_LOOKED_UP = 60
+"""Figures looked up for one question whose words leave open which."""
 
 
 def _no_such_period(subject: Subject, catalogue: Catalogue) -> Miss:

@@ -26,20 +26,47 @@ def find_growth(request: Request) -> Found | Miss:
         if kind not in kinds:
             return _on_base(request, request.base)
         kinds = (kind,)
+    if request.settled.listed:
+        return _of_each(request, kinds)
     for period in request.settled.candidates or request.settled.periods[-1:]:
-        for kind in kinds:
-            comparison = _stated(request, period, kind) or _computed(request, period, kind)
-            if comparison is not None:
-                return _found(request, comparison)
+        comparison = _change(request, period, kinds)
+        if comparison is not None:
+            return _found(request, comparison)
     return _missing(request)
+
+
+def _of_each(request: Request, kinds: tuple[str, ...]) -> Found | Miss:
+    """The change of each period listed, the newest first, all of one kind."""
+    for kind in kinds:
+        changes = [_change(request, p, (kind,)) for p in reversed(request.settled.periods)]
+        held = tuple(c for c in changes if c is not None)
+        if held:
+            missing = {"held": str(len(held)), "asked": str(len(changes))}
+            notes = (Note("some_held", missing),) if len(held) < len(changes) else ()
+            figures = tuple(c.figure for c in held)
+            return Found(figures, held, notes=notes, period=figures[0].period)
+    return _missing(request)
+
+
+def _change(request: Request, period: Period, kinds: tuple[str, ...]) -> Comparison | None:
+    """A change as stated, of any of the kinds, before one worked out."""
+    for find in (_stated, _computed):
+        for kind in kinds:
+            if (comparison := find(request, period, kind)) is not None:
+                return comparison
+    return None
 
 
 def _kinds(cues: frozenset[Cue]) -> tuple[str, ...]:
     if Cue.YEAR_EARLIER in cues:
         return ("year_earlier",)
-    if Cue.PREVIOUS in cues:
+    if cues & ON_THE_PERIOD:
         return ("previous_period",)
     return ("year_earlier", "previous_period")
+
+
+ON_THE_PERIOD = frozenset({Cue.PREVIOUS, Cue.MONTHLY, Cue.QUARTERLY, Cue.WEEKLY, Cue.DAILY})
+"""Cues of a change on the period before: "on the month", "quarterly growth"."""
 
 
 def _stated(request: Request, period: Period, kind: str) -> Comparison | None:
@@ -78,11 +105,8 @@ def _as_growth(comparison: Comparison, kind: str) -> Comparison:
 def _found(request: Request, comparison: Comparison) -> Found:
     period = comparison.figure.period
     beside = level(request.subject, period, request.catalogue)
-    others: list[Comparison] = []
-    if beside is not None:
-        others = [
-            c for c in stated_comparisons(beside, request.catalogue) if c.kind != comparison.kind
-        ]
+    around = beside or comparison.figure
+    others = [c for c in stated_comparisons(around, request.catalogue) if c.kind != comparison.kind]
     related = (beside,) if beside else ()
     return Found(
         figures=(comparison.figure,),
@@ -126,11 +150,8 @@ def _missing(request: Request) -> Miss:
         base = level(request.subject, request.period.years(-1) or request.period, request.catalogue)
         note = refusal(refused, figure, base or figure)
         return Miss(Status.REFUSED, (note,), related=(figure,), closeness=4)
-    span = (
-        "on the period before"
-        if _kinds(request.cues) == ("previous_period",)
-        else "on a year earlier"
-    )
+    on_the_period = _kinds(request.cues) == ("previous_period",)
+    span = "on the period before" if on_the_period else "on a year earlier"
     note = Note(
         "no_growth", {"subject": request.subject, "period": request.period, "against": span}
     )

@@ -22,6 +22,7 @@ from bot.figures.period import Period
 from bot.figures.quantity import Refused
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
+from bot.language.lexicon import Cue
 from bot.language.period_meaning import ToDate
 
 __all__ = [
@@ -89,13 +90,17 @@ def _since_december(request: Request, figure: Figure) -> tuple[Comparison, ...]:
     asked = phrases and isinstance(phrases[0].meaning, ToDate)
     if not asked or request.catalogue.is_flow(figure.subject.indicator):
         return ()
+    new_year = Period.of(f"{figure.period.year:04}-01-01")
     ended = request.catalogue.periods(
-        figure.subject,
-        grain=figure.period.grain,
-        ytd=False,
-        before=Period.of(f"{figure.period.year:04}-01-01"),
+        figure.subject, grain=figure.period.grain, ytd=False, before=new_year
     )
-    made = [change("year_to_date", figure, p, request.catalogue) for p in ended]
+    # The last of the year before, or none: no earlier one stands in for it.
+    latest = 1 if figure.period.grain in "MQSA" else 7
+    made = [
+        change("year_to_date", figure, p, request.catalogue)
+        for p in ended
+        if (new_year.start - p.end).days <= latest
+    ]
     return tuple(c for c in made if isinstance(c, Comparison))
 
 
@@ -293,13 +298,21 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
         note = Note("no_against", {"subject": figure.subject, "period": base})
         return Miss(Status.NOT_HELD, (note,), found.options, (figure,), closeness=3)
     made = between(kind, figure, there)
+    if isinstance(made, Refused) and not _percentage_asked(request):
+        # Across zero there is no percentage, but the difference is what it is.
+        made = between("difference", figure, there)
     if isinstance(made, Refused):
         note = refusal(made, figure, there)
         return Miss(Status.REFUSED, (note,), related=(figure, there), closeness=4)
     gap = between("difference", figure, there)
-    extra = (gap,) if isinstance(gap, Comparison) else ()
+    extra = (gap,) if isinstance(gap, Comparison) and made.kind != "difference" else ()
     rest = tuple(c for c in found.comparisons if c.kind != kind)
     return replace(found, comparisons=(made, *extra, *rest))
+
+
+def _percentage_asked(request: Request) -> bool:
+    """Whether a change is asked for in percent, or a plain "vs" that a difference answers too."""
+    return Cue.DIFFERENCE not in request.cues
 
 
 def _alike(period: Period, base: Period) -> bool:

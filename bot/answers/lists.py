@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from bot.answers.answer import Comparison, Figure, Note, Status
+from dataclasses import replace
+
+from bot.answers.answer import Basis, Comparison, Figure, Note, Status
 from bot.answers.comparing import formula_of
 from bot.answers.levels import missing_level, several_levels
 from bot.answers.making import computed, level
+from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import Kind, Measure
 from bot.figures.period import Period
+from bot.language.lexicon import Cue
 from bot.reckon.expression import Expression
 
 __all__ = ["find_average", "find_trend", "trend_periods"]
@@ -24,7 +28,7 @@ def trend_periods(request: Request) -> list[Period]:
     catalogue, subject = request.catalogue, request.subject
     named = request.settled.periods[-1]
     for grain in "MQ":
-        if named.grain == "A":
+        if named.grain == "A" or named.ytd:
             within = catalogue.periods(
                 subject, ytd=False, grain=grain, year=named.year, limit=LONGEST_TREND
             )
@@ -52,21 +56,29 @@ def find_trend(request: Request) -> Found | Miss:
 
 
 def find_average(request: Request) -> Found | Miss:
-    """The mean of the periods listed; a rate has none, and neither has a single period."""
+    """The mean over the periods asked for; a rate has none, and neither has a single period.
+
+    Of a price, an index or a rate, the figure that a publisher gives for the
+    whole of a longer period is its mean.
+    """
     catalogue = request.catalogue
-    if catalogue.indicator(request.subject.indicator).kind is Kind.RATE:
+    kind = catalogue.indicator(request.subject.indicator).kind
+    if kind not in (Kind.FLOW, Kind.STOCK) and (given := _given(request)) is not None:
+        return given
+    if kind is Kind.RATE:
         note = Note("refused_mean", {"what": request.subject})
         return Miss(Status.REFUSED, (note,), closeness=2)
-    if not request.settled.listed and (by_month := _a_month(request)) is not None:
-        return by_month
-    periods = trend_periods(request)
-    listed = request.settled.listed or request.settled.periods[-1].grain == "A"
+    if kind is Kind.FLOW and not request.settled.listed:
+        part = _part_of_flow(request)
+        if part is not None:
+            return part
+    periods = _within(request)
     figures = [f for p in periods if (f := level(request.subject, p, catalogue))]
-    if not listed or len(figures) < 2:
+    if len(figures) < 2:
         note = Note("no_average", {"subject": request.subject, "period": request.period})
         return Miss(Status.NOT_HELD, (note,), related=tuple(figures[:1]), closeness=2)
     if len(figures) < len(periods) or len({(f.unit, f.period.grain) for f in figures}) > 1:
-        return several_levels(request)
+        return several_levels(replace(request, settled=Settled(tuple(periods[::-1]), listed=True)))
     mean = _mean(figures, request)
     return Found(
         figures=(mean,),
@@ -76,19 +88,58 @@ def find_average(request: Request) -> Found | Miss:
     )
 
 
-def _a_month(request: Request) -> Found | None:
-    """A flow over several months, by the month: January-November divided by eleven."""
+def _given(request: Request) -> Found | None:
+    """The publisher's own figure for a quarter, half or year, where it prints one."""
+    period = request.period
+    if request.settled.listed or period.ytd or period.grain not in "QSA":
+        return None
+    figure = level(request.subject, period, request.catalogue)
+    if figure is None or figure.basis is not Basis.STATED:
+        return None
+    return Found((figure,), period=period)
+
+
+def _within(request: Request) -> list[Period]:
+    """The periods whose mean it is, the newest first: those listed, else all that make up one."""
+    if request.settled.listed:
+        return list(reversed(request.settled.periods))
+    whole = request.period
+    for grain in "MQWD":
+        held = request.catalogue.periods(
+            request.subject, ytd=False, grain=grain, since=whole, limit=LONGEST_MEAN
+        )
+        newest = next((p for p in held if p.end == whole.end), None)
+        if newest is None or newest.span == whole.span:
+            continue
+        steps: list[Period] = []
+        here: Period | None = newest
+        while here is not None and here.start >= whole.start:
+            steps.append(here)
+            here = here.shift(-1)
+        if steps[-1].start == whole.start:
+            return steps
+    return []
+
+
+LONGEST_MEAN = 400
+"""Periods looked at for the last of a mean."""
+
+
+def _part_of_flow(request: Request) -> Found | None:
+    """A flow by the month (quarter, if that is asked): January-November divided by eleven."""
     catalogue, period = request.catalogue, request.period
-    months = period.end.month - period.start.month + 1
-    whole_months = period.start.day == 1 and period.grain in "MQSA"
-    flow = catalogue.indicator(request.subject.indicator).kind is Kind.FLOW
-    if months < 2 or not whole_months or not flow:
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    length = 3 if Cue.QUARTERLY in request.cues else 12 if Cue.YEARLY in request.cues else 1
+    if months <= length or months % length or period.start.day != 1 or period.grain not in "MQSAX":
+        return None
+    if Cue.WEEKLY in request.cues or Cue.DAILY in request.cues:
         return None
     total = level(request.subject, period, catalogue)
     formula = formula_of(total) if total else None
     if total is None or formula is None:
         return None
-    mean = computed(formula / months, subject=request.subject, period=period, unit=total.unit)
+    parts = months // length
+    mean = computed(formula / parts, subject=request.subject, period=period, unit=total.unit)
     return Found((mean,), (Comparison("mean", mean),), (total,), period=period)
 
 
@@ -98,7 +149,7 @@ def _mean(figures: list[Figure], request: Request) -> Figure:
     for formula in formulas[1:]:
         total = total + formula
     newest, oldest = figures[0].period, figures[-1].period
-    span = Period.of(f"{oldest.start.isoformat()}/P{(newest.end - oldest.start).days + 1}D")
+    span = Period.spanning(oldest.start, newest.end)
     return computed(
         total / len(formulas),
         subject=request.subject,

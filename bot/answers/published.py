@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.answers.answer import Note
@@ -31,7 +32,7 @@ from bot.language.period_meaning import (
     YearsBefore,
 )
 
-__all__ = ["Published", "Settled", "bounds_of", "settle"]
+__all__ = ["MONTHS", "Published", "Settled", "bounds_of", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,14 @@ class Published:
         ]
         return _newest(found)
 
+    def to_date_made(self, year: int | None = None) -> Period | None:
+        """The year to the newest month or quarter: of a flow, its months or quarters make it."""
+        if not self.adds_up:
+            return None
+        found = (self.newest(ytd=False, grain=grain, year=year) for grain in "MQ")
+        newest = _newest(found)
+        return newest.to_date if newest else None
+
 
 def _newest(periods: Iterable[Period | None]) -> Period | None:
     found = [p for p in periods if p is not None]
@@ -155,10 +164,17 @@ def _one(period: Period | None, *notes: Note) -> Settled | None:
 
 
 def _to_date(published: Published, year: int | None, back: int, levels: bool) -> Settled | None:
-    newest = published.to_date(levels, year)
-    if newest is not None and back:
-        newest = newest.years(-back)
-    return _one(newest, Note("latest_ytd", {"period": newest})) if newest else None
+    stated = published.to_date(levels, year)
+    made = published.to_date_made(year)
+    found = [p for p in (made, stated) if p is not None]
+    if made is not None and stated is not None and made.end <= stated.end:
+        found = [stated]
+    if back:
+        found = [earlier for p in found if (earlier := p.years(-back)) is not None]
+    if not found:
+        return None
+    note = Note("latest_ytd", {"period": found[0]})
+    return Settled((found[0],), (note,), candidates=tuple(found) if len(found) > 1 else ())
 
 
 def _open(published: Published, meaning: Open, levels: bool) -> Settled | None:
@@ -234,19 +250,28 @@ def bounds_of(meaning: OpenBetween, published: Published) -> list[tuple[Period, 
     grain = meaning.grain
     if meaning.last is not None:
         last_number = meaning.last
-    elif grain in MONTHS:
-        last_number = latest.end.month // MONTHS[grain] or 12 // MONTHS[grain]
     else:
-        last_number = latest.end.isocalendar().week
+        newest = published.newest(levels=False, grain=grain) or latest
+        last_number = _number_ended(newest, grain)
     found = []
-    newest = latest.year - meaning.back
-    for year in range(newest, newest - YEARS_TRIED, -1):
+    year_of_newest = latest.year - meaning.back
+    for year in range(year_of_newest, year_of_newest - YEARS_TRIED, -1):
         last = Period.numbered(grain, year, last_number)
         begins = year if meaning.first <= last_number else year - 1
         first = Period.numbered(grain, begins, meaning.first)
         if first is not None and last is not None and last.end <= latest.end:
             found.append((first, last))
     return found
+
+
+def _number_ended(period: Period, grain: str) -> int:
+    """Which of the grain ended last by the end of the period."""
+    if period.grain == grain:
+        return period.number
+    if grain not in MONTHS:
+        return period.end.isocalendar().week
+    after = period.end + timedelta(days=1)
+    return (after.month - 1) // MONTHS[grain] or 12 // MONTHS[grain]
 
 
 def _last(published: Published, grain: str | None, back: int, levels: bool) -> Settled | None:

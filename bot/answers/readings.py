@@ -75,13 +75,24 @@ def combinations(terms: Terms, home: str | None) -> list[Combination]:
                 else:
                     codes.setdefault(dimension, []).append(code)
         _forget_totals(codes)
-        for taken, home_taken, guess in _areas(areas, codes, home):
-            for values in product(*codes.values()):
-                named = dict(zip(codes, values, strict=True)) | taken
-                combination = Combination(named, home_taken, guess, chosen)
-                if combination not in found:
-                    found.append(combination)
+        for flow in _flows(areas, codes):
+            for taken, home_taken, guess in _areas(areas, codes | flow, home):
+                for values in product(*(codes | flow).values()):
+                    named = dict(zip(codes | flow, values, strict=True)) | taken
+                    combination = Combination(named, home_taken, guess, chosen)
+                    if combination not in found:
+                        found.append(combination)
     return sorted(found, key=lambda c: c.guess)
+
+
+def _flows(
+    areas: Sequence[tuple[str, Mention]], codes: Mapping[str, list[str]]
+) -> Iterator[dict[str, list[str]]]:
+    """The flows to try: those named, and with "from" or "to" also of what has no flows."""
+    yield {}
+    directed = any(mention.role in (Role.FROM, Role.TO) for _, mention in areas)
+    if directed and "trade_flow" not in codes:
+        yield {"trade_flow": [NOT_APPLICABLE]}
 
 
 def _code(meaning: Meaning) -> tuple[str, str]:
@@ -160,9 +171,11 @@ def _partner(role: Role, flows: set[str]) -> bool:
     if role is Role.TO:
         return flows != {"M"}
     if role is Role.FROM:
-        # "Goods from Kazakhstan" are imports: total trade would be something else.
-        return flows == {"M"}
-    return True
+        # "Goods from Kazakhstan" are imports: total trade would be something else. What has
+        # no flows has one direction, and people who come from a place are counted by it.
+        return flows in ({"M"}, {NOT_APPLICABLE})
+    # "China's exports" are its own; "China exports" may be those to it.
+    return role is not Role.POSSESSIVE or not flows & {"X", "M"}
 
 
 def readings(combination: Combination, catalogue: Catalogue) -> list[Reading]:
@@ -233,7 +246,7 @@ def _notes(subject: Subject, combination: Combination, home: str | None) -> tupl
     notes = list(combination.taken)
     if combination.home:
         notes.append(Note("home_area", {"area": ("area", subject.ref_area)}))
-    elif not combination.named("ref_area"):
+    elif not combination.named("ref_area") and subject.ref_area not in (NOT_APPLICABLE, UNSTATED):
         notes.append(_whose(subject, home))
     if not combination.named("trade_flow") and subject.trade_flow not in PLAINEST["trade_flow"]:
         notes.append(Note("flow_taken", {"subject": subject}))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from bot.answers.answer import Comparison, Figure, Note
+from collections.abc import Sequence
+
+from bot.answers.answer import Basis, Comparison, Figure, Note, Status
+from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.levels import missing_level
 from bot.answers.making import from_statement, level
 from bot.answers.request import Found, Miss, Request
+from bot.answers.timing import LENGTHS
 from bot.figures.codes import Measure
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
@@ -21,9 +25,17 @@ FURTHEST = 240
 
 
 def find_record(request: Request) -> Found | Miss:
-    """The level, whether the source calls it a record, and whether that holds on file."""
-    if not request.question.terms.periods:
-        return find_extreme(request)
+    """The level, whether the source calls it a record, and whether that holds on file.
+
+    Where no period is claimed to be one ("highest in 2024", "lowest since March"),
+    the highest or lowest of those periods.
+    """
+    if Cue.WORST in request.cues or (Cue.BEST in request.cues and not _adds_up(request)):
+        return _which_end(request)
+    within = _looked_among(request)
+    if within is not None:
+        return find_extreme(request, within)
+    lowest = _lowest(request)
     for period in request.settled.candidates or request.settled.periods[-1:]:
         figure = level(request.subject, period, request.catalogue)
         if figure is None:
@@ -33,15 +45,14 @@ def find_record(request: Request) -> Found | Miss:
             for s in request.catalogue.statements(request.subject, period)
             if s.series.measure is Measure.RECORD
         ]
-        highest = Cue.LOW not in request.cues
         outcome, strongest, tested = record_test(
-            figure, request.catalogue, since=request.since, highest=highest
+            figure, request.catalogue, since=request.since, highest=not lowest
         )
-        key = f"record_{'test' if highest else 'low'}_{outcome.value}"
+        key = f"record_{_kind(request)}_{outcome.value}"
         note = Note(key, {"figure": figure, "count": str(tested), "against": strongest})
         comparisons = [Comparison("record", claim, strongest) for claim in claims]
-        if strongest is not None and not claims:
-            comparisons.append(Comparison("record", strongest, strongest))
+        if not claims:
+            comparisons.append(Comparison("record", strongest or figure, strongest))
         return Found(
             figures=(figure,),
             comparisons=tuple(comparisons),
@@ -49,6 +60,65 @@ def find_record(request: Request) -> Found | Miss:
             period=period,
         )
     return missing_level(request)
+
+
+def _kind(request: Request) -> str:
+    """Which sentences tell of it: a deficit is the larger the lower the balance."""
+    if _is_deficit(request):
+        return "surplus" if Cue.LOW in request.cues else "deficit"
+    return "low" if Cue.LOW in request.cues else "test"
+
+
+def _lowest(request: Request) -> bool:
+    """Whether the lowest figure is looked for, as the record deficit is."""
+    return (Cue.LOW in request.cues) != _is_deficit(request)
+
+
+def _is_deficit(request: Request) -> bool:
+    return Cue.DEFICIT in request.cues and request.subject.trade_flow == "B"
+
+
+def _adds_up(request: Request) -> bool:
+    return request.catalogue.is_flow(request.subject.indicator)
+
+
+def _which_end(request: Request) -> Miss:
+    """ "Worst" is the highest of some figures and the lowest of others: ask."""
+    subject, period = request.subject, request.period
+    named = period if request.question.terms.periods else None
+    options = tuple(
+        offer(subject, named, request.catalogue, extra=extra) for extra in ("highest", "lowest")
+    )
+    return Miss(Status.AMBIGUOUS, (Note("highest_or_lowest"),), options, closeness=4)
+
+
+def _looked_among(request: Request) -> list[Period] | None:
+    """The periods among which the highest is looked for; None where one is claimed to be it."""
+    if request.settled.listed:
+        listed = request.settled.periods
+        return [p for p in listed if not p.ytd] or list(listed)
+    verdict = request.question.verdict  # "was Nov a record", "are prices at a record"
+    if request.question.terms.periods:
+        return None if verdict or Cue.HIGHEST not in request.cues else _inside(request)
+    if verdict:
+        return None
+    earlier = earlier_periods(request.subject, request.period, request.catalogue)
+    since = request.since
+    return [p for p in (request.period, *earlier) if since is None or p.start >= since.start]
+
+
+def _inside(request: Request) -> list[Period] | None:
+    """The shorter periods on file within the one named: the months of 2024."""
+    catalogue, whole = request.catalogue, request.period
+    asked = [grain for cue, grain in LENGTHS if cue in request.cues]
+    for grain in asked or "MQWDA":
+        held = catalogue.periods(
+            request.subject, levels=False, ytd=False, grain=grain, limit=FURTHEST
+        )
+        found = [p for p in held if whole.start <= p.start and p.end <= whole.end]
+        if len(found) > 1:
+            return found
+    return None
 
 
 def record_test(
@@ -101,16 +171,13 @@ def earlier_periods(subject: Subject, period: Period, catalogue: Catalogue) -> l
     return [p for p in dict.fromkeys(same) if p.end < period.end]
 
 
-def find_extreme(request: Request) -> Found | Miss:
-    """The highest or lowest of all periods of the newest one's length; several if undecided."""
-    lowest = Cue.LOW in request.cues
-    newest = request.period
-    earlier = earlier_periods(request.subject, newest, request.catalogue)
+def find_extreme(request: Request, periods: Sequence[Period]) -> Found | Miss:
+    """The highest or lowest of the periods; several where equal, or where it is undecided."""
+    lowest = _lowest(request)
     held = [
         figure
-        for period in (newest, *earlier)
+        for period in periods
         if (figure := level(request.subject, period, request.catalogue)) is not None
-        and (request.since is None or period.start >= request.since.start)
     ]
     ranged = [f for f in held if f.low is not None and f.high is not None]
     alike = [f for f in ranged if f.unit == ranged[0].unit]
@@ -119,8 +186,13 @@ def find_extreme(request: Request) -> Found | Miss:
     count = {"count": str(len(alike))}
     sign = -1 if lowest else 1
     best = max(alike, key=lambda f: sign * (f.value or 0))
-    word = "lowest" if lowest else "highest"
+    word = "lowest" if Cue.LOW in request.cues else "highest"
+    word = {"lowest": "smallest", "highest": "largest"}[word] if _is_deficit(request) else word
+    equal = [f for f in alike if f is not best and f.value == best.value]
     rivals = [f for f in alike if f is not best and _may_beat(f, best, lowest=lowest)]
+    if equal and all(f.basis is Basis.STATED for f in (best, *equal)) and rivals == equal:
+        note = Note(f"{word}_joint", count)
+        return Found(figures=(best, *equal), message=(note,), period=best.period)
     if rivals:
         note = Note(f"{word}_undecided", count)
         return Found(figures=(best, *rivals), message=(note,), period=best.period)

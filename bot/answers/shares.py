@@ -33,6 +33,9 @@ def find_share(request: Request) -> Found | Miss:
     whole = whole_of(request)
     if whole is None or whole == request.subject:
         return _no_whole(request)
+    if not request.catalogue.adds_up(request.subject.indicator):
+        note = Note("refused_kind", {"what": ("indicator", request.subject.indicator)})
+        return Miss(Status.REFUSED, (note,), closeness=4)
     for period in request.settled.candidates or request.settled.periods[-1:]:
         stated = _stated_share(request, period, whole)
         if stated is not None:
@@ -67,13 +70,29 @@ def whole_of(request: Request) -> Subject | None:
         whole = whole.with_("counterpart_area", WORLD)
     if whole != part:
         return whole
+    if "indicator" in named and named["indicator"] != part.indicator:
+        return part.with_("indicator", named["indicator"])
     for dimension, plain in (("product", ALL), ("counterpart_area", WORLD)):
         if getattr(part, dimension) not in (plain, NOT_APPLICABLE, UNSTATED):
             return part.with_(dimension, plain)
     if part.trade_flow in ("X", "M"):
         return part.with_("trade_flow", "T")
     parent = catalogue.parent(part.indicator)
-    return part.with_("indicator", parent) if parent else None
+    return part.with_("indicator", parent) if parent else _around_area(part, catalogue)
+
+
+def _around_area(part: Subject, catalogue: Catalogue) -> Subject | None:
+    """The same of the smallest area around, of which it is on file: Dublin's of Ireland's."""
+    wanted = part.with_("ref_area", part.ref_area)
+    around = [
+        other
+        for other in catalogue.counterparts(wanted, "ref_area")
+        if other.ref_area in catalogue.groups(part.ref_area)
+    ]
+    inner = [
+        o for o in around if not any(o.ref_area in catalogue.groups(x.ref_area) for x in around)
+    ]
+    return inner[0] if len(inner) == 1 else None
 
 
 def _around(part: Subject, whole: Subject, area: str, catalogue: Catalogue) -> Subject:
@@ -214,7 +233,9 @@ def _two_shares(request: Request, base: Period) -> Found | Miss:
     if isinstance(there, Miss):
         return there
     figures = (*here.figures[:1], *there.figures[:1])
-    return Found(figures=figures, related=(), period=here.period)
+    gap = between("difference", here.figures[0], there.figures[0])
+    apart = (gap,) if isinstance(gap, Comparison) else ()
+    return Found(figures=figures, comparisons=apart, related=(), period=here.period)
 
 
 def _ratio_to_period(request: Request, base: Period) -> Found | Miss:

@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Note
+from bot.answers.catalogue import Catalogue
 from bot.answers.readings import sides
 from bot.language.follow import merge_names
 from bot.language.period_meaning import Fixed
 from bot.language.question import Mention, Question, Terms
 from bot.language.vocabulary import Meaning
 
-__all__ = ["both_flows", "both_sides", "clash", "each_period", "part", "periods_only"]
+__all__ = [
+    "as_pair",
+    "both_flows",
+    "both_sides",
+    "clash",
+    "each_period",
+    "part",
+    "periods_only",
+    "without_carriers",
+]
 
 
 def each_period(terms: Terms) -> list[Terms]:
@@ -41,6 +51,33 @@ def part(question: Question, terms: Terms) -> Terms:
     if not question.whole.names:
         return terms
     return replace(terms, names=lent(terms, question.whole))
+
+
+def without_carriers(terms: Terms, catalogue: Catalogue) -> Terms:
+    """Of "how many tonnes did the trains carry" the tonnes: the trains only carry them.
+
+    What is carried is what makes sense per carrier, as the package's ratios say.
+    """
+    named = {code for m in terms.names if not m.joined for code in m.codes("indicator")}
+    carriers = {below for above, below, _ in catalogue.ratios() if {above, below} <= named}
+    kept = tuple(m for m in terms.names if m.joined or not m.codes("indicator") & carriers)
+    if not carriers or not any(m.codes("indicator") for m in kept):
+        return terms
+    return replace(terms, names=kept)
+
+
+def as_pair(terms: Terms, home: str | None) -> Terms | None:
+    """Two areas with a comma between, the desk's own among them, as whose and with whom.
+
+    "RCEP trade, Xinjiang, ytd" lists no two areas; "Kazakhstan, Turkey" does.
+    """
+    areas = [m for m in terms.names if "area" in m.dimensions]
+    apart = any(m.joined and not m.comma for m in terms.names)
+    if len(areas) != 2 or apart or not any(m.comma for m in areas):
+        return None
+    if home is None or not any(home in m.codes("area") for m in areas):
+        return None
+    return replace(terms, names=tuple(replace(m, joined=False, comma=False) for m in terms.names))
 
 
 def clash(terms: Terms) -> Note | None:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.answers.answer import Answer, Caution, Comparison, Figure, Note, Option, Status
+from bot.answers.answer import Answer, Basis, Caution, Comparison, Figure, Note, Option, Status
 from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.cautions import cautions_of
 from bot.answers.comparing import between
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import Measure
+from bot.figures.quantity import Interval
 from bot.language.lexicon import Cue
 from bot.language.question import Question
 
@@ -80,7 +81,25 @@ def distinct(tried: Sequence[Hit]) -> list[Hit]:
     kept: dict[object, Hit] = {}
     for attempt in tried:
         kept.setdefault(_sameness(attempt.found), attempt)
-    return list(kept.values())
+    printed = [hit for hit in kept.values() if _is_stated(hit)]
+    return [h for h in kept.values() if h in printed or not any(_agrees(h, p) for p in printed)]
+
+
+def _is_stated(hit: Hit) -> bool:
+    return bool(hit.found.figures) and hit.found.figures[0].basis is Basis.STATED
+
+
+def _agrees(hit: Hit, printed: Hit) -> bool:
+    """Whether what was worked out for one reading is what a publisher printed for another."""
+    here, there = hit.found.figures[:1], printed.found.figures[:1]
+    if not here or not there or len(hit.found.figures) > 1:
+        return False
+    a, b = here[0], there[0]
+    same = (a.unit, a.period.span, a.measure) == (b.unit, b.period.span, b.measure)
+    bounds = (a.low, a.high, b.low, b.high)
+    if not same or None in bounds:
+        return False
+    return Interval(a.low, a.high).meets(Interval(b.low, b.high))  # type: ignore[arg-type]
 
 
 def _sameness(found: Found) -> object:
@@ -155,13 +174,19 @@ def side_by_side(
 
 
 def _set_apart(question: Question, figures: Sequence[Figure]) -> tuple[Comparison, ...]:
-    """Two levels set against each other: how much more the first is, and how many times."""
+    """Two figures of a kind set against each other: how much more the first is, how many times."""
     apart = question.against or question.cues & {Cue.DIFFERENCE, Cue.RATIO}
-    if not apart or len(figures) != 2 or figures[0].period.span != figures[1].period.span:
+    if not apart or len(figures) != 2:
         return ()
-    if any(f.measure is not Measure.LEVEL or f.transformation != "N" for f in figures):
+    here, there = figures
+    alike = (here.measure, here.transformation) == (there.measure, there.transformation)
+    if not alike or here.period.span != there.period.span:
         return ()
-    made = (between(kind, figures[0], figures[1]) for kind in ("difference", "ratio"))
+    levels = here.measure is Measure.LEVEL and here.transformation == "N"
+    kinds = ("difference", "ratio") if levels else ("difference",)
+    if Cue.RATIO in question.cues:
+        kinds = kinds[::-1]
+    made = (between(kind, here, there) for kind in kinds)
     return tuple(c for c in made if isinstance(c, Comparison))
 
 

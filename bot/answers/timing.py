@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.answers.catalogue import Catalogue
-from bot.answers.published import Published, Settled, bounds_of, settle
+from bot.answers.published import MONTHS, Published, Settled, bounds_of, settle
 from bot.answers.readings import PLAINEST, Reading
 from bot.figures.period import Period
 from bot.figures.series import Subject
@@ -29,7 +30,16 @@ from bot.language.period_meaning import (
 )
 from bot.language.question import Question, Terms
 
-__all__ = ["CHANGED", "RANKED", "Timing", "timing"]
+__all__ = ["CHANGED", "LENGTHS", "RANKED", "Timing", "timing"]
+
+LENGTHS = (
+    (Cue.YEARLY, "A"),
+    (Cue.QUARTERLY, "Q"),
+    (Cue.MONTHLY, "M"),
+    (Cue.WEEKLY, "W"),
+    (Cue.DAILY, "D"),
+)
+"""Words for a length of period, with its grain."""
 
 RANKED = frozenset({Cue.RECORD, Cue.LOW, Cue.RANK})
 CHANGED = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
@@ -66,6 +76,8 @@ def timing(
     settled = settle(meaning, published, None, levels=levels)
     if settled is None:
         settled = settle(meaning, published, None, levels=False)
+    if settled is None and question.cues & CHANGED and not phrases:
+        settled = settle(None, published, None, levels=False)
     if settled is None:
         return None
     base, ratio_to = _base(question, settled, published), _ratio_to(question, settled, published)
@@ -76,18 +88,17 @@ def timing(
     elif (run := _run(meaning, published)) and not question.cues & LISTS:
         settled = _one_span(run, held, catalogue) or settled
     settled = _several_named(replace(terms, periods=phrases), settled, published, levels)
+    if Cue.SUM in question.cues and published.adds_up:
+        settled = _added_up(settled) or settled
     return Timing(settled, base, ratio_to, since)
 
 
-LISTS = frozenset({Cue.TREND, Cue.AVERAGE, Cue.MONTHLY, Cue.QUARTERLY, Cue.YEARLY})
+LISTS = frozenset({Cue.TREND, Cue.AVERAGE, Cue.HIGHEST, *(cue for cue, _ in LENGTHS)})
 
 
 def _length(cues: frozenset[Cue]) -> Meaning | None:
     """The length of period asked for where none is named: "annual exports"."""
-    for cue, grain in ((Cue.YEARLY, "A"), (Cue.QUARTERLY, "Q"), (Cue.MONTHLY, "M")):
-        if cue in cues:
-            return Latest(grain)
-    return None
+    return next((Latest(grain) for cue, grain in LENGTHS if cue in cues), None)
 
 
 def _without_since(
@@ -118,6 +129,11 @@ def _span_of_change(
             case OpenBetween():
                 bounds = bounds_of(phrase.meaning, published)
                 return Between(*bounds[0]) if bounds else None
+            case ToDate(None, 0) if phrase.text.casefold().startswith("since"):
+                # "Risen since January": of a flow the year to date, else the newest on January.
+                newest = published.newest(ytd=False)
+                if newest is not None and not published.adds_up and newest.grain in MONTHS:
+                    return Between(Period.numbered(newest.grain, newest.year, 1), newest)
             case _:
                 continue
     return None
@@ -156,13 +172,17 @@ def _one_span(meaning: Between, held: Sequence[Reading], catalogue: Catalogue) -
         return None
     if not all(catalogue.is_flow(r.subject.indicator) for r in held):
         return None
-    days = (last.end - first.start).days + 1
-    span = Period.of(f"{first.start.isoformat()}/P{days}D")
-    for grain, per_year in (("Q", 4), ("S", 2)):
-        for number in range(1, per_year + 1):
-            same = Period.of(f"{first.year}-{grain}{number}")
-            span = same if same.span == span.span else span
-    return Settled((span,))
+    return Settled((Period.spanning(first.start, last.end),))
+
+
+def _added_up(settled: Settled) -> Settled | None:
+    """Periods listed one after the other, as the one that they make: for a sum of flows."""
+    periods = settled.periods
+    if len(periods) < 2 or any(p.ytd for p in periods):
+        return None
+    if any((b.start - a.end).days != 1 for a, b in pairwise(periods)):
+        return None
+    return Settled((Period.spanning(periods[0].start, periods[-1].end),))
 
 
 def _beside(held: Sequence[Reading], catalogue: Catalogue) -> list[Subject]:
@@ -180,21 +200,43 @@ CHANGES = frozenset({Cue.GROWTH, Cue.DIFFERENCE, Cue.RATIO})
 
 def _several_named(terms: Terms, settled: Settled, published: Published, levels: bool) -> Settled:
     """Two or more periods named side by side are listed; a year beside a bare name dates it."""
-    if len(terms.periods) < 2 or settled.listed:
+    if len(terms.periods) < 2:
+        return settled
+    years = _years_of([phrase.meaning for phrase in terms.periods[1:]])
+    main = terms.periods[0].meaning
+    if years and isinstance(main, Open) and main.back == 0:
+        # "Jan-Nov for 2021, 2022 and 2023": the name in each of those years.
+        named = (Period.numbered(main.grain, year, main.number, main.ytd) for year in years)
+        dated = tuple(sorted((p for p in named if p is not None), key=lambda p: p.end))
+        return Settled(dated, listed=len(dated) > 1)
+    if settled.listed:
         return settled
     periods = list(settled.periods)
     for phrase in terms.periods[1:]:
         more = settle(phrase.meaning, published, periods[-1], levels=levels)
         if more is None:
             continue
-        year = more.periods[-1]
-        if year.grain == "A" and isinstance(terms.periods[0].meaning, Open) and len(periods) == 1:
-            dated = periods[0].years(year.year - periods[0].year)
-            periods = [dated] if dated else periods
-            return Settled(tuple(periods))
         periods += [p for p in more.periods if p not in periods]
     periods.sort(key=lambda p: p.end)
     return Settled(tuple(periods), listed=len(periods) > 1)
+
+
+LONGEST_RUN = 60
+"""Years of one run at most."""
+
+
+def _years_of(meanings: Sequence[Meaning]) -> list[int]:
+    """The years, where all that is named is years: "2021, 2022 and 2023", "from 2019 to 2021"."""
+    years: list[int] = []
+    for meant in meanings:
+        match meant:
+            case Fixed(Period(grain="A") as year):
+                years.append(year.year)
+            case Between(Period(grain="A") as first, Period(grain="A") as last):
+                years += range(first.year, min(last.year, first.year + LONGEST_RUN) + 1)
+            case _:
+                return []
+    return years
 
 
 def _ratio_to(question: Question, settled: Settled, published: Published) -> Period | None:

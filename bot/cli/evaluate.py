@@ -17,7 +17,7 @@ __all__ = ["evaluate"]
     metavar="FILE [FILE ...]",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
 )
 @click.option("--brief", is_flag=True, help="The tables alone, without the misses.")
 @database_option()

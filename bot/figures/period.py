@@ -75,6 +75,13 @@ class Period:
         """
         return _run(year, first, last)
 
+    @staticmethod
+    def spanning(first: date, last: date) -> Period:
+        """The days from first to last under their plainest name: 2021-Q4, else 2021-10-15/P20D."""
+        span = Period.of(f"{first.isoformat()}/P{(last - first).days + 1}D")
+        run = span.whole_months
+        return Period.months(*run) if run else span
+
     @property
     def whole_months(self) -> tuple[int, int, int] | None:
         """Year, first and last month of a run of whole months; None of any other period."""

@@ -22,7 +22,7 @@ from bot.language.period_meaning import (
 )
 from bot.language.question import Mention, Question, Role, Terms
 
-__all__ = ["continues", "inherit", "merge_names"]
+__all__ = ["about", "continues", "inherit", "merge_names"]
 
 ALONE = frozenset(
     {Cue.HELP, Cue.TALK, Cue.FORECAST, Cue.OPINION, Cue.FORGET, Cue.SOURCES, Cue.LISTING}
@@ -34,12 +34,17 @@ def continues(question: Question, earlier: Question) -> bool:
     """Whether the turn goes on from the one before."""
     if question.cues & ALONE or not earlier.terms:
         return False
+    if question.cues == {Cue.GREETING} and not question.terms:
+        return False
     if question.follows:
         return True
     measures = _indicators(question.terms.names)
     if not measures:
         return True
-    if measures != _indicators(earlier.terms.names):
+    held = _indicators(earlier.terms.names)
+    if measures < held:
+        return True  # one of several that a name could mean
+    if measures != held:
         return False
     return not (question.terms.periods and len(question.terms.names) > 1)
 
@@ -48,19 +53,23 @@ def inherit(question: Question, earlier: Question) -> Question:
     """The turn with what it leaves out taken from the one before."""
     if not continues(question, earlier):
         return question
+    if question.cues & APART and not (question.terms or question.against) and earlier.before:
+        # "Difference?" after two figures is that between them.
+        here = Terms(earlier.terms.names, _periods(question, earlier))
+        return replace(question, terms=earlier.before, against=here, inherited=True)
     names = merge_names(question.terms.names, earlier.terms.names)
     periods = _periods(question, earlier)
     otherwise = None
+    if {Cue.THAT, Cue.SHARE} <= question.cues and question.terms.names:
+        # "Germany's share of that": what the thread is about is the whole.
+        whole = Terms(earlier.terms.names)
+        return replace(question, terms=Terms(names, periods), whole=whole, inherited=True)
     if question.part_open and question.terms.names:
         # "Share of China?" in a thread about Xinjiang: China may be the whole.
         whole = Terms(question.terms.names)
         otherwise = replace(question, terms=Terms(earlier.terms.names, periods), whole=whole)
     cues = question.cues
-    if (
-        not (cues - {Cue.VERSUS, Cue.LEVEL})
-        and not question.against
-        and not _names(question, "unit")
-    ):
+    if not (cues - SAYS_NOTHING) and not question.against and not _names(question, "unit"):
         cues = cues | (earlier.cues & KEPT)
     return replace(
         question,
@@ -71,6 +80,15 @@ def inherit(question: Question, earlier: Question) -> Question:
         count=question.count or (earlier.count if Cue.RANK in cues else None),
         inherited=True,
         otherwise=otherwise,
+    )
+
+
+def about(question: Question) -> Terms:
+    """What a turn was about, its period as its answer had it."""
+    held = question.hand
+    periods = question.terms.periods
+    return Terms(
+        question.terms.names, tuple(_fixed(p, held) for p in periods[:1]) if held else periods
     )
 
 
@@ -115,6 +133,12 @@ def _fixed(phrase: PeriodPhrase, period: Period) -> PeriodPhrase:
     return replace(phrase, meaning=Fixed(period))
 
 
+APART = frozenset({Cue.DIFFERENCE, Cue.RATIO})
+"""What takes two figures."""
+
+SAYS_NOTHING = frozenset({Cue.VERSUS, Cue.LEVEL, Cue.SOURCE, Cue.GREETING, Cue.THAT})
+"""Cues that leave open what is asked, so that it goes on being what it was."""
+
 KEPT = frozenset(
     {
         Cue.GROWTH,
@@ -148,7 +172,10 @@ def merge_names(new: tuple[Mention, ...], old: tuple[Mention, ...]) -> tuple[Men
                 kept.append(mention)
         elif not (dimensions <= named and "indicator" in dimensions):
             kept.append(mention)
-    return (*(replace(m, joined=False, role=_settled_role(m, old)) for m in kept), *new)
+    return (
+        *(replace(m, joined=False, comma=False, role=_settled_role(m, old)) for m in kept),
+        *new,
+    )
 
 
 def _settled_role(mention: Mention, old: tuple[Mention, ...]) -> Role:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["CUES", "FILLERS", "LONGEST", "NUMBER_WORDS", "SCALES", "Cue"]
+__all__ = ["CUES", "FILLERS", "LONGEST", "NAME_CUES", "NUMBER_WORDS", "SCALES", "Cue"]
 
 
 class Cue(StrEnum):
@@ -20,13 +20,21 @@ class Cue(StrEnum):
     GROWTH = "growth"
     YEAR_EARLIER = "year_earlier"
     PREVIOUS = "previous_period"
+    PERCENT = "percent"  # a change or a share, whichever else is asked
     SHARE = "share"
     RANK = "rank"
     RECORD = "record"
     LOW = "low"  # of a record or a rank: the lowest is meant
+    BEST = "best"  # the highest, of what adds up
+    WORST = "worst"  # the highest or the lowest: which, only people know
+    HIGHEST = "highest"  # of a record: one is looked for, none was claimed
+    DEFICIT = "deficit"  # in a name: a balance below zero, the larger the lower
+    SURPLUS = "surplus"  # in a name: a balance above zero
     TREND = "trend"
     LISTING = "listing"
     YEARLY = "yearly"  # of which length, where no period is named
+    WEEKLY = "weekly"
+    DAILY = "daily"
     QUARTERLY = "quarterly"
     MONTHLY = "monthly"
     WHY = "why"
@@ -34,20 +42,25 @@ class Cue(StrEnum):
     PER = "per"
     DIFFERENCE = "difference"
     RATIO = "ratio"
+    SPLIT = "split"  # two things named together are two: exports and imports apart
     SUM = "sum"
     # what is not a question about figures on file
     FORECAST = "forecast"
     OPINION = "opinion"
     TALK = "talk"
     # about the desk itself
+    GREETING = "greeting"
     HELP = "help"
     SOURCES = "sources"
+    SOURCE = "source"  # of the figure in hand
     FORGET = "forget"
     # joints of the sentence
+    COMPARE = "compare"  # what follows is compared with what follows "with"
     VERSUS = "versus"
     SHARE_OF = "share_of"
     WHOLE_OF = "whole_of"  # like "share of", but what follows is always the whole
     IS = "is"  # parts the whole from the part in "what share of trade was with Kazakhstan"
+    THAT = "that"  # the figure of the turn before, as a whole
     AND = "and"
     WITH = "with"  # what the area that follows is: a partner,
     BETWEEN = "between"  # one of two, either of them,
@@ -65,62 +78,158 @@ _ROWS: dict[Cue, str] = {
         worth of, level of, worth""",
     Cue.GROWTH: """
         growth, grow, grew, grown, growing, growth rate, rate of growth, rise, rose, risen,
-        rising,
-        increase, increased, increases, increasing, change, changed, changes, fall, fell, fallen,
-        falling, drop, dropped, decline, declined, decrease, decreased, jump, jumped, surge,
-        surged,
-        soar, soared, shrink, shrank, shrunk, expand, expanded, contract, contracted, go up,
-        went up,
-        gone up, go down, went down, gone down, up or down, percent change, percentage change,
-        % change, % growth, % increase, % rise, by how much, rate of increase, rate of change,
-        gain, gained, slump, slumped, plunge, plunged, double, doubled, slow, slowed, slowdown,
-        accelerate, accelerated, percentage points, percentage point, points, pp""",
+        rising, increase, increased, increases, increasing, change, changed, changes, fall,
+        fell, fallen, falling, drop, dropped, decline, declined, decrease, decreased, jump,
+        jumped, surge, surged, soar, soared, shrink, shrank, shrunk, expand, expanded,
+        contract, contracted, go up, went up, gone up, go down, went down, gone down,
+        up or down, percent change, percentage change, % change, % growth, % increase, % rise,
+        by how much, rate of increase, rate of change, gain, gained, slump, slumped, plunge,
+        plunged, double, doubled, slow, slowed, slowdown, accelerate, accelerated, growths,
+        grows, widen, widened, widening, widens, narrow, narrowed, narrowing, narrows, climb,
+        climbed, climbs, climbing, rebound, rebounded, rebounding, recover, recovered, tumble,
+        tumbled, crash, crashed, collapse, collapsed, dip, dipped, slide, slid, sliding, sink,
+        sank, sunk, ease, eased, easing, edge up, edged up, edge down, edged down, tick up,
+        ticked up, tick down, ticked down, pick up, picked up, bounce back, bounced back,
+        shoot up, shot up, spike, spiked, swell, swelled, halve, halved, triple, tripled,
+        quadruple, quadrupled, chg, pct change, pct chg, % chg, percent chg, delta,
+        percent increase, percent rise, percent fall, percent drop, percentage increase,
+        percentage rise, percentage fall, percent growth, percentage growth, growth rates,
+        rates of growth, rates of change, at what rate, at what pace, pace of growth, swing,
+        swung, decreasing, declining, declines, dropping, drops, falls, rises, jumps, surges,
+        surging, soaring, soars, plunges, plunging, slumps, slumping, slows, slowing,
+        accelerating, expansion, contraction, speed up, sped up, boom, boomed, gains,
+        shrinking, shrinks, by how many percent, by how many per cent, by what percent,
+        by what percentage, by what %, by what per cent, by what proportion, up by, down by,
+        are up, is up, was up, were up, is down, was down, are down, were down, been up,
+        been down, has it gone, changing, alter, altered, shift, shifted""",
     Cue.YEAR_EARLIER: """
         yoy, y y, y o y, year on year, year over year, on the year, on year, on a year earlier,
-        annual growth, annual change, annual rate, over the year, yr on yr, yoy growth,
-        yoy change,
-        year on year growth, year on year change, 同比""",
+        annual growth, annual change, over the year, yr on yr, yoy growth, yoy change,
+        year on year growth, year on year change, 同比, year to year, y to y, y2y, yoy %,
+        yoy chg, y y chg, annual pct change, yearly growth, yearly change, yearly rise,
+        annual rise, annual fall, annual increase, up on the year, down on the year,
+        up on a year earlier, down on a year earlier, up on a year ago, down on a year ago,
+        up on last year, down on last year, up from last year, down from last year, up on year,
+        down on year, from a year earlier, from a year ago, from the year before,
+        than a year earlier, than a year ago, compared with a year earlier,
+        compared to a year earlier, compared with a year ago, compared to a year ago,
+        vs a year earlier, vs a year ago, vs year ago, vs year earlier, versus a year earlier,
+        versus a year ago, since a year earlier, since a year ago, in the space of a year,
+        over 12 months, over twelve months, on an annual basis, annualy, on yr, vs yr ago,
+        over last year, over the previous year, on the previous year, on last year, 较上年,
+        同比增长""",
     Cue.PREVIOUS: """
         mom, m m, m o m, month on month, month over month, on the month, on month, qoq, q q,
-        q o q,
-        quarter on quarter, quarter over quarter, on the quarter, monthly growth, monthly change,
-        month on month growth, month on month change, mom growth, mom change, 环比""",
+        q o q, quarter on quarter, quarter over quarter, on the quarter, monthly growth,
+        monthly change, month on month growth, month on month change, mom growth, mom change,
+        环比, month to month, m to m, m2m, quarter to quarter, up on the month,
+        down on the month, up on month, down on month, up on the quarter, down on the quarter,
+        over the month, over the quarter, sequentially, sequential growth, week on week, w w,
+        wow, week over week, on the week, over the week, day on day, on the day, over the day,
+        on the previous month, on the month before, quarterly growth, quarterly change,
+        from the month before, from the quarter before, than the month before,
+        than the quarter before, quarterly growth rate, monthly growth rate, 环比增长,
+        weekly change, weekly growth""",
+    Cue.PERCENT: """
+        per cent, percentage, percent, pct, what percent, what percentage, what %,
+        what per cent, as a percentage, as a percent, as a %, in percent, in per cent, in %""",
     Cue.SHARE: """
-        per cent, share, shares, proportion, portion, percentage share, market share, percentage,
-        percent,
-        what percent, what percentage, how much of""",
+        share, shares, proportion, portion, percentage share, market share, slice, slices,
+        chunk""",
     Cue.SHARE_OF: """
         share of, % of, percent of, percentage of, proportion of, portion of, fraction of,
-        part of,
-        accounted for, account for, accounts for, make up, made up, share in""",
+        part of, accounted for, account for, accounts for, make up, made up, share in,
+        how much of, slice of, chunk of, shares of, account for how much of,
+        accounted for how much of, % share of, percent share of, percentage share of, pct of,
+        per cent of, what % of, what percent of, what percentage of, what share of,
+        what proportion of, what fraction of, making up, makes up, represent, represents,
+        represented, comprise, comprises, comprised, constitute, constitutes, constituted""",
     Cue.RANK: """
-        rank, ranks, ranked, ranking, rankings, largest, biggest, top, main, leading, number one,
-        no 1, most important, foremost, league table, who is the largest,
-        highest ranked""",
+        rank, ranks, ranked, ranking, rankings, largest, biggest, top, main, leading,
+        number one, no 1, most important, foremost, league table, who is the largest,
+        highest ranked, top ranked, number 1, bottom, which country, which countries,
+        which county, which counties, which region, which regions, which state, which states,
+        which city, which cities, which partner, which partners, which market, which markets,
+        which province, which provinces, which nation, which nations, which area, which areas,
+        which place, which places, which product, which products, what country, what countries,
+        what region, what regions, what product, what products, what county, what state,
+        what city, the most, most, in order, by size, ranked by, sorted by""",
     Cue.PARTNERS: """
         partner, partners, trading partner, trading partners, trade partner, trade partners,
-        markets, market, destination, destinations, export market, export markets""",
+        markets, market, destination, destinations""",
     Cue.RECORD: """
         record, record high, record highs, all time high, all time record, highest ever,
-        highest on record,
-        ever higher, highest, highest since, high since, biggest month, best month,
-        highest month, largest month,
-        biggest month ever, best month ever, record month, biggest year, best year, highest year,
-        biggest quarter, best quarter, highest quarter, busiest month, busiest year, peak,
-        new high, most ever, best ever,
-        biggest ever, largest ever,
-        ever been higher""",
+        highest on record, ever higher, highest, highest since, high since, biggest month,
+        highest month, largest month, biggest month ever, record month, biggest year,
+        highest year, biggest quarter, highest quarter, busiest month, busiest year, peak,
+        new high, most ever, biggest ever, largest ever, ever been higher, peaked, peak month,
+        peak year, high point, record breaking, maximum, max, highest point, highest level,
+        highest figure, highest value, highest reading, record level, records,
+        highest quarter on record, all time highs, historic high, record setting, at a record,
+        high water mark, highest week, busiest week, busiest quarter, highest day, biggest week""",
     Cue.LOW: """
         record low, record lows, lowest, lowest ever, lowest since, low since, all time low,
-        ever been lower, smallest, smallest ever, weakest, worst month, worst year, new low,
-        lowest month, smallest month, lowest on record, least""",
-    Cue.YEARLY: "annual, annually, yearly, full year, 年度",
-    Cue.QUARTERLY: "quarterly",
-    Cue.MONTHLY: "monthly, 月度",
+        ever been lower, smallest, smallest ever, weakest, new low, lowest month,
+        smallest month, lowest on record, least, minimum, min, trough, low point, lowest point,
+        lowest level, lowest figure, lowest value, historic low, bottom, fewest,
+        quietest month, slowest month, lowest year, lowest quarter, weakest month,
+        weakest year, lowest week, quietest week, lowest day""",
+    Cue.YEARLY: """
+        annual, annually, yearly, full year, 年度, which year, what year, in which year,
+        in what year, best year, biggest year, highest year, worst year, lowest year,
+        record year, peak year, busiest year, weakest year""",
+    Cue.WEEKLY: """
+        weekly, which week, what week, worst week, best week, highest week, lowest week,
+        biggest week, busiest week, quietest week, in which week, each week, every week,
+        by week, week by week, week on week, w w, wow, week over week, on the week,
+        over the week, weekly change, weekly growth""",
+    Cue.DAILY: """
+        daily, which day, what day, on which day, on what day, worst day, best day,
+        highest day, lowest day, each day, every day, by day, day by day, day on day,
+        on the day, over the day""",
+    Cue.QUARTERLY: """
+        quarterly, which quarter, what quarter, in which quarter, best quarter,
+        biggest quarter, highest quarter, worst quarter, lowest quarter, busiest quarter, qoq,
+        q q, q o q, quarter on quarter, quarter over quarter, on the quarter,
+        quarter to quarter, up on the quarter, down on the quarter, over the quarter,
+        from the quarter before, quarterly growth, quarterly change""",
+    Cue.MONTHLY: """
+        monthly, 月度, which month, what month, in which month, in what month, highest month,
+        biggest month, best month, largest month, busiest month, record month, worst month,
+        lowest month, smallest month, quietest month, slowest month, weakest month, peak month,
+        mom, m m, m o m, month on month, month over month, on the month, on month,
+        month to month, m to m, m2m, up on the month, down on the month, over the month,
+        on the previous month, on the month before, from the month before, monthly growth,
+        monthly change, month on month growth, month on month change, mom growth, mom change""",
+    Cue.BEST: """
+        best, best month, best month ever, best year, best quarter, best week, best day,
+        best ever, all time best""",
+    Cue.WORST: """
+        worst, worst month, worst year, worst ever, worst quarter, worst week, worst day""",
+    Cue.HIGHEST: """
+        highest ever, highest on record, highest, highest since, high since, biggest month,
+        highest month, largest month, biggest month ever, biggest year, highest year,
+        biggest quarter, highest quarter, busiest month, busiest year, peak, most ever,
+        biggest ever, largest ever, peaked, peak month, peak year, high point, maximum, max,
+        highest point, highest level, highest figure, highest value, highest reading,
+        highest quarter on record, high water mark, highest week, busiest week,
+        busiest quarter, highest day, biggest week, lowest, lowest ever, lowest since,
+        low since, smallest, smallest ever, weakest, lowest month, smallest month,
+        lowest on record, least, minimum, min, trough, low point, lowest point, lowest level,
+        lowest figure, lowest value, fewest, quietest month, slowest month, lowest year,
+        lowest quarter, weakest month, weakest year, lowest week, quietest week, lowest day,
+        best, best month, best year, best quarter, best week, best day, worst, worst month,
+        worst year, worst quarter, worst week, worst day""",
     Cue.TREND: """
-        trend, trends, chart, graph, plot, over time, history, time series, timeline, trajectory,
-        evolution, by month, by year, by quarter, month by month, year by year, each month,
-        each year, every month, every year, series""",
+        trend, trends, chart, graph, plot, over time, history, time series, timeline,
+        trajectory, evolution, by month, by year, by quarter, month by month, year by year,
+        each month, each year, every month, every year, series, graphed, charted, plotted,
+        line chart, bar chart, trendline, trend line, run of figures, time line, week by week,
+        day by day, by week, each week, every week, each quarter, every quarter,
+        quarter by quarter, historical, historically, through the years, over the years,
+        all months, all years, all quarters, every single month, monthly series,
+        monthly figures, monthly data, monthly numbers, annual figures, annual data,
+        quarterly figures, quarterly data, run through""",
     Cue.LISTING: """
         all figures, all the figures, everything, what do you have on, what do you have about,
         what do you have for, what have you got on, what have you got, what do you have,
@@ -131,94 +240,192 @@ _ROWS: dict[Cue, str] = {
     Cue.WHY: """
         why, why did, why is, why was, reason, reasons, reason for, reasons for, cause, causes,
         caused, what caused, driver, drivers, driven by, what drove, what is driving,
-        what s driving,
-        what is behind, what s behind, what explains, explain, explanation, because, due to,
-        drove""",
+        what s driving, what is behind, what s behind, what explains, explain, explanation,
+        because, due to, drove, how come, how so, what led to, what accounts for,
+        what lies behind, what was behind, what s driving it, on what grounds, grounds for""",
     Cue.AVERAGE: """
-        average, mean, on average, avg, averaged, monthly average,
-        average monthly, per month, a month, each month on average""",
+        average, mean, on average, avg, averaged, monthly average, average monthly, per month,
+        a month, each month on average, avg of, mean of, averages, averaging, the average of,
+        average of, a year on average, per year on average, per month on average""",
     Cue.PER: "per, each, for each, for every, apiece",
     Cue.DIFFERENCE: """
         difference, difference between, gap, gap between, how much more, how much less,
-        how many more,
-        how many fewer, how much higher, how much lower, how much bigger, how much smaller""",
+        how many more, how many fewer, how much higher, how much lower, how much bigger,
+        how much smaller, difference from, difference with, difference to, differences,
+        gap with, gap to, gap from, apart, how far apart, how far above, how far below,
+        how far ahead, how far behind, how much faster, how much slower, how much larger,
+        how much greater, how much stronger, how many points, how many percentage points,
+        how many pp, by how many points, by how many percentage points, by how many pp""",
     Cue.RATIO: """
-        ratio, ratio of, how many times, times as much, times as many, times more, times bigger,
-        times larger, multiple of""",
-    Cue.SUM: "sum, sum of, total of, add, added, plus, combined, together, add up, added to",
+        ratio, ratio of, how many times, times as much, times as many, times more,
+        times bigger, times larger, multiple of, how many times bigger, how many times larger,
+        how many times higher, how many times greater, how many times more,
+        how many times as much, how many times as big, how many times as large,
+        how many times as many, how many times the size of, times the size of, multiple""",
+    Cue.SPLIT: """
+        split, split between, breakdown, break down, breakdown between, split of, breakdown of,
+        separately, individually, side by side, both numbers, both figures, each of,
+        respectively, divide, divided, division between""",
+    Cue.SUM: """
+        sum, sum of, total of, add, added, plus, combined, together, add up, added to, sum up,
+        summed, adding, totalling, totaling, total up, totalled, added together""",
     Cue.FORECAST: """
-        forecast, forecasts, predict, prediction, projected, projection, will, expected, expect,
-        outlook, going to, in future, next year, next month, next quarter, tomorrow,
-        estimate for""",
+        forecast, forecasts, predict, prediction, projected, projection, will, expected,
+        expect, outlook, going to, in future, next year, next month, next quarter, tomorrow,
+        estimate for, forecasting, predicted, predicting, predictions, projecting, projections,
+        likely to, gonna, target for, next week, will be, heading for, on track, on course""",
     Cue.OPINION: """
         should, do you think, you think, opinion, good news, bad news, is it good, is it bad,
-        is that good, is that bad, fair, worrying, impressive, believe, recommend,
-        worth it,
-        better, worse""",
+        is that good, is that bad, fair, worrying, impressive, believe, recommend, worth it,
+        better, worse, good for, bad for, good or bad, a good thing, a bad thing, good sign,
+        bad sign, healthy, unhealthy, worried, worry, alarming, concerning, disappointing,
+        best for, should we, what do you think, your view, your take, do you believe,
+        is it a problem, good idea, bad idea, wise, dangerous, unfair, too high, too low,
+        who is to blame, blame, to blame, sustainable, impressed, love, hate, happy""",
     Cue.TALK: """
+        how are you, who are you, joke, a joke, tell me a joke, weather, what time is it,
+        write me, write a, draft, draft me, compose, summarise, summarize, translate, poem,
+        song, lede, lead para, headline for, who made you, are you a bot, are you human,
+        are you there, you there, test, testing, sing, good bot, bad bot, your name,
+        what is your name, how old are you, what s up, sup""",
+    Cue.GREETING: """
         hi, hello, hey, thanks, thank you, thx, cheers, good morning, good afternoon,
-        good evening,
-        how are you, who are you, joke, a joke, tell me a joke, weather, bye, goodbye, ok, okay,
-        lol,
-        nice, cool, great, well done, what time is it""",
+        good evening, ok, okay, lol, nice, cool, great, well done, gm, ty, thank u, thankyou,
+        nice one, good job, haha, lmao, yo, bye, goodbye, good night, morning, afternoon,
+        evening, hi all, hi there, hello there, morning all, good day, dear all, g day, howdy,
+        hiya""",
     Cue.HELP: """
         help, help me, how do i use this, how does this work, what can you do, what can i ask,
         examples, example, commands, usage, instructions, manual""",
-    Cue.SOURCES: "sources, list sources, which sources, what sources, your sources",
+    Cue.SOURCES: """
+        sources, list sources, which sources, what sources, your sources,
+        what are your sources, where do your figures come from, where do you get your figures,
+        where do you get your data, list of sources, all sources, show sources""",
+    Cue.SOURCE: """
+        source, what is the source, what s the source, whats the source, what was the source,
+        who says, says who, according to whom, according to who, where s that from,
+        where is that from, where does that come from, where did you get that, where s it from,
+        where is it from, source please, source pls, source for that, the source, cite,
+        citation, link, reference, whose figure, whose figures, whose number, who published it,
+        who published that""",
     Cue.FORGET: """
         start over, start again, reset, forget, forget it, forget that, new question, clear,
         from scratch, never mind""",
+    Cue.COMPARE: """
+        compare, comparing, comparison, comparison of, comparison between, compares, contrast,
+        contrasting""",
     Cue.VERSUS: """
-        vs, v, versus, than, compared with, compared to, compare with, compare to, compare,
-        comparing,
-        comparison, against, relative to, as against, set against, over, higher than, lower than,
-        more than, less than, up on, down on, up from, down from, bigger than, larger than,
-        smaller than, change from, on, 比""",
+        vs, v, versus, than, compared with, compared to, against, relative to, as against,
+        set against, over, higher than, lower than, more than, less than, up on, down on,
+        up from, down from, bigger than, larger than, smaller than, change from, on, 比,
+        compare it with, compare that with, compare it to, compare that to, compares with,
+        compares to, compare against, beat, beats, exceed, exceeds, exceeded, outpace,
+        outpaces, outpaced, outstrip, outstripped, overtake, overtook, overtaken, surpass,
+        surpassed, surpasses, fewer than, greater than, slower than, faster than,
+        stronger than, weaker than, as much as, as big as, as many as, as high as, bigger then,
+        higher then, lower then, more then, less then, ahead of, measured against, alongside,
+        set beside, in comparison with, in comparison to, up over, down over, differ from,
+        differs from, differed from, vis a vis, compare with, compare to, comparison with,
+        comparison to, contrast with, contrasted with""",
     Cue.WHOLE_OF: """
         as a share of, as share of, as % of, as a % of, as a percentage of, as percentage of,
         as a proportion of, out of total, divided by, over total""",
     Cue.IS: "is, was, were, are, went, came, comes, goes, does, do, did, has, have, had",
-    Cue.AND: "and, &, or, as well as, along with, plus also, 和, 与",
-    Cue.WITH: "with, w, 对",
+    Cue.THAT: """
+        in that, of that, of it, in it, of this, of those, out of that, of them, out of it""",
+    Cue.AND: """
+        and, &, or, as well as, along with, plus also, 和, 与, along w, together with""",
+    Cue.WITH: """
+        with, w, 对, wth""",
     Cue.BETWEEN: "between",
-    Cue.TO: "to, into, towards, toward, bound for, shipped to, sold to",
-    Cue.FROM: "from, out of, bought from",
-    Cue.OF: "of, in, for, at, s, by, among, amongst, through, via, by way of, 的",
+    Cue.TO: """
+        to, into, towards, toward, bound for, shipped to, onto, headed for, destined for,
+        sent to, heading to, that went to, went to""",
+    Cue.FROM: """
+        from, out of, coming from, came from, originating in, originating from, sourced from,
+        out from""",
+    Cue.OF: """
+        of, in, for, at, s, by, among, amongst, through, via, by way of, 的, across, inside,
+        throughout, belonging to, via the""",
     Cue.FOLLOW: """
         and, what about, how about, and what about, and how about, what of, same for, same but,
-        the same for, now, also, and also, and now, then, but, instead, what if""",
+        the same for, now, also, and also, and now, then, but, instead, what if, what abt,
+        how abt, wbt, ok and, ok now, same again, again for, as for, instead of that,
+        switch to, change to, make it, make that, do the same for, same thing for,
+        same question for, ditto for, what about for""",
     Cue.FILLER: """
-        the, a, an, be, been, being, am, it, its,
-        this, that, these, those, there, here, i, me, my, we, our, ours, you, your, they,
-        their, he,
-        she, what, what is, what s, what was, what were, whats, which, who, whom, when, where,
-        how,
-        how much, how big, how large, how high, how well, how did, how has, how have, how fast,
-        please, pls, plz, show, show me, show us, give, give me, give us, tell, tell me, tell us,
-        let us, find, find me, get, get me, need, i need, want, i want, i d like, like, can,
-        could,
-        can you, could you, would, would you, look up, lookup, check, quick, quickly, asap,
-        urgent,
-        urgently, deadline, on deadline, figure, figures, number, numbers, stat, stats, statistic,
+        the, a, an, be, been, being, am, it, its, this, that, these, those, there, here, i, me,
+        my, we, our, ours, you, your, they, their, he, she, what, what is, what s, what was,
+        what were, whats, which, who, whom, when, where, how, how much, how big, how large,
+        how high, how well, how did, how has, how have, how fast, please, pls, plz, show,
+        show me, show us, give, give me, give us, tell, tell me, tell us, let us, find,
+        find me, get, get me, need, i need, want, i want, i d like, like, can, could, can you,
+        could you, would, would you, look up, lookup, check, quick, quickly, asap, urgently,
+        deadline, on deadline, figure, figures, number, numbers, stat, stats, statistic,
         statistics, data, total, totals, overall, altogether, in total, value, values, amount,
-        level,
-        levels, official, reported, recorded, latest figure, latest figures, according to, stand,
-        stands, stood, stand at, come, come to, came to, reach, reached, hit, run, ran,
-        amounted,
-        amount to, much, many, big, large, so, just, only, exactly, roughly, about, around, as,
-        any,
-        some, one, ones, both, whole, entire, total value, actual, actually, really, up,
-        down, go, going, gone, during, within, over the period, period, quite, far, still,
-        again,
-        too, if, yes, ever, compared, published, is it true that, is it true, true that, state,
-        say, said,
-        says, got,
-        know, on file, file, made, make, happened, happen, 多少, 是, 的, 了, 吗, 呢, 请问, 什么,
-        high, low, as well, alone, itself, by itself, on its own, carry, carried, handle,
-        handled, moved, shipped,
-        write, doing, performance, perform, performed, size, sized, currently, trading at, mr,
-        dear, team,
-        side by side, side, year, month, quarter""",
+        level, levels, official, reported, recorded, latest figure, latest figures,
+        according to, stand, stands, stood, stand at, come, come to, came to, reach, reached,
+        hit, run, ran, amounted, amount to, much, many, big, large, so, just, only, exactly,
+        roughly, about, around, as, any, some, one, ones, both, whole, entire, total value,
+        actual, actually, really, up, down, go, going, gone, during, within, over the period,
+        period, quite, far, still, again, too, if, yes, ever, compared, published,
+        is it true that, is it true, true that, state, say, said, says, got, know, on file,
+        file, made, make, happened, happen, 多少, 是, 了, 吗, 呢, 请问, 什么, high, low,
+        as well, alone, itself, by itself, on its own, carry, carried, handle, handled,
+        shipped, write, doing, performance, perform, performed, size, sized, currently,
+        trading at, mr, dear, team, side, people, persons, folks, folk, individuals, guys, pal,
+        mate, boss, chief, sir, madam, colleague, all, fig, figs, num, nums, info, information,
+        detail, details, count, counts, tally, tallies, size of, scale, reading, readings,
+        print, prints, quantity, total number of, number of, exact, precise, precisely, approx,
+        approximate, approximately, circa, ballpark, rough, round, rn, atm, tho, though, btw,
+        fyi, imo, omg, pls thx, plss, plzz, ples, pleas, right now, at the moment, at present,
+        at this point, right away, straight away, nowadays, these days, for me, for us,
+        for a story, for my story, for the story, for a piece, for my piece, my editor, editor,
+        editors, story, on air, going live, quick one, quick question, quick q, q, question,
+        sorry, apologies, hmm, um, uh, er, erm, oh, ah, well, right, anyway, honestly,
+        basically, literally, frankly, clearly, obviously, apparently, supposedly, reportedly,
+        officially, allegedly, essentially, effectively, simply, merely, even, yet, already,
+        ever so, kindly, could u, can u, u, ur, wanna, gotta, gimme, lemme, ask, asking,
+        wondering, wonder, curious, interested, looking, looking for, search, search for,
+        searching, pull, pull up, fetch, grab, dig out, dig up, remind, remind me, confirm,
+        verify, double check, clarify, let me know, do you know, do we know, do you have,
+        do we have, have you got, is there, are there, was there, were there, any idea, idea,
+        pass, passed, passing, passes, haul, hauled, hauling, transport, transported, deliver,
+        delivered, log, logged, post, posted, posting, notch, notched, clock, clocked, book,
+        booked, see, saw, seen, seeing, sees, show up, take place, took place, taking place,
+        occur, occurred, happening, running, runs, travel, travelled, traveled, ride, rode,
+        cross, crossed, crossing, enter, entered, arrive, arrived, depart, departed, bring,
+        brought, carrying, carries, moving, moves, handles, handling, announce, announced,
+        publish, printed, report, reports, reporting, quote, quoted, give out, gave, given,
+        describe, described, mention, mentioned, put, puts, standing at, sitting at, sit at,
+        sits, sat, apply, applied, applying, in terms of, terms, in % terms,
+        in percentage terms, in percent terms, in numbers, in figures, in value, by value,
+        in value terms, in total terms, in all, all told, all in, grand total, the lot,
+        sum total, same, the same months, the same month, same months, same month,
+        the same period, same period, the same quarter, same quarter, the same year, same year,
+        same time, same span, that month, that year, that quarter, that week, those months,
+        that period, this period, same stretch, single month of, the single month of,
+        the month of, month of, months of, the year of, year of, the quarter of, the week of,
+        week of, week, weeks, day, days, months, years, quarters, period of, periods, dates,
+        date, bn, bln, billion, billions, million, millions, mn, mln, trillion, trillions, tn,
+        trn, thousand, thousands, in billions, in millions, in thousands, honest, whatever,
+        etc, eg, ie, e g, i e, namely, such, likewise, thereof, hence, thus, therefore, while,
+        whilst, whereas, because of it, then again, at all, a lot, lots, lot, bit, a bit,
+        little bit, kind of, sort of, pretty, fairly, somewhat, rather, very, super, totally,
+        completely, has been, have been, had been, will have been, been going, get to, got to,
+        gets, getting, does it, did it, do it, is it, was it, it is, it was, thing, things,
+        stuff, one s, there s, here s, let s, we re, i m, i ve, we ve, they re, he s, she s,
+        isn t, aren t, wasn t, weren t, don t know, dunno, latest on, update, update on,
+        an update on, updates, refresh, news, news on, word on, line on, brief, briefing,
+        recap, overview, summary, summary of, snapshot, picture, rundown, low down, situation,
+        state of, status, status of, place, trying to find, trying to, need to know,
+        want to know, would like, d like, should like, like to know, hoping, hope, looking to,
+        supposed, said to be, thought, reckon, think, guess, assume, or so, or not, or what,
+        please and thank you, higher, lower, bigger, smaller, larger, greater, more, faster,
+        slower, stronger, weaker, ahead, year, month, quarter, moved, percentage points,
+        percentage point, pp, ppt, ppts, pts, in percentage points, in points, in pp, points,
+        point, urgent please, urgent pls, it s urgent, this is urgent, urgent request,
+        urgent q, urgent question, released in, set at, built, build""",
 }
 
 SCALES = frozenset(
@@ -281,3 +488,9 @@ CUES: dict[str, tuple[Cue, ...]] = _table()
 
 FILLERS = frozenset(p for p, cues in CUES.items() if cues == (Cue.FILLER,))
 LONGEST = max(len(phrase.split()) for phrase in CUES)
+
+NAME_CUES = {
+    **dict.fromkeys(["deficit", "deficits", "shortfall", "逆", "逆差"], Cue.DEFICIT),
+    **dict.fromkeys(["surplus", "surpluses", "顺", "顺差"], Cue.SURPLUS),
+}
+"""Words of a name that also ask: a "trade deficit" is the larger the lower the balance."""

@@ -93,7 +93,10 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """That many months (quarters, weeks) before the period in hand: "the month before"."""
+    """That many months (quarters, weeks) before the period in hand: "the month before".
+
+    A count below zero is after it: "the month after" is -1.
+    """
 
     grain: Grain
     count: int

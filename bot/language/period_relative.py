@@ -221,11 +221,12 @@ def coming(t: Tokens, i: int) -> Result | None:
 
 # --- ago, the same, over -----------------------------------------------------------------
 
+_LATER = word_set("after later afterwards")
 _AGO = word_set("ago earlier before previously prior previous back")
 
 
 def ago(t: Tokens, i: int) -> Result | None:
-    """ "a year ago", "two months earlier", "the month before", "year-ago" """
+    """ "a year ago", "two months earlier", "the month before", "year-ago", "the month after" """
     counted = (1, i + 1) if t[i].key in ("a", "an") else count(t, i)
     number, j = counted or (1, i)
     j += t[j].key == "-"
@@ -236,6 +237,9 @@ def ago(t: Tokens, i: int) -> Result | None:
     if counted is None and unit not in SINGULAR:
         return None
     end = j + 1 + (t[j + 1].key == "-")
+    if t[end].key in _LATER and dated(t, end + 1) is None:
+        # "The month after", "two months later"; "the month after May" is another matter.
+        return end + 1, (_back(-number, GRAINS[unit]),) if unit in GRAINS else ()
     if t[end].key not in _AGO or (t[end].key == "previous" and counted):
         return None
     if unit.startswith("decade"):
@@ -246,7 +250,7 @@ def ago(t: Tokens, i: int) -> Result | None:
 def _back(number: int, grain: str) -> Meaning:
     if grain == "A":
         return YearsBefore(number)
-    if grain == "M" and number % 12 == 0:
+    if grain == "M" and number % 12 == 0 and number:
         return YearsBefore(number // 12)
     return Before(grain, number)
 

@@ -10,13 +10,21 @@ file can tell: ``bot.answers`` decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.figures.period import Period
-from bot.language.correction import NOTHING, Correction, Means, correct, suggestions
-from bot.language.lexicon import CUES, LONGEST, NUMBER_WORDS, SCALES, Cue
+from bot.language.correction import (
+    NOTHING,
+    Correction,
+    Means,
+    Sense,
+    correct,
+    part,
+    suggestions,
+)
+from bot.language.lexicon import CUES, LONGEST, NAME_CUES, NUMBER_WORDS, SCALES, Cue
 from bot.language.period_words import SLICES
 from bot.language.periods import PeriodPhrase, find_periods
 from bot.language.vocabulary import Meaning, Vocabulary
@@ -37,11 +45,14 @@ class Role(StrEnum):
     TO = "to"
     FROM = "from"
     OWNER = "owner"  # of, in, for
+    POSSESSIVE = "possessive"  # 's, by: whose figure it is and nothing else
 
 
 JOINTS = frozenset(
     {Cue.FILLER, Cue.AND, Cue.FOLLOW, Cue.WITH, Cue.BETWEEN, Cue.TO, Cue.FROM, Cue.OF, Cue.IS}
+    | {Cue.COMPARE}
 )
+POSSESSIVE = frozenset({"by", "s"})
 PREPOSITIONS = {
     Cue.WITH: Role.WITH,
     Cue.BETWEEN: Role.BETWEEN,
@@ -59,6 +70,7 @@ class Mention:
     meanings: tuple[Meaning, ...]
     role: Role = Role.PLAIN
     joined: bool = False  # "and", "or" or a comma stands between it and the name before
+    comma: bool = False  # of those, nothing but a comma
 
     @property
     def dimensions(self) -> frozenset[str]:
@@ -114,6 +126,8 @@ class Question:
     follows: bool = False  # opens as a follow-up: "and exports?"
     inherited: bool = False  # something was taken from the turn before
     hand: Period | None = None  # the period its answer came to, once it has one
+    before: Terms = Terms()  # what the turn before it was about
+    verdict: bool = False  # opens as a yes-or-no question: "was", "did", "is"
     part_open: bool = False  # "share of X" without a part: X is the part, or in a thread the whole
     otherwise: Question | None = None  # the other way to read it, where the first finds nothing
 
@@ -164,7 +178,7 @@ def _items(text: str, vocabulary: Vocabulary) -> list[_Item]:
     phrases = {p for run in runs for p in _phrases(run)}
     names = dict(vocabulary.lookup(phrases))
     if any(phrase in _APART for phrase in phrases):
-        names = {name: meanings for name, meanings in names.items() if " and " not in name}
+        names = {name: meanings for name, meanings in names.items() if not _is_two(name, names)}
     items = [_Item(p.text, p.start, p.end, period=p) for p in periods]
     for run in runs:
         items += _match(run, names)
@@ -176,8 +190,16 @@ def _items(text: str, vocabulary: Vocabulary) -> list[_Item]:
     ]
 
 
-_APART = frozenset(p for p, cues in CUES.items() if {Cue.DIFFERENCE, Cue.RATIO} & set(cues))
+APART = frozenset({Cue.DIFFERENCE, Cue.RATIO, Cue.SPLIT, Cue.COMPARE})
+_APART = frozenset(phrase for phrase, cues in CUES.items() if APART & set(cues))
 """Phrases that set two things against each other: "exports and imports" is then two names."""
+
+
+def _is_two(name: str, names: Collection[str]) -> bool:
+    """Whether a name is two with "and" between: "exports and imports", not "Belt and Road"."""
+    first, joint, second = name.partition(" and ")
+    return bool(joint) and first in names and second in names
+
 
 _DIVIDES = re.compile(
     r"\b(?:as (?:an? )?|out )?(?:share|%|percent|percentage|proportion) of\b", re.I
@@ -234,7 +256,8 @@ def _longest(
         text = " ".join(w.text for w in taken)
         start, end = taken[0].start, taken[-1].end
         if phrase in names:
-            return _Item(text, start, end, meanings=names[phrase]), length
+            cues = tuple(NAME_CUES[w] for w in phrase.split() if w in NAME_CUES)
+            return _Item(text, start, end, meanings=names[phrase], cues=cues), length
         if phrase in CUES:
             return _Item(text, start, end, cues=CUES[phrase]), length
     word = run[at]
@@ -265,6 +288,7 @@ def _mended(text: str, vocabulary: Vocabulary) -> tuple[list[_Item], tuple[Corre
     strangers = [i for i in items if i.unknown and i.text.casefold() not in SLICES]
     for item in reversed(strangers[:MOST_MENDED]):
         found = correct(item.text, vocabulary.near, _meanings(text, item, vocabulary))
+        found = found or part(item.text, _known(text, item, vocabulary))
         if found is not None:
             corrections.insert(0, found)
             text = text[: item.start] + found.read + text[item.end :]
@@ -274,18 +298,50 @@ def _mended(text: str, vocabulary: Vocabulary) -> tuple[list[_Item], tuple[Corre
 def _meanings(text: str, item: _Item, vocabulary: Vocabulary) -> Means:
     """What the text would say at the item with a candidate in its place."""
 
-    def means(candidate: str) -> object | None:
+    def means(candidate: str) -> Sense | None:
         if candidate in SCALES:
             return None
-        changed = text[: item.start] + candidate + text[item.end :]
-        there = [i for i in _items(changed, vocabulary) if i.start <= item.start < i.end]
-        if not there:
+        there = _put(text, item, candidate, vocabulary)
+        if not there or there[0].unknown:
             return None
         if there[0].cues in ((Cue.FILLER,), (Cue.IS,)):
-            return NOTHING
-        return there[0].meanings or there[0].cues or there[0].period
+            return Sense(NOTHING)
+        meanings = there[0].meanings
+        on_file = any(vocabulary.held(meaning) for meaning in meanings)
+        return Sense(meanings or there[0].cues or _meant(there[0].period), bool(meanings), on_file)
 
     return means
+
+
+def _known(text: str, item: _Item, vocabulary: Vocabulary) -> Callable[[str, str], bool]:
+    """Whether two words in the item's place would both be read, one of them as what is asked of."""
+
+    def known(first: str, second: str) -> bool:
+        if not (_is_word(first, vocabulary) and _is_word(second, vocabulary)):
+            return False
+        there = _put(text, item, f"{first} {second}", vocabulary)
+        if any(i.unknown or i.number is not None for i in there):
+            return False
+        return any(i.meanings or i.period for i in there)
+
+    return known
+
+
+def _is_word(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether it can be read at all: a quick look before the whole text is read anew."""
+    return text in CUES or bool(vocabulary.near(text, 0)) or bool(find_periods(text))
+
+
+def _put(text: str, item: _Item, words_there: str, vocabulary: Vocabulary) -> list[_Item]:
+    """The items that other words in the item's place would make."""
+    changed = text[: item.start] + words_there + text[item.end :]
+    end = item.start + len(words_there)
+    return [i for i in _items(changed, vocabulary) if i.start < end and item.start < i.end]
+
+
+def _meant(phrase: PeriodPhrase | None) -> object:
+    """The period a phrase means, however it is written."""
+    return None if phrase is None else phrase.meaning
 
 
 def _suggested(text: str, item: _Item, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -307,12 +363,16 @@ class _Reader:
         self.cues: set[Cue] = set()
         self.roles: dict[int, Role] = {}
         self.joined: set[int] = set()
+        self.commas: set[int] = set()
         self.count: int | None = None
         self.loose: list[Unknown] = []
         self._side = self.main
         self._role = Role.PLAIN
         self._joining = False
+        self._by_word = False  # joined by "and", not by a comma alone
         self.part_to_come = False
+        self._comparing = False  # "compare" opened it: what is compared with what is to come
+        self.begun: _Item | None = None  # the period after "from", beside another
         for place, item in enumerate(items):
             self._take(place, item)
 
@@ -321,9 +381,13 @@ class _Reader:
         cues = set(item.cues)
         if item.number is not None:
             self._number(place, item, item.number)
-        elif Cue.VERSUS in cues and self._compares(place, item):
-            self.cues.add(Cue.VERSUS)
+        elif self._sets_against(place, item, cues):
+            self.cues |= {Cue.VERSUS, *(cues & {Cue.DIFFERENCE, Cue.RATIO})}
+            self._comparing = False
             self._turn_to(self.against)
+        elif Cue.COMPARE in cues:
+            self._comparing = not self.main
+            self.cues |= set() if self._comparing else {Cue.DIFFERENCE}
         elif Cue.WHOLE_OF in cues:
             self.cues.add(Cue.SHARE)
             self._turn_to(self.whole)
@@ -342,19 +406,30 @@ class _Reader:
             self.cues.add(Cue.PER)
             self._turn_to(self.per)
         elif prepositions := cues & PREPOSITIONS.keys():
-            self._role = PREPOSITIONS[prepositions.pop()]
+            role = PREPOSITIONS[prepositions.pop()]
+            role = Role.POSSESSIVE if item.text.casefold() in POSSESSIVE else role
+            # "The gap between China and Xinjiang" is no trade between the two.
+            listed = role is Role.BETWEEN and self.cues & APART
+            self._role = Role.PLAIN if listed else role
         elif {Cue.AND, Cue.SUM} & cues:
-            self._joining = True
+            self._joining = self._by_word = True
             self.cues |= cues
         elif item.period:
             self._period(place, item)
         elif item.meanings:
             self._name(place, item)
+        elif Cue.VERSUS in cues and item.text.casefold() in THRESHOLDS:
+            # "Waiting for more than a year": a bound that nothing here can keep.
+            self.loose.append(Unknown(item.text))
         else:
             self.cues |= cues
 
+    def _is_one_of_two(self, item: _Item) -> bool:
+        return sum(i.period is not None for i in self._items) == 2 and item.period is not None
+
     def _turn_to(self, side: list[_Item]) -> None:
         self._side, self._role, self._joining = side, Role.PLAIN, False
+        self._by_word = False
 
     def _number(self, place: int, item: _Item, number: int) -> None:
         """A number counts what is ranked ("top 5"); any other is a word not understood."""
@@ -368,17 +443,45 @@ class _Reader:
         # "share of BRI Jan-Nov 2021" dates the part; "93% of last year" names the whole.
         of_whole = self._side is self.whole and not self.whole and not self._names_after(place)
         elsewhere = self._side is self.per or (self._side is self.whole and not of_whole)
-        (self.main if elsewhere else self._side).append(item)
+        side = self.main if elsewhere else self._side
+        side.append(item)
+        if self._role is Role.FROM and side is self.main and self._is_one_of_two(item):
+            # "Growth from 2018 to Jan-Sep 2024", "rise in November from October".
+            self.begun = item
 
     def _name(self, place: int, item: _Item) -> None:
+        self.cues |= set(item.cues) | _asked_by(item)
         self.roles[item.start] = self._role
+        if self._role is Role.PLAIN and item.text.casefold().endswith(("'s", "s'")):
+            self.roles[item.start] = Role.POSSESSIVE
         if self._joining and self._role is not Role.BETWEEN:
             self.joined.add(item.start)
-        self._joining = False
+            if not self._by_word:
+                self.commas.add(item.start)
+        self._joining = self._by_word = False
         if not self._lists_on(place):
             self._role = Role.PLAIN
         area = any(d == "area" for meaning in item.meanings for d, _ in meaning.codes)
         (self.main if self._side is self.per and area else self._side).append(item)
+
+    def _sets_against(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+        """Whether the item turns from what is compared to what that is compared with."""
+        if self._side is self.against or not self._named_after(place):
+            return False
+        if Cue.VERSUS in cues:
+            return self._compares(place, item)
+        named = any(i.meanings for i in self.main)
+        if Cue.RATIO in cues and named:  # "exports were how many times imports"
+            later = (set(i.cues) for i in self._items[place + 1 :])
+            return self._names_after(place) and not any(Cue.VERSUS in more for more in later)
+        if Cue.DIFFERENCE in cues:  # "difference with", "gap to"
+            return item.text.casefold().split()[-1] in ("with", "from", "to")
+        if self._comparing and {Cue.AND, Cue.WITH, Cue.TO} & cues and self.main:
+            # "Compare exports to the EU with imports": the joint stands between two of a kind.
+            after = next((i for i in self._items[place + 1 :] if _kinds(i)), None)
+            first, last = self.main[0], self.main[-1]
+            return after is not None and bool(_kinds(after) & (_kinds(first) | _kinds(last)))
+        return False
 
     def _compares(self, place: int, item: _Item) -> bool:
         """Whether what follows is compared with; "on" and "over" only date what has no period."""
@@ -398,21 +501,68 @@ class _Reader:
         return bool(following) and (Cue.AND in following[0].cues or following[0].after_comma)
 
 
+def _only_measured_in(items: Sequence[_Item]) -> bool:
+    """Whether it is "in" and a measure, and no more: "in TEU?" goes on from what was asked."""
+    return len(items) == 2 and items[0].text.casefold() == "in" and bool(items[1].meanings)
+
+
+THRESHOLDS = frozenset(p for p, cues in CUES.items() if Cue.VERSUS in cues and p.endswith(" than"))
+"""Phrases that bound what is counted, where nothing is named that it is compared with."""
+
+
+CHANGES_NAMED = {"G1Y": Cue.YEAR_EARLIER, "G1": Cue.PREVIOUS}
+
+
+def _asked_by(item: _Item) -> set[Cue]:
+    """What a name asks for by itself: "inflation" may be the change of an index on the year."""
+    asked = [dict(meaning.codes).get("transformation", "") for meaning in item.meanings]
+    return (
+        {CHANGES_NAMED[asked[0]]} if len(set(asked)) == 1 and asked[0] in CHANGES_NAMED else set()
+    )
+
+
+def _kinds(item: _Item) -> set[str]:
+    """What an item can be set against: another period, or a name of a dimension it has too."""
+    if item.period is not None:
+        return {"period"}
+    return {dimension for meaning in item.meanings for dimension, _ in meaning.codes}
+
+
+CHANGES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS, Cue.DIFFERENCE, Cue.RATIO})
+
+
 def _arrange(items: Sequence[_Item]) -> Question:
     walked = _Reader(items)
     first = set(items[0].cues) if items else set()
+    begun = walked.begun
+    if begun is not None and walked.cues & (CHANGES | {Cue.PERCENT}):
+        walked.main.remove(begun)
+        walked.against.append(begun)
     return Question(
         text="",
         terms=_terms(walked.main, walked),
-        cues=frozenset(walked.cues - JOINTS),
+        cues=_settled_cues(walked),
         against=_terms(walked.against, walked),
         whole=_terms(walked.whole, walked),
         per=_terms(walked.per, walked),
         count=walked.count,
         unknown=tuple(walked.loose),
-        follows=bool({Cue.FOLLOW, Cue.VERSUS} & first),
+        follows=bool({Cue.FOLLOW, Cue.VERSUS} & first) or _only_measured_in(items),
         part_open=walked.part_to_come,
+        verdict=Cue.IS in first,
     )
+
+
+def _settled_cues(walked: _Reader) -> frozenset[Cue]:
+    """The cues; "percent" is a share, unless a change is asked for or two things are compared."""
+    cues = walked.cues - JOINTS
+    if Cue.PERCENT in cues:
+        cues -= {Cue.PERCENT}
+        if walked.against and not any(i.meanings for i in walked.against):
+            cues |= {Cue.GROWTH}
+        elif not (cues & CHANGES or walked.against):
+            cues |= {Cue.SHARE}
+    return frozenset(cues)
 
 
 def _distinct(periods: Sequence[PeriodPhrase]) -> tuple[PeriodPhrase, ...]:
@@ -424,7 +574,11 @@ def _terms(items: Sequence[_Item], walked: _Reader) -> Terms:
     return Terms(
         names=tuple(
             Mention(
-                i.text, i.meanings, walked.roles.get(i.start, Role.PLAIN), i.start in walked.joined
+                i.text,
+                tuple(meaning.without("transformation") for meaning in i.meanings),
+                walked.roles.get(i.start, Role.PLAIN),
+                i.start in walked.joined,
+                i.start in walked.commas,
             )
             for i in items
             if i.meanings

@@ -21,6 +21,10 @@ class Meaning:
 
     codes: tuple[tuple[str, str], ...]
 
+    def without(self, dimension: str) -> Meaning:
+        """The same, that dimension left open."""
+        return Meaning(tuple(pair for pair in self.codes if pair[0] != dimension))
+
 
 class Vocabulary(Protocol):
     """Names with their meanings. Phrases are as ``words.phrase_key`` writes them."""
@@ -31,4 +35,8 @@ class Vocabulary(Protocol):
 
     def near(self, word: str, distance: int) -> Mapping[str, int]:
         """Words of names within an optimal-string-alignment distance, with the distance."""
+        ...
+
+    def held(self, meaning: Meaning) -> bool:
+        """Whether anything on file has all the codes of the meaning."""
         ...

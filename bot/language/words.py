@@ -34,6 +34,7 @@ _FORMATTING = re.compile(r"(?<!\w)[*_~`]+(?=\w)|(?<=\w)[*_~`]+(?!\w)")
 NAME_SIGNS = "&%$\u20ac\u00a3\u00a5"
 """Signs that can be part of a name (B&R, %); all others only separate words."""
 
+_PLUS = re.compile(r"(?<=\s)\+(?=\s)")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(
     r"[\u3400-\u9fff]"  # Chinese has no spaces to cut at: every character is a word
@@ -68,6 +69,7 @@ def fold(text: str) -> str:
     text = "".join(c if _keeps(c) else " " if c.isspace() else "" for c in text)
     text = _EMOJI_NAME.sub(" ", text)
     text = _FORMATTING.sub("", text)
+    text = _PLUS.sub("and", text)
     return _SPACES.sub(" ", text).strip()
 
 
@@ -78,6 +80,10 @@ def _keeps(character: str) -> bool:
     return category[0] != "C" and category not in ("So", "Sk", "Zl", "Zp")
 
 
+_SHORT_SPELLINGS = {"thru": "through", "w": "with", "pct": "percent", "&": "and"}
+"""Words that phones and signs shorten."""
+
+
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The form in which names are compared: lower case, without accents or possessive."""
@@ -85,7 +91,8 @@ def key(text: str) -> str:
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     for ending in ("'s", "'"):
         bare = bare.removesuffix(ending)
-    return bare.replace(".", "") if bare[:1].isalpha() else bare
+    bare = bare.replace(".", "") if bare[:1].isalpha() else bare
+    return _SHORT_SPELLINGS.get(bare, bare)
 
 
 def words(folded: str) -> tuple[Word, ...]:

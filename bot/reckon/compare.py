@@ -62,6 +62,11 @@ def part_within_whole(here: Term, there: Term) -> Refused | None:
     return None
 
 
+def no_rates(here: Term, there: Term) -> Refused | None:
+    """Two rates differ by points; one is no part of the other (design: rule 5)."""
+    return Refused("refused_rates") if PERCENT in (here.unit, there.unit) else None
+
+
 def base_not_zero(here: Term, there: Term) -> Refused | None:  # noqa: ARG001 - a guard's shape
     return Refused("refused_across_zero") if there.interval.spans_zero else None
 
@@ -84,8 +89,8 @@ KINDS: dict[str, Kind] = {
         Kind("previous_period", (same_unit, both_positive), _growth, PERCENT),
         Kind("year_earlier", (same_unit, both_positive), _growth, PERCENT),
         Kind("other_period", (same_unit, both_positive), _growth, PERCENT),
-        Kind("share", (same_unit, both_positive, part_within_whole), _quotient, PERCENT),
-        Kind("ratio", (same_unit, both_positive), _quotient, PURE_NUMBER),
+        Kind("share", (same_unit, no_rates, both_positive, part_within_whole), _quotient, PERCENT),
+        Kind("ratio", (same_unit, no_rates, both_positive), _quotient, PURE_NUMBER),
         Kind("fraction", (same_unit, both_positive), _quotient, PERCENT),
         Kind("difference", (same_unit,), _difference, SAME),
         Kind("points", (same_unit,), _difference, POINTS),

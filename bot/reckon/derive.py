@@ -369,14 +369,14 @@ def _by_flow(level: Level) -> Iterator[Rule]:
 def _by_part(level: Level, holdings: Holdings) -> Iterator[Rule]:
     """An indicator is the sum of its parts, and a part what the others leave.
 
-    One part alone is not taken for the whole: nobody said that there are no others.
+    Only where the package says that the parts on file are all there are.
     """
     here = level.subject
     parent = holdings.parent(here.indicator)
-    children = list(holdings.children(here.indicator))
-    if len(children) > 1:
-        yield _sum([level.of(here.with_("indicator", child)) for child in children])
-    others = [c for c in holdings.children(parent) if c != here.indicator] if parent else []
+    parts = list(holdings.parts(here.indicator))
+    if len(parts) > 1:
+        yield _sum([level.of(here.with_("indicator", child)) for child in parts])
+    others = [c for c in holdings.parts(parent) if c != here.indicator] if parent else []
     if parent and others:
         needed = [level.of(here.with_("indicator", code)) for code in (parent, *others)]
         yield Sum(tuple(needed), "+" + "-" * len(others))

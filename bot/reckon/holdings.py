@@ -37,8 +37,8 @@ class Holdings(Protocol):
         """Shares, stated for those days, of which the subject is the whole."""
         ...
 
-    def children(self, indicator: str) -> Sequence[str]:
-        """Indicators that are the parts of this one."""
+    def parts(self, indicator: str) -> Sequence[str]:
+        """All the parts of the indicator; none where what is on file may not be all of them."""
         ...
 
     def parent(self, indicator: str) -> str | None:

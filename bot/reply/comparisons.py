@@ -153,7 +153,10 @@ class _Slots:
     def record(self) -> str:
         if self.figure.measure is Measure.RECORD:
             return self.phrase
-        return f"the highest on file before it: {line(self.figure, self.voice)}"
+        here, head = self.figure, self.headline
+        lower = head is not None and (here.value or 0) < (head.value or 0)
+        end = "lowest" if lower else "highest"
+        return f"the {end} on file before it: {line(here, self.voice)}"
 
     @property
     def whole(self) -> str:

@@ -14,7 +14,7 @@ from bot.answers.catalogue import Catalogue, Unit
 from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD
 from bot.figures.period import Period
 from bot.figures.series import Subject
-from bot.reply.english import ordinal, possessive
+from bot.reply.english import ordinal, possessive, upper_first
 from bot.reply.style import Noun, Style
 
 __all__ = ["Voice"]
@@ -104,6 +104,8 @@ class Voice:
     def core(self, subject: Subject) -> str:
         """The subject without what sets its figures apart: whose, what, with whom, of what."""
         area, what = self.catalogue.label("area", subject.ref_area), self.what(subject)
+        if subject.ref_area in _UNWORDED:
+            return upper_first(what)
         # "China China-Europe trains" would stammer.
         return f"{possessive(area) if what.startswith(area) else area} {what}"
 

@@ -235,7 +235,8 @@ def ranked(figure: Figure, voice: Voice) -> tuple[str, str]:
         partner = _PARTNERS.get(subject.trade_flow, "partner")
         said = f"{upper_first(named)} was {owner} {place} {partner}"
     else:
-        said = f"{upper_first(named)} ranked {ordinal(rank)} in {voice.subject(rest)}"
+        about = voice.what(rest) if rest.ref_area == subject.ref_area else voice.subject(rest)
+        said = f"{upper_first(named)} ranked {ordinal(rank)} in {about}"
     return said, f"rank {rank}"
 
 

@@ -75,6 +75,15 @@ MISSES = {
     "lowest_on_file": "The lowest of the {count} on file: {figure:period}.",
     "highest_undecided": "Which was the highest cannot be decided: these may each be.",
     "lowest_undecided": "Which was the lowest cannot be decided: these may each be.",
+    "highest_joint": "The highest of the {count} on file, equal as printed:",
+    "lowest_joint": "The lowest of the {count} on file, equal as printed:",
+    "largest_on_file": "The largest deficit of the {count} on file: {figure:period}.",
+    "smallest_on_file": "The smallest deficit of the {count} on file: {figure:period}.",
+    "largest_joint": "The largest deficits of the {count} on file, equal as printed:",
+    "smallest_joint": "The smallest deficits of the {count} on file, equal as printed:",
+    "largest_undecided": "Which deficit was the largest cannot be decided: these may each be.",
+    "smallest_undecided": "Which deficit was the smallest cannot be decided: these may each be.",
+    "highest_or_lowest": "The highest or the lowest? Either can be the best or the worst.",
     "nothing_on": "I have nothing on file for {subject}.",
     "nothing_listed": "I have nothing on file for that.",
     "unknown_word": 'I cannot read "{word}".[ Did you mean {suggestions:or}?]',
@@ -95,11 +104,21 @@ MISSES = {
     "no_average": "I cannot average {subject}, {period}: name several periods that are on file.",
     "no_rank": "No source on file ranks {subject}, {period}.",
     "no_partners": "I have no figures by partner for {subject}, {period}.",
+    "no_areas": "I have no figures by place for {subject}, {period}.",
+    "no_order": "I have nothing to rank for {subject}, {period}.",
+    "place_on_file": "Number {place} of the {count} on file, the largest first.",
+    "place_between": (
+        "Between number {best} and {worst} of the {count} on file, the largest first: "
+        "the figures are too rough to say which."
+    ),
+    "highest_of_these": "The highest of these: {subject}.",
+    "lowest_of_these": "The lowest of these: {subject}.",
     "no_rate": (
         "I cannot convert {subject}, {period}, into {unit}: no source on file gives a rate for it."
     ),
     "no_whole": "I cannot tell what {subject} is to be a share of. Name the whole.",
     "several_readings": "That can be read in more than one way, and the numbers differ.",
+    "which_two": 'Between which two figures? Name both, such as "exports vs imports".',
     "which_figure": 'Which figure? Name a measure, an area or a partner, such as "trade Nov".',
 }
 
@@ -119,6 +138,12 @@ REFUSALS = {
         "I give no percentage on a base of zero or less, nor across zero: the levels say more."
     ),
     "refused_units": ("I do not put {figure:unit} and {against:unit} together: the units differ."),
+    "refused_rates": (
+        "I give no share or ratio of rates: {figure:line}, and {against:line}. "
+        "They differ by points."
+    ),
+    "refused_kind": "I give no share of {what}: it does not add up.",
+    "refused_sum_of": "I add nothing up here: {what} has no sum.",
     "refused_words_only": "I cannot compute with words: the source gives no number.",
     "refused_spans": (
         "I do not compare periods of different lengths: {figure:line}, and {against:line}."
@@ -163,6 +188,18 @@ RECORDS = {
     ),
 }
 
+for _kind, _word in (("deficit", "largest"), ("surplus", "smallest")):
+    RECORDS |= {
+        f"record_{_kind}_holds": (
+            f"Yes, on file: {{figure:period}} is the {_word} deficit, against {{count}} before it."
+        ),
+        f"record_{_kind}_undecided": RECORDS["record_test_undecided"],
+        f"record_{_kind}_contradicted": (
+            f"No: {{figure:period}} was not the {_word} deficit on file"
+            "[. {against:period} was {against:range}]."
+        ),
+    }
+
 CAUTIONS = {
     "record_contradicted": (
         "The source calls {period} a record. On file, {against_period} was {against:range}"
@@ -181,6 +218,7 @@ CAUTIONS = {
         "the base has been revised since."
     ),
     "coverage_unknown": "The source does not say on which basis it counts {subject:what}.",
+    "inconsistent": "{publisher} gives another figure for {period}: {other}.",
     "different_periods": (
         "These are not like for like: their periods or their kinds of change differ."
     ),

@@ -18,6 +18,7 @@ whole table.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -74,6 +75,20 @@ _SPOKEN_OF = (
 _OF_SUBJECT = " AND ".join(f"{dimension} = ?" for dimension in _SUBJECT)
 
 
+Span = tuple[date, date]
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been read of the statements in one role to a subject, as on one date."""
+
+    role: str
+    regular: tuple[Series, ...]
+    daily: tuple[Series, ...]
+    years: dict[int, Mapping[Span, tuple[Statement, ...]]] = field(default_factory=dict)
+    days: dict[Span, tuple[Statement, ...]] = field(default_factory=dict)
+
+
 def open_catalogue(database: Path, as_of: date) -> StoredCatalogue:
     """The figures as on that day, for one question; close it, or use it in a ``with``.
 
@@ -89,6 +104,7 @@ class StoredCatalogue(Reference):
         super().__init__(reader)
         self._as_of = as_of
         self._on = as_of.isoformat()
+        self._shelves: dict[tuple[str, Subject], _Shelf] = {}
         self.vocabulary = StoredVocabulary(reader)
 
     def __enter__(self) -> StoredCatalogue:
@@ -166,7 +182,8 @@ class StoredCatalogue(Reference):
 
         Daily figures aside: nothing is worked out from those.
         """
-        return any(self._in_year(role, subject, year) for role in (ABOUT, COMPARED))
+        shelves = (self._shelf(role, subject) for role in (ABOUT, COMPARED))
+        return any(self._in_year(shelf, year) for shelf in shelves)
 
     def periods(
         self,
@@ -218,6 +235,24 @@ class StoredCatalogue(Reference):
             {"statement": statement.id, "as_of": self._on},
         )
         return tuple(rows)
+
+    def conversions(self, source: str) -> Sequence[Statement]:
+        """The conversions into other units that a source printed, of whatever subject."""
+        return self.remember(("conversions", source), lambda: self._read_conversions(source))
+
+    def _read_conversions(self, source: str) -> Sequence[Statement]:
+        series = self._reader.remember(
+            "conversions", lambda: self._read_series(f"measure = '{Measure.CONVERSION}'")
+        )
+        if not series:
+            return ()
+        rows = self._connection.execute(
+            f"{_STATEMENT} WHERE statements.series IN ({_numbers(series)})"
+            f" AND sources.code = :source AND {CURRENT} ORDER BY statements.id",
+            {"source": source, "as_of": self._on},
+        )
+        by_id = {one.id: one for one in series}
+        return tuple(_statement(row, by_id[row[1]]) for row in rows)
 
     def statement(self, id: int) -> Statement:
         """One statement by its number, current or not. Raises KeyError where none was on file."""
@@ -273,49 +308,56 @@ class StoredCatalogue(Reference):
 
     def _at(self, role: str, subject: Subject, period: Period) -> Sequence[Statement]:
         """Statements in that role to the subject about exactly those days, however named."""
+        shelf = self._shelf(role, subject)
+        if not shelf.regular:
+            return self._on_day(shelf, period) if shelf.daily else ()
         # A code begins with the year of the first day or, of some weeks, of the last.
-        first, last = period.start.year, period.end.year
-        found = self._in_year(role, subject, first).get(period.span, ())
+        span = period.span
+        first, last = span[0].year, span[1].year
+        found = self._in_year(shelf, first).get(span, ())
         if first != last:
-            found = (*found, *self._in_year(role, subject, last).get(period.span, ()))
-        if daily := self._series_in(role, subject, daily=True):
-            found = (*found, *self._on_day(role, subject, daily, period))
-        return found
+            found = (*found, *self._in_year(shelf, last).get(span, ()))
+        return (*found, *self._on_day(shelf, period)) if shelf.daily else found
 
-    def _series_in(self, role: str, subject: Subject, *, daily: bool) -> tuple[Series, ...]:
+    def _shelf(self, role: str, subject: Subject) -> _Shelf:
+        key = (role, subject)
+        shelf = self._shelves.get(key)
+        if shelf is None:
+            shelf = self.remember(key, lambda: self._new_shelf(role, subject))
+            self._shelves[key] = shelf
+        return shelf
+
+    def _new_shelf(self, role: str, subject: Subject) -> _Shelf:
         series = self._shares_of(subject) if role == SHARES else self._series_of(subject)
-        return tuple(one for one in series if (one.freq == DAILY) == daily)
+        return _Shelf(
+            role,
+            tuple(one for one in series if one.freq != DAILY),
+            tuple(one for one in series if one.freq == DAILY),
+        )
 
-    def _on_day(
-        self, role: str, subject: Subject, series: Sequence[Series], period: Period
-    ) -> tuple[Statement, ...]:
+    def _on_day(self, shelf: _Shelf, period: Period) -> tuple[Statement, ...]:
         """The same of daily figures, which are too many to read a year of."""
-
-        def look_up() -> tuple[Statement, ...]:
+        if period.span not in shelf.days:
             day, span = period.end.isoformat(), f"{period.start.isoformat()}/P{period.days}D"
-            found = self._read(role, series, "IN (:day, :span)", {"day": day, "span": span})
-            return tuple(s for there, s in found if there.span == period.span)
+            found = self._read(
+                shelf.role, shelf.daily, "IN (:day, :span)", {"day": day, "span": span}
+            )
+            shelf.days[period.span] = tuple(s for there, s in found if there.span == period.span)
+        return shelf.days[period.span]
 
-        return self.remember((role, subject, period.span), look_up)
-
-    def _in_year(
-        self, role: str, subject: Subject, year: int
-    ) -> Mapping[tuple[date, date], tuple[Statement, ...]]:
+    def _in_year(self, shelf: _Shelf, year: int) -> Mapping[Span, tuple[Statement, ...]]:
         """Statements whose code begins with the year, by its days.
 
         Read at once: a derivation asks for most of a year.
         """
-        return self.remember((role, subject, year), lambda: self._read_year(role, subject, year))
-
-    def _read_year(
-        self, role: str, subject: Subject, year: int
-    ) -> Mapping[tuple[date, date], tuple[Statement, ...]]:
-        series = self._series_in(role, subject, daily=False)
-        bounds = {"first": f"{year:04}", "last": f"{year:04}{LAST_TEXT}"}
-        found: dict[tuple[date, date], tuple[Statement, ...]] = {}
-        for there, statement in self._read(role, series, "BETWEEN :first AND :last", bounds):
-            found[there.span] = (*found.get(there.span, ()), statement)
-        return found
+        if year not in shelf.years:
+            bounds = {"first": f"{year:04}", "last": f"{year:04}{LAST_TEXT}"}
+            found: dict[Span, tuple[Statement, ...]] = {}
+            rows = self._read(shelf.role, shelf.regular, "BETWEEN :first AND :last", bounds)
+            for there, statement in rows:
+                found[there.span] = (*found.get(there.span, ()), statement)
+            shelf.years[year] = found
+        return shelf.years[year]
 
     def _read(
         self, role: str, series: Sequence[Series], codes: str, values: Mapping[str, str]

@@ -10,14 +10,15 @@ where "exports" is the title of trade that leaves, it is not also trade at large
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlite_utils import Database
 
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED
+from bot.language.lexicon import CUES
 from bot.language.words import phrase_key
 
-__all__ = ["name_forms", "rename"]
+__all__ = ["name_forms", "other_number", "rename"]
 
 _LABELLED = {"areas": "AREA", "products": "PRODUCT", "indicators": "INDICATOR"}
 _ARTICLE = "the "
@@ -35,11 +36,13 @@ def rename(db: Database, *, labels_changed: bool) -> None:
 
 
 def _write_names(db: Database) -> None:
-    names = set(_listed(db)) | set(_given(db))
+    given = set(_listed(db)) | set(_given(db))
+    names = given | set(_inflected(given))
     db.execute("DELETE FROM names")
     db.execute("DELETE FROM words")
     db.table("names").insert_all({"phrase": p, "means": m} for p, m in sorted(names))
-    words = {word for phrase, _ in names for word in phrase.split()}
+    # What is misspelt is held against the names as given: "freights" would rival "freight".
+    words = {word for phrase, _ in given for word in phrase.split()}
     db.table("words").insert_all({"word": w, "length": len(w)} for w in sorted(words))
 
 
@@ -91,6 +94,46 @@ def name_forms(name: str) -> Iterator[str]:
         yield phrase
     if phrase.startswith(_ARTICLE):
         yield phrase.removeprefix(_ARTICLE)
+
+
+def _inflected(names: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Measures and products in the other number, where that is no name yet: "jobless rates"."""
+    taken = {phrase for phrase, _ in names}
+    for phrase, means in names:
+        dimensions = {pair.partition("=")[0] for pair in means.split()}
+        if dimensions & {"INDICATOR", "PRODUCT"} and "AREA" not in dimensions:
+            *before, last = phrase.split()
+            other = " ".join((*before, other_number(last)))
+            if other not in taken and other not in CUES:
+                yield other, means
+
+
+SHORTEST_INFLECTED = 5
+"""Letters of the shortest word made singular or plural: "goods" is not what is good."""
+
+_OTHER_ENDINGS = (
+    ("ies", "y"),
+    *((f"{ending}es", ending) for ending in ("ch", "sh", "x", "ss")),
+    ("ss", "sses"),
+    ("us", "uses"),
+    ("is", "is"),
+    ("s", ""),
+    ("ay", "ays"),
+    ("ey", "eys"),
+    ("oy", "oys"),
+    ("y", "ies"),
+    *((ending, f"{ending}es") for ending in ("ch", "sh", "x")),
+)
+
+
+def other_number(word: str) -> str:
+    """The plural of a singular, the singular of a plural, as English makes most; else the word."""
+    if not (word.isascii() and word.isalpha()):
+        return word
+    endings = (pair for pair in _OTHER_ENDINGS if word.endswith(pair[0]))
+    ending, other = next(endings, ("", "s"))
+    made = word.removesuffix(ending) + other
+    return made if min(len(word), len(made)) >= SHORTEST_INFLECTED else word
 
 
 _SERIES_NAME = """

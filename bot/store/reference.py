@@ -108,9 +108,13 @@ class Reference:
         """Whether the area is a group of countries, not a place."""
         return bool(self._value("SELECT kind = 'group' FROM areas WHERE code = ?", area))
 
-    def children(self, indicator: str) -> Sequence[str]:
-        """Indicators that are the parts of this one."""
-        sql = "SELECT code FROM indicators WHERE parent = ? ORDER BY code"
+    def parts(self, indicator: str) -> Sequence[str]:
+        """All the parts of the indicator; none where what is on file may not be all of them."""
+        sql = (
+            "SELECT part.code FROM indicators AS part"
+            " JOIN indicators AS whole ON whole.code = part.parent"
+            " WHERE whole.code = ? AND whole.parts = 'all' ORDER BY part.code"
+        )
         return tuple(code for (code,) in self._rows(sql, indicator))
 
     def parent(self, indicator: str) -> str | None:

@@ -74,6 +74,7 @@ _MEANS = {
     "COVERAGE": "coverage",
     "SEASONAL_ADJUST": "seasonal_adjust",
     "UNIT": "units",
+    "TRANSFORMATION": "transformation",
 }
 """Dimensions of the MEANS of an alias, with the list of their codes."""
 
@@ -248,6 +249,7 @@ class IndicatorRow(Row):
     parent: OptionalCode = None
     one: Optional = None
     many: Optional = None
+    parts: Annotated[str, _one_of("some", "all", default="some")] = "some"
     KEY = ("code",)
     CODES: ClassVar[Mapping[str, str]] = {"PARENT": "indicators"}
 

@@ -85,6 +85,12 @@ def plain_view(db: Database) -> None:
     db.create_view("current_figures", _CURRENT_FIGURES, replace=True)
 
 
+@migrations()
+def complete_parts(db: Database) -> None:
+    """Whether the parts of an indicator on file are all that it has, so that they add up to it."""
+    _table(db, "indicators").add_column("parts", str, not_null_default="some")
+
+
 def _make_loads(db: Database) -> None:
     loads = _table(db, "loads")
     loads.create(

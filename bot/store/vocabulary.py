@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from bot.language.spelling import WordList
 from bot.language.vocabulary import Meaning
@@ -37,6 +38,23 @@ class StoredVocabulary:
             ("near", word, distance), lambda: self._word_list().near(word, distance)
         )
 
+    def held(self, meaning: Meaning) -> bool:
+        """Whether each code of the meaning is a code of some series on file."""
+        return all(
+            self._reader.remember(("held", *pair), partial(self._is_held, *pair))
+            for pair in meaning.codes
+        )
+
+    def _is_held(self, dimension: str, code: str) -> bool:
+        found = (
+            self._reader.connection.execute(
+                f"SELECT 1 FROM series WHERE {column} = ? LIMIT 1",  # noqa: S608 - our own columns
+                (code,),
+            ).fetchone()
+            for column in _COLUMNS.get(dimension, (dimension,))
+        )
+        return any(row is not None for row in found)
+
     def _word_list(self) -> WordList:
         """The words of all names, read the first time that something is misspelt."""
         return self._reader.remember("words", self._words)
@@ -45,6 +63,10 @@ class StoredVocabulary:
         return WordList(
             word for (word,) in self._reader.connection.execute("SELECT word FROM words")
         )
+
+
+_COLUMNS = {"area": ("ref_area", "counterpart_area")}
+"""Columns of ``series`` that a dimension of a name stands for; else the one of its name."""
 
 
 def _meaning(means: str) -> Meaning:

@@ -14,10 +14,18 @@ import sqlite3
 import string
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.language.lexicon import CUES
+
+_HELD = """
+SELECT DISTINCT phrase FROM names, series
+WHERE means LIKE '%=' || series.ref_area OR means LIKE '%=' || series.counterpart_area
+  OR means LIKE '%INDICATOR=' || series.indicator || '%' OR means = 'PRODUCT=' || series.product
+ORDER BY 1
+"""
 
 __all__ = ["Seeds", "seeds", "threads"]
 
@@ -103,17 +111,19 @@ class Seeds:
     """What threads are made from."""
 
     names: tuple[str, ...]
+    held: tuple[str, ...]  # of those, the names of what there are figures of
     cues: tuple[str, ...]
     questions: tuple[str, ...]
 
 
 def seeds(database: Path) -> Seeds:
     """Names as the database has them, the desk's own words, and every question of the tests."""
-    with sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True) as connection:
-        names = tuple(name for (name,) in connection.execute("SELECT phrase FROM names ORDER BY 1"))
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        names = tuple(name for (name,) in file.execute("SELECT phrase FROM names ORDER BY 1"))
+        held = tuple(name for (name,) in file.execute(_HELD))
     questions = []
-    for file in sorted((TESTS / "questions").glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
+    for path in sorted((TESTS / "questions").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
             questions += json.loads(line)["turns"]
     periods = (TESTS / "language" / "periods.tsv").read_text(encoding="utf-8")
     questions += [
@@ -121,7 +131,7 @@ def seeds(database: Path) -> Seeds:
         for line in periods.splitlines()
         if line and not line.startswith("#")
     ]
-    return Seeds(names, tuple(sorted(CUES)), tuple(questions))
+    return Seeds(names, held, tuple(sorted(CUES)), tuple(questions))
 
 
 def threads(seed: int, count: int, given: Seeds) -> Iterator[tuple[str, ...]]:
@@ -145,7 +155,7 @@ def _grammar(chance: random.Random, given: Seeds) -> str:
     def filled(part: re.Match[str]) -> str:
         match part[1]:
             case "name":
-                return chance.choice(given.names)
+                return chance.choice(given.held if chance.random() < 0.8 else given.names)
             case "cue":
                 return chance.choice(given.cues)
             case "period":

@@ -10,7 +10,7 @@ single hyphen, has none. A reading is written so::
     30 Nov             OpenDay      Mar..May        OpenBetween
     2019..2021         Between      2019.. and ..2021 are open at an end
     to date            ToDate       latest, latest M                Latest
-    1 M before         Before       1 year before                   YearsBefore
+    1 M before, 1 M after   Before  1 year before                   YearsBefore
     same in 2020       SameIn       last 6 M                        LastN
     FY2021/2022 Q1     Fiscal       "a or b"        a, with b as an alternative
 """
@@ -68,7 +68,7 @@ def written(meaning: Meaning) -> str:
         case Latest(grain, back):
             return "latest" + (f" {grain}" if grain else "") + (f" less {back}" if back else "")
         case Before(grain, count):
-            return f"{count} {grain} before"
+            return f"{abs(count)} {grain} {'before' if count > 0 else 'after'}"
         case YearsBefore(count):
             return f"{count} year{'s' * (count > 1)} before"
         case SameIn(year):

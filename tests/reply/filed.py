@@ -111,6 +111,10 @@ class Filed:
             if s.comparison_period and s.comparison_period.span == period.span
         ]
 
+    def conversions(self, source: str) -> Sequence[Statement]:
+        converted = (s for s in self._all if s.series.measure is Measure.CONVERSION)
+        return [s for s in converted if s.source == source]
+
     def speaks(self, subject: Subject, year: int) -> bool:
         return bool(self.series(subject))
 
@@ -172,7 +176,7 @@ class Filed:
         direct = {row["GROUP"] for row in self._rows["membership"] if row["MEMBER"] == area}
         return frozenset(direct.union(*(self.groups(group) for group in direct)))
 
-    def children(self, indicator: str) -> Sequence[str]:
+    def parts(self, indicator: str) -> Sequence[str]:
         return [row["CODE"] for row in self._rows["indicators"] if row["PARENT"] == indicator]
 
     def parent(self, indicator: str) -> str | None:

@@ -93,6 +93,10 @@ VALUES: dict[str, object] = {
     "extra": "growth",
     "stated": Period.of("2017-06", ytd=True),
     "asked": Period.of("2017-S1"),
+    "publisher": "Urumqi Customs",
+    "place": 3,
+    "best": 3,
+    "worst": 5,
     "published": date(2021, 12, 27),
 }
 

@@ -329,7 +329,7 @@ def test_labels(shipped: StoredCatalogue) -> None:
 def test_indicators_and_units(shipped: StoredCatalogue) -> None:
     trips = shipped.indicator("TRAIN_TRIPS")
     assert (trips.kind, trips.one, trips.many, trips.parent) == (Kind.FLOW, "trip", "trips", None)
-    assert shipped.children("TRAIN_TRIPS") == ("TRAIN_TRIPS_EASTBOUND", "TRAIN_TRIPS_WESTBOUND")
+    assert shipped.parts("TRAIN_TRIPS") == ("TRAIN_TRIPS_EASTBOUND", "TRAIN_TRIPS_WESTBOUND")
     assert shipped.parent("TRAIN_TRIPS_EASTBOUND") == "TRAIN_TRIPS"
     assert shipped.is_flow("TRADE")
     dollars = shipped.unit("USD")

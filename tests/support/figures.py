@@ -124,7 +124,7 @@ class OnFile:
             if s.series.whole == subject and s.period.span == period.span
         ]
 
-    def children(self, indicator: str) -> Sequence[str]:
+    def parts(self, indicator: str) -> Sequence[str]:
         return [child for child, parent in self._parents.items() if parent == indicator]
 
     def parent(self, indicator: str) -> str | None:
