@@ -12,6 +12,7 @@ from bot.answers.making import computed, from_statement, level
 from bot.figures.codes import NOT_APPLICABLE, PERCENT, POINTS, WORLD, Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Interval, Refused
+from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.compare import KINDS, Term, compare
 from bot.reckon.expression import Expression, Input
@@ -20,6 +21,7 @@ __all__ = [
     "between",
     "change",
     "conversions",
+    "earlier_period",
     "formula_of",
     "share_of_total",
     "stated_comparisons",
@@ -121,6 +123,23 @@ def change(
     if there is None or _circular(here, there):
         return None
     return between(kind, here, there)
+
+
+def earlier_period(
+    period: Period, kind: str, subject: Subject, catalogue: Catalogue
+) -> Period | None:
+    """The period a year earlier, or the one before; of days the last before with a figure."""
+    if kind == "year_earlier":
+        return period.years(-1)
+    if period.grain == "D" and not period.ytd:
+        before = catalogue.periods(subject, ytd=False, grain="D", before=period)
+        near = [p for p in before if (period.start - p.end).days <= LONGEST_BREAK]
+        return near[0] if near else None
+    return period.shift(-1)
+
+
+LONGEST_BREAK = 5
+"""Days without a price: a long weekend."""
 
 
 def _circular(here: Figure, there: Figure) -> bool:

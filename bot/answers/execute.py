@@ -43,8 +43,8 @@ from bot.answers.sides import (
     periods_only,
     without_carriers,
 )
-from bot.answers.telling import Hit, distinct, side_by_side, to_answer
-from bot.answers.timing import CHANGED, RANKED, timing
+from bot.answers.telling import MOST_OPTIONS, Hit, distinct, side_by_side, to_answer
+from bot.answers.timing import CHANGED, LENGTHS, RANKED, timing
 from bot.figures.codes import Measure
 from bot.figures.series import Subject
 from bot.language.follow import APART
@@ -223,6 +223,8 @@ def _one_side(question: Question, terms: Terms, catalogue: Catalogue) -> list[Hi
             return Miss(
                 Status.NOT_HELD, (clashing,), (offer(subject, None, catalogue),), closeness=2
             )
+        if hits and all(_is_turned(hit) for hit in hits):
+            return _whose(hits)
         if hits:
             return hits
         if nearest is not None and any(c.home for c in possible):
@@ -231,6 +233,22 @@ def _one_side(question: Question, terms: Terms, catalogue: Catalogue) -> list[Hi
         if nearest is not None and nearest.status is Status.REFUSED:
             return nearest
     return nearest or _nothing(terms, possible, catalogue)
+
+
+def _is_turned(hit: Hit) -> bool:
+    """Whether the figure is with a country whose own the words name; a group is a partner."""
+    partner = hit.request.subject.counterpart_area
+    turned = hit.request.reading.combination.turned
+    return turned and not hit.request.catalogue.is_group(partner)
+
+
+def _whose(hits: Sequence[Hit]) -> Miss:
+    """ "China exports" where China's own are not on file: those to China are another thing."""
+    options = tuple(
+        offer(hit.request.subject, hit.found.period, hit.request.catalogue)
+        for hit in distinct(hits)[:MOST_OPTIONS]
+    )
+    return Miss(Status.AMBIGUOUS, (Note("whose_flow"),), options, closeness=4)
 
 
 def _in_own_unit(request: Request, finder: Finder) -> Miss | None:
@@ -247,9 +265,13 @@ def _in_own_unit(request: Request, finder: Finder) -> Miss | None:
 
 
 def _finder(question: Question) -> Finder:
+    if question.cues & {Cue.DEFICIT, Cue.SURPLUS} and Cue.RANK in question.cues:
+        return find_record  # "the biggest deficit" is a time, not a partner
     for cues, finder in FINDERS:
         if cues & question.cues:
             return finder
+    if question.terms.periods and question.cues & {cue for cue, _ in LENGTHS}:
+        return find_trend  # "quarterly exports 2019"
     return _level
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.answer import Comparison, Figure, Note, Status
 from bot.answers.asking import offer
-from bot.answers.comparing import change, stated_comparisons
+from bot.answers.comparing import between, change, earlier_period, stated_comparisons
 from bot.answers.levels import kind_for, missing_level, refusal, versus_period
 from bot.answers.making import from_statement, level
 from bot.answers.request import Found, Miss, Request
@@ -48,8 +48,24 @@ def _of_each(request: Request, kinds: tuple[str, ...]) -> Found | Miss:
     return _missing(request)
 
 
+def _in_units(request: Request, period: Period, kinds: tuple[str, ...]) -> Comparison | None:
+    """ "How many dollars did it rise": the change in its own unit."""
+    figure = level(request.subject, period, request.catalogue)
+    if figure is None or figure.unit != request.unit:
+        return None
+    for kind in kinds:
+        base = earlier_period(period, kind, request.subject, request.catalogue)
+        there = level(request.subject, base, request.catalogue) if base is not None else None
+        made = between("difference", figure, there) if there is not None else None
+        if isinstance(made, Comparison):
+            return made
+    return None
+
+
 def _change(request: Request, period: Period, kinds: tuple[str, ...]) -> Comparison | None:
     """A change as stated, of any of the kinds, before one worked out."""
+    if request.unit is not None:
+        return _in_units(request, period, kinds)
     for find in (_stated, _computed):
         for kind in kinds:
             if (comparison := find(request, period, kind)) is not None:
@@ -89,7 +105,7 @@ def _stated(request: Request, period: Period, kind: str) -> Comparison | None:
 
 def _computed(request: Request, period: Period, kind: str) -> Comparison | None:
     figure = level(request.subject, period, request.catalogue)
-    base = period.years(-1) if kind == "year_earlier" else period.shift(-1)
+    base = earlier_period(period, kind, request.subject, request.catalogue)
     if figure is None or base is None or (kind == "previous_period" and period.ytd):
         return None
     made = change(kind, figure, base, request.catalogue)

@@ -12,6 +12,7 @@ from bot.answers.comparing import (
     between,
     change,
     conversions,
+    earlier_period,
     share_of_total,
     stated_comparisons,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "missing_level",
     "refusal",
     "several_levels",
+    "some_held",
     "versus_period",
     "words_only",
 ]
@@ -67,7 +69,10 @@ def comparisons_of(figure: Figure, catalogue: Catalogue) -> tuple[Comparison, ..
     """Stated comparisons first; of the usual ones, those not stated are worked out."""
     found = stated_comparisons(figure, catalogue)
     kinds = {(c.kind, c.figure.measure) for c in found}
-    before, year_before = figure.period.shift(-1), figure.period.years(-1)
+    before, year_before = (
+        earlier_period(figure.period, kind, figure.subject, catalogue)
+        for kind in ("previous_period", "year_earlier")
+    )
     usual = [("year_earlier", year_before)]
     if before != year_before and not _combined(figure, catalogue):
         usual.insert(0, ("previous_period", before))
@@ -271,10 +276,19 @@ def several_levels(request: Request) -> Found | Miss:
     ]
     if not found:
         return missing_level(request)
-    asked = len(request.settled.periods)
-    missing = {"held": str(len(found)), "asked": str(asked)}
-    notes = (Note("some_held", missing),) if len(found) < asked else ()
+    notes = some_held(found, request.settled.periods)
     return Found(figures=tuple(found), notes=notes, period=found[0].period)
+
+
+def some_held(found: Sequence[Figure], asked: Sequence[Period]) -> tuple[Note, ...]:
+    """How many of the periods asked for have figures, and which have none."""
+    held = {f.period.span for f in found}
+    missing = tuple(p for p in asked if p.span not in held)
+    if not missing:
+        return ()
+    named = missing if len(missing) <= NAMED else None
+    values = {"held": str(len(found)), "asked": str(len(asked)), "missing": named}
+    return (Note("some_held", values),)
 
 
 def versus_period(request: Request, base: Period) -> Found | Miss:

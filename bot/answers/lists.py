@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.answers.answer import Basis, Comparison, Figure, Note, Status
 from bot.answers.comparing import formula_of
-from bot.answers.levels import missing_level, several_levels
+from bot.answers.levels import missing_level, some_held
 from bot.answers.making import computed, level
-from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
+from bot.answers.timing import LENGTHS
 from bot.figures.codes import Kind, Measure
 from bot.figures.period import Period
 from bot.language.lexicon import Cue
@@ -27,6 +28,9 @@ def trend_periods(request: Request) -> list[Period]:
         return list(reversed(request.settled.periods))
     catalogue, subject = request.catalogue, request.subject
     named = request.settled.periods[-1]
+    asked = next((grain for cue, grain in LENGTHS if cue in request.cues), None)
+    if asked is not None and asked != named.grain and request.question.terms.periods:
+        return _inside(named, asked)
     for grain in "MQ":
         if named.grain == "A" or named.ytd:
             within = catalogue.periods(
@@ -35,24 +39,61 @@ def trend_periods(request: Request) -> list[Period]:
             if within:
                 return list(within)
     for ytd in (False, True):
-        found = catalogue.periods(subject, ytd=ytd, limit=LONGEST_TREND)
-        same = [p for p in found if p.grain == named.grain]
-        if len(same) > 1:
-            return same
+        found = catalogue.periods(subject, ytd=ytd, grain=named.grain, limit=LONGEST_TREND)
+        if len(found) > 1:
+            return list(found)
     return [named]
+
+
+def _inside(whole: Period, grain: str) -> list[Period]:
+    """All periods of the grain within a longer one, held or not, the newest first."""
+    first = next((p for p in _numbered(whole, grain) if p.start >= whole.start), None)
+    found: list[Period] = []
+    while first is not None and first.end <= whole.end and len(found) < LONGEST_MEAN:
+        found.insert(0, first)
+        first = first.shift(1)
+    return found
+
+
+def _numbered(whole: Period, grain: str) -> Iterator[Period]:
+    """The periods of the grain about where a longer one begins."""
+    if grain == "D":
+        yield Period.of(whole.start.isoformat())
+    for number in range(1, 54):
+        period = Period.numbered(grain, whole.start.year, number) if grain != "D" else None
+        if period is not None:
+            yield period
 
 
 def find_trend(request: Request) -> Found | Miss:
     """The levels of the periods, the newest first."""
-    figures = [
-        figure
-        for period in trend_periods(request)
-        if (figure := level(request.subject, period, request.catalogue))
-    ]
+    periods = trend_periods(request)
+    figures = [f for p in periods if (f := level(request.subject, p, request.catalogue))]
     if not figures:
         return missing_level(request)
     one_unit = [f for f in figures if f.unit == figures[0].unit]
-    return Found(figures=tuple(one_unit), period=one_unit[0].period)
+    notes = some_held(one_unit, periods[::-1]) or gaps([f.period for f in one_unit])
+    return Found(figures=tuple(one_unit), notes=notes, period=one_unit[0].period)
+
+
+def gaps(periods: Sequence[Period]) -> tuple[Note, ...]:
+    """What is to be said where periods between those listed have no figure."""
+    missing: list[Period] = []
+    listed = {p.span for p in periods}
+    for later, earlier in pairwise(periods):
+        between = earlier.shift(1)
+        while between is not None and between.end < later.start and len(missing) <= MOST_MISSING:
+            missing += [between] if between.span not in listed else []
+            between = between.shift(1)
+    if not missing:
+        return ()
+    if len(missing) > MOST_MISSING or periods[0].grain == "D":
+        return (Note("gaps"),)
+    return (Note("no_figure_for", {"periods": tuple(reversed(missing))}),)
+
+
+MOST_MISSING = 6
+"""Periods without a figure that are named; of more it is said that there are some."""
 
 
 def find_average(request: Request) -> Found | Miss:
@@ -73,12 +114,14 @@ def find_average(request: Request) -> Found | Miss:
         if part is not None:
             return part
     periods = _within(request)
+    if any(note.key == "some_held" for note in request.settled.notes):
+        return _no_mean(request)
     figures = [f for p in periods if (f := level(request.subject, p, catalogue))]
     if len(figures) < 2:
         note = Note("no_average", {"subject": request.subject, "period": request.period})
         return Miss(Status.NOT_HELD, (note,), related=tuple(figures[:1]), closeness=2)
     if len(figures) < len(periods) or len({(f.unit, f.period.grain) for f in figures}) > 1:
-        return several_levels(replace(request, settled=Settled(tuple(periods[::-1]), listed=True)))
+        return _no_mean(request, tuple(figures))
     mean = _mean(figures, request)
     return Found(
         figures=(mean,),
@@ -86,6 +129,12 @@ def find_average(request: Request) -> Found | Miss:
         related=tuple(figures),
         period=figures[0].period,
     )
+
+
+def _no_mean(request: Request, figures: tuple[Figure, ...] = ()) -> Miss:
+    """Of periods with one missing, or in several units, there is no mean."""
+    note = Note("no_mean", {"subject": request.subject})
+    return Miss(Status.NOT_HELD, (note,), related=figures[:LONGEST_TREND], closeness=3)
 
 
 def _given(request: Request) -> Found | None:

@@ -42,6 +42,7 @@ class Combination:
     home: bool = False  # the area was left out and the desk's own put in
     guess: int = 0  # how far from the words: 0 as they stand
     taken: tuple[Note, ...] = ()  # which of several meanings each name was given
+    turned: bool = False  # "China exports" taken as those to China, not China's own
 
     def named(self, dimension: str) -> bool:
         return dimension in self.codes
@@ -79,7 +80,11 @@ def combinations(terms: Terms, home: str | None) -> list[Combination]:
             for taken, home_taken, guess in _areas(areas, codes | flow, home):
                 for values in product(*(codes | flow).values()):
                     named = dict(zip(codes | flow, values, strict=True)) | taken
-                    combination = Combination(named, home_taken, guess, chosen)
+                    turned = any(
+                        mention.role is Role.BEFORE and taken.get("counterpart_area") == code
+                        for code, mention in areas
+                    )
+                    combination = Combination(named, home_taken, guess, chosen, turned)
                     if combination not in found:
                         found.append(combination)
     return sorted(found, key=lambda c: c.guess)
@@ -106,14 +111,24 @@ def sides(terms: Terms) -> list[Terms]:
     for mention in terms.names:
         for dimension in dict(mention.meanings[0].codes):
             kinds.setdefault(dimension, []).append(mention)
-    for mentions in kinds.values():
+    for dimension, mentions in kinds.items():
         listed = [m for m in mentions if m.joined]
+        if dimension == "area" and len(mentions) > 2 and not listed:
+            listed = mentions[1:]  # "US China Japan GDP": more than whose and with whom
+            mentions = [mentions[0], *(replace(m, joined=True) for m in listed)]
+            terms = replace(terms, names=tuple(_in_place(m, mentions) for m in terms.names))
+            listed = mentions[1:]
         if listed:
             choices = [m for m in mentions if m.joined or _stands_before(m, listed[0], mentions)]
             if len(choices) > 1:
                 rest = [m for m in terms.names if m not in choices]
                 return [replace(terms, names=(*rest, replace(m, joined=False))) for m in choices]
     return [terms]
+
+
+def _in_place(mention: Mention, changed: Sequence[Mention]) -> Mention:
+    """The mention as it is among the changed ones; itself where it is none of them."""
+    return next((m for m in changed if replace(m, joined=mention.joined) == mention), mention)
 
 
 def _stands_before(mention: Mention, first: Mention, mentions: Sequence[Mention]) -> bool:

@@ -99,7 +99,8 @@ def _looked_among(request: Request) -> list[Period] | None:
         return [p for p in listed if not p.ytd] or list(listed)
     verdict = request.question.verdict  # "was Nov a record", "are prices at a record"
     if request.question.terms.periods:
-        return None if verdict or Cue.HIGHEST not in request.cues else _inside(request)
+        sought = {Cue.HIGHEST, Cue.RANK} & request.cues
+        return _inside(request) if sought and not verdict else None
     if verdict:
         return None
     earlier = earlier_periods(request.subject, request.period, request.catalogue)
@@ -196,11 +197,39 @@ def find_extreme(request: Request, periods: Sequence[Period]) -> Found | Miss:
     if rivals:
         note = Note(f"{word}_undecided", count)
         return Found(figures=(best, *rivals), message=(note,), period=best.period)
+    beyond = _beyond(best, request, lowest=lowest)
+    if beyond is not None:
+        # The mean of a year cannot be above its highest day.
+        note = Note("beyond_on_file", {"count": str(len(alike)), "figure": beyond})
+        return Found(figures=(best, beyond), message=(note,), period=best.period)
     note = Note(f"{word}_on_file", {**count, "figure": best})
     return Found(figures=(best,), message=(note,), period=best.period)
+
+
+def _beyond(best: Figure, request: Request, *, lowest: bool) -> Figure | None:
+    """A figure of longer periods that is further out, of what does not add up over time."""
+    if _adds_up(request) or request.question.terms.periods or request.since is not None:
+        return None
+    catalogue, subject = request.catalogue, request.subject
+    others = [
+        figure
+        for grain in "ASQMW"
+        if grain != best.period.grain
+        for period in catalogue.periods(subject, ytd=False, grain=grain, limit=FURTHEST)
+        if (figure := level(subject, period, catalogue, best.unit)) is not None
+    ]
+    further = [f for f in others if _surely_beats(f, best, lowest=lowest)]
+    sign = -1 if lowest else 1
+    return max(further, key=lambda f: sign * (f.value or 0), default=None)
 
 
 def _may_beat(figure: Figure, best: Figure, *, lowest: bool) -> bool:
     if figure.low is None or figure.high is None or best.low is None or best.high is None:
         return False
     return figure.low < best.high if lowest else figure.high > best.low
+
+
+def _surely_beats(figure: Figure, best: Figure, *, lowest: bool) -> bool:
+    if figure.low is None or figure.high is None or best.low is None or best.high is None:
+        return False
+    return figure.high < best.low if lowest else figure.low > best.high

@@ -17,7 +17,7 @@ from bot.figures.quantity import Interval
 from bot.language.lexicon import Cue
 from bot.language.question import Question
 
-__all__ = ["Hit", "distinct", "side_by_side", "to_answer"]
+__all__ = ["MOST_OPTIONS", "Hit", "distinct", "side_by_side", "to_answer"]
 
 
 @dataclass(frozen=True, slots=True)

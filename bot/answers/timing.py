@@ -32,6 +32,11 @@ from bot.language.question import Question, Terms
 
 __all__ = ["CHANGED", "LENGTHS", "RANKED", "Timing", "timing"]
 
+
+def _since(phrase: PeriodPhrase) -> bool:
+    return phrase.text.casefold().startswith("since")
+
+
 LENGTHS = (
     (Cue.YEARLY, "A"),
     (Cue.QUARTERLY, "Q"),
@@ -70,6 +75,8 @@ def timing(
     published = Published([s for r in held for s in r.kin], catalogue, _beside(held, catalogue))
     phrases, since = _without_since(question, terms.periods)
     meaning = phrases[0].meaning if phrases else _length(question.cues)
+    if isinstance(meaning, ToDate) and _since(phrases[0]) and not published.adds_up:
+        meaning = OpenBetween("M", 1, None)  # "Brent since January" is no year to date
     if isinstance(meaning, YearsBefore) and question.cues & CHANGED:
         # "Change on a year earlier": the base of the change, not the period asked about.
         phrases, meaning = phrases[1:], None
@@ -80,6 +87,8 @@ def timing(
         settled = settle(None, published, None, levels=False)
     if settled is None:
         return None
+    if meaning is None and question.cues & CHANGED and not settled.candidates:
+        settled = _in_any_length(settled, published, levels)
     base, ratio_to = _base(question, settled, published), _ratio_to(question, settled, published)
     span = _span_of_change(question, phrases, published)
     if span is not None:
@@ -129,14 +138,27 @@ def _span_of_change(
             case OpenBetween():
                 bounds = bounds_of(phrase.meaning, published)
                 return Between(*bounds[0]) if bounds else None
-            case ToDate(None, 0) if phrase.text.casefold().startswith("since"):
+            case ToDate(None, 0) if _since(phrase):
                 # "Risen since January": of a flow the year to date, else the newest on January.
                 newest = published.newest(ytd=False)
                 if newest is not None and not published.adds_up and newest.grain in MONTHS:
                     return Between(Period.numbered(newest.grain, newest.year, 1), newest)
+            case ToDate(None, 0) if not published.adds_up:
+                return _this_year(published)
             case _:
                 continue
     return None
+
+
+def _this_year(published: Published) -> Between | None:
+    """ "Change this year" of what does not add up: the newest on the last of the year before."""
+    newest = published.newest(ytd=False)
+    if newest is not None and newest.grain not in MONTHS:
+        newest = published.newest(ytd=False, grain="M") or newest
+    if newest is None or newest.grain not in MONTHS:
+        return None
+    last = 12 // MONTHS[newest.grain]
+    return Between(Period.numbered(newest.grain, newest.year - 1, last), newest)
 
 
 def _ends(
@@ -173,6 +195,15 @@ def _one_span(meaning: Between, held: Sequence[Reading], catalogue: Catalogue) -
     if not all(catalogue.is_flow(r.subject.indicator) for r in held):
         return None
     return Settled((Period.spanning(first.start, last.end),))
+
+
+def _in_any_length(settled: Settled, published: Published, levels: bool) -> Settled:
+    """Of daily figures also the newest month, quarter and year, which may have the change asked."""
+    if settled.periods[-1].grain not in "DW":
+        return settled
+    longer = (published.newest(levels=levels, grain=grain, ytd=False) for grain in "MQA")
+    candidates = (*settled.periods, *(p for p in longer if p is not None))
+    return replace(settled, candidates=candidates)
 
 
 def _added_up(settled: Settled) -> Settled | None:

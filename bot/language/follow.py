@@ -21,6 +21,7 @@ from bot.language.period_meaning import (
     YearsBefore,
 )
 from bot.language.question import Mention, Question, Role, Terms
+from bot.language.vocabulary import Meaning
 
 __all__ = ["about", "continues", "inherit", "merge_names"]
 
@@ -56,8 +57,13 @@ def inherit(question: Question, earlier: Question) -> Question:
     if question.cues & APART and not (question.terms or question.against) and earlier.before:
         # "Difference?" after two figures is that between them.
         here = Terms(earlier.terms.names, _periods(question, earlier))
+        if earlier.before.names == here.names and here.periods:
+            there = Terms((), earlier.before.periods)
+            return replace(question, terms=here, against=there, inherited=True)
         return replace(question, terms=earlier.before, against=here, inherited=True)
     names = merge_names(question.terms.names, earlier.terms.names)
+    if Cue.TOTAL in question.cues and not question.terms.names:
+        names = _of_both_flows(names)
     periods = _periods(question, earlier)
     otherwise = None
     if {Cue.THAT, Cue.SHARE} <= question.cues and question.terms.names:
@@ -81,6 +87,14 @@ def inherit(question: Question, earlier: Question) -> Question:
         inherited=True,
         otherwise=otherwise,
     )
+
+
+def _of_both_flows(names: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """ "Total?" after imports and exports: the two together."""
+    if not any(m.codes("trade_flow") & {"X", "M"} for m in names):
+        return names
+    kept = tuple(m for n in names if (m := n.without({"trade_flow"})) is not None)
+    return (*kept, Mention("total", (Meaning((("trade_flow", "T"),)),)))
 
 
 def about(question: Question) -> Terms:
@@ -136,7 +150,7 @@ def _fixed(phrase: PeriodPhrase, period: Period) -> PeriodPhrase:
 APART = frozenset({Cue.DIFFERENCE, Cue.RATIO})
 """What takes two figures."""
 
-SAYS_NOTHING = frozenset({Cue.VERSUS, Cue.LEVEL, Cue.SOURCE, Cue.GREETING, Cue.THAT})
+SAYS_NOTHING = frozenset({Cue.VERSUS, Cue.LEVEL, Cue.TOTAL, Cue.SOURCE, Cue.GREETING, Cue.THAT})
 """Cues that leave open what is asked, so that it goes on being what it was."""
 
 KEPT = frozenset(

@@ -25,6 +25,7 @@ from bot.language.correction import (
     suggestions,
 )
 from bot.language.lexicon import CUES, LONGEST, NAME_CUES, NUMBER_WORDS, SCALES, Cue
+from bot.language.period_meaning import Fixed
 from bot.language.period_words import SLICES
 from bot.language.periods import PeriodPhrase, find_periods
 from bot.language.vocabulary import Meaning, Vocabulary
@@ -46,6 +47,7 @@ class Role(StrEnum):
     FROM = "from"
     OWNER = "owner"  # of, in, for
     POSSESSIVE = "possessive"  # 's, by: whose figure it is and nothing else
+    BEFORE = "before"  # "China exports": China's, or those to China
 
 
 JOINTS = frozenset(
@@ -134,7 +136,8 @@ class Question:
     @property
     def empty(self) -> bool:
         """Whether nothing of it says what is wanted."""
-        return not (self.terms or self.against or self.whole or self.cues or self.unknown)
+        cues = self.cues - {Cue.TOTAL}
+        return not (self.terms or self.against or self.whole or cues or self.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +408,10 @@ class _Reader:
         elif Cue.PER in cues and self._named_after(place):
             self.cues.add(Cue.PER)
             self._turn_to(self.per)
+        elif self.part_to_come and item.text.casefold() == "in" and self._whole_follows(place):
+            # "Share of the US in world output": the part was first.
+            self._turn_to(self.whole)
+            self.part_to_come = False
         elif prepositions := cues & PREPOSITIONS.keys():
             role = PREPOSITIONS[prepositions.pop()]
             role = Role.POSSESSIVE if item.text.casefold() in POSSESSIVE else role
@@ -423,6 +430,32 @@ class _Reader:
             self.loose.append(Unknown(item.text))
         else:
             self.cues |= cues
+
+    def _whole_follows(self, place: int) -> bool:
+        named = set().union(*(_kinds(i) for i in self.main if i.meanings))
+        following = (i for i in self._items[place + 1 :] if i.meanings)
+        return any(_kinds(i) & named for i in following)
+
+    def _stands_before_flow(self, place: int) -> bool:
+        """Whether an area stands right before a flow: "China exports"."""
+        here, after = self._items[place], self._items[place + 1 : place + 2]
+        flows = {c for i in after for m in i.meanings for d, c in m.codes if d == "trade_flow"}
+        return "area" in _kinds(here) and bool(flows & {"X", "M", "B"})
+
+    def between(self) -> _Item | None:
+        """Of two periods that a change is asked for between, the one that it begins with."""
+        periods = [i for i in self.main if i.period is not None]
+        if len(periods) != 2 or self.against:
+            return None
+        joint = {"between", *(p for p in CUES if p.endswith(" between"))}
+        named = any(i.text.casefold() in joint for i in self._items)
+        if not (named or {Cue.DIFFERENCE, Cue.RATIO} & self.cues):
+            return None
+        first, second = periods
+        a, b = (i.period.meaning for i in periods if i.period is not None)
+        if isinstance(a, Fixed) and isinstance(b, Fixed) and a.period.end > b.period.end:
+            return second
+        return first
 
     def _is_one_of_two(self, item: _Item) -> bool:
         return sum(i.period is not None for i in self._items) == 2 and item.period is not None
@@ -454,6 +487,8 @@ class _Reader:
         self.roles[item.start] = self._role
         if self._role is Role.PLAIN and item.text.casefold().endswith(("'s", "s'")):
             self.roles[item.start] = Role.POSSESSIVE
+        elif self._role is Role.PLAIN and self._stands_before_flow(place):
+            self.roles[item.start] = Role.BEFORE
         if self._joining and self._role is not Role.BETWEEN:
             self.joined.add(item.start)
             if not self._by_word:
@@ -531,10 +566,24 @@ def _kinds(item: _Item) -> set[str]:
 CHANGES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS, Cue.DIFFERENCE, Cue.RATIO})
 
 
+def _listed_by_versus(items: Sequence[_Item]) -> Sequence[_Item]:
+    """Three or more things with "vs" between them are a list: every "vs" is an "and"."""
+    if sum(Cue.VERSUS in item.cues and item.text.casefold() in SHORT_VERSUS for item in items) < 2:
+        return items
+    return [
+        replace(item, cues=(Cue.AND, Cue.SPLIT)) if Cue.VERSUS in item.cues else item
+        for item in items
+    ]
+
+
+SHORT_VERSUS = frozenset({"vs", "v", "versus", "against"})
+
+
 def _arrange(items: Sequence[_Item]) -> Question:
+    items = _listed_by_versus(items)
     walked = _Reader(items)
     first = set(items[0].cues) if items else set()
-    begun = walked.begun
+    begun = walked.begun or walked.between()
     if begun is not None and walked.cues & (CHANGES | {Cue.PERCENT}):
         walked.main.remove(begun)
         walked.against.append(begun)

@@ -44,7 +44,9 @@ ASSUMPTIONS = {
     "name_taken": '"{name}" as {meaning}',
     "latest_of_name": "the latest[ {period:name}] on file",
     "latest_ytd": "the latest cumulative figure on file",
-    "some_held": "{held} of the {asked} periods are on file",
+    "some_held": "{held} of the {asked} periods are on file[, not {missing:or}]",
+    "gaps": "not every period between has a figure on file",
+    "no_figure_for": "no figure on file for {periods}",
     "newest": "the newest period on file",
     "newest_taken": "the newest period on file, as none was named",
     "last_year_taken": "last year[ taken as {period}]",
@@ -75,6 +77,10 @@ MISSES = {
     "lowest_on_file": "The lowest of the {count} on file: {figure:period}.",
     "highest_undecided": "Which was the highest cannot be decided: these may each be.",
     "lowest_undecided": "Which was the lowest cannot be decided: these may each be.",
+    "beyond_on_file": (
+        "Not to be told: of {count} single periods on file this is the one, "
+        "but the figure for {figure:period} goes further."
+    ),
     "highest_joint": "The highest of the {count} on file, equal as printed:",
     "lowest_joint": "The lowest of the {count} on file, equal as printed:",
     "largest_on_file": "The largest deficit of the {count} on file: {figure:period}.",
@@ -102,6 +108,7 @@ MISSES = {
     "two_measures": "I have no figure that is both {first} and {second}: name one of the two.",
     "levels_only": "I look for records and ranks among levels only, not among changes.",
     "no_average": "I cannot average {subject}, {period}: name several periods that are on file.",
+    "no_mean": "I do not average {subject} over these periods: not all of them are on file.",
     "no_rank": "No source on file ranks {subject}, {period}.",
     "no_partners": "I have no figures by partner for {subject}, {period}.",
     "no_areas": "I have no figures by place for {subject}, {period}.",
@@ -117,6 +124,7 @@ MISSES = {
         "I cannot convert {subject}, {period}, into {unit}: no source on file gives a rate for it."
     ),
     "no_whole": "I cannot tell what {subject} is to be a share of. Name the whole.",
+    "whose_flow": "Whose? I hold none of that place's own. Do you mean this?",
     "several_readings": "That can be read in more than one way, and the numbers differ.",
     "which_two": 'Between which two figures? Name both, such as "exports vs imports".',
     "which_figure": 'Which figure? Name a measure, an area or a partner, such as "trade Nov".',

@@ -154,9 +154,12 @@ def computed(
     place, fine = _places(interval, unit)
     if interval.width * 10 > abs(value):
         return Amount(_range(style, interval, fine, unit, noun))
-    number = _within(interval, min(max(value, low), high), place)
+    number = _shown(interval, min(max(value, low), high), place)
     power = _power(style, number, unit)
     about = style.about.format(_named(style, _shift(number, -power), power, unit, noun))
+    fine = max(fine, _finest(value) - 1)
+    if round_to(low, fine) == round_to(high, fine):
+        return Amount(about)  # told apart only by digits that nobody reads
     return Amount(about, _bare_range(style, interval, fine, power, unit))
 
 
@@ -254,6 +257,21 @@ def _places(interval: Interval, unit: Unit) -> tuple[int, int]:
     if unit.kind is UnitKind.COUNT and interval.low.denominator == interval.high.denominator == 1:
         return max(place, 0), max(fine, 0)
     return place, fine
+
+
+MOST_DIGITS = 5
+"""Significant digits shown of what was computed, however narrow its bounds."""
+
+
+def _finest(value: Fraction) -> int:
+    """The last place shown of a number of that size."""
+    size = round_to(value, -12) or Decimal(1)
+    return size.adjusted() - MOST_DIGITS + 1
+
+
+def _shown(interval: Interval, value: Fraction, place: int) -> Decimal:
+    finest = _finest(value)
+    return round_to(value, finest) if finest > place else _within(interval, value, place)
 
 
 def _within(interval: Interval, value: Fraction, place: int) -> Decimal:
