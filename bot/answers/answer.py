@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from bot.answers.catalogue import Claim
 from bot.figures.codes import Measure, Transformation
@@ -70,12 +71,18 @@ class Comparison:
     against: Figure | None = None  # what it is compared with
 
 
+class Code(NamedTuple):
+    """A code to be said by its label: an area, an indicator, a unit."""
+
+    dimension: str  # "area" for both dimensions of areas, "unit", or a dimension's name
+    code: str
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something to say, as a key of the reply's sentences and the values that fill it.
 
-    Values may be Period, Subject, Figure, Statement, area or indicator codes as
-    ("area", code), plain strings, or tuples of these.
+    Values may be Period, Subject, Figure, Statement, Code, plain strings, or tuples of these.
     """
 
     key: str

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from bot.answers.answer import Figure
+from bot.answers.answer import Code, Figure
 from bot.answers.catalogue import Catalogue
 from bot.answers.making import computed, from_statement, level
 from bot.answers.records import record_test
@@ -226,7 +226,7 @@ def _ratio_values(
         "figure": _per(statement, below, catalogue),
         "per": f"per {catalogue.indicator(below).one or 'unit'}",
         "other": there,
-        "area": ("ref_area", beside.series.subject.ref_area),
+        "area": Code("ref_area", beside.series.subject.ref_area),
         "period": beside.period,
     }
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.answers.answer import Answer, Basis, Figure, Note, Option, Status
+from bot.answers.answer import Answer, Basis, Code, Figure, Note, Option, Status
 from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.early import without_figures
@@ -119,7 +119,7 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("which_two"),))
     outcomes = [_one_side(question, terms, catalogue) for terms in parts]
     if added and (kept := _without_sum(question, catalogue)) is not None:
-        note = Note("refused_sum_of", {"what": ("indicator", kept)})
+        note = Note("refused_sum_of", {"what": Code("indicator", kept)})
         return replace(blank, status=Status.REFUSED, message=(note,), related=_shown(outcomes))
     if Cue.AVERAGE in question.cues and question.cues & NEVER_ADDED - {Cue.PER}:
         note = Note("refused_mean", {"what": "changes and shares"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.answer import Basis, Comparison, Figure, Note, Option, Status
+from bot.answers.answer import Basis, Code, Comparison, Figure, Note, Option, Status
 from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import (
@@ -173,7 +173,7 @@ def _in_unit(request: Request, unit: str) -> Found | Miss:
     if made is None:
         note = Note(
             "no_rate",
-            {"unit": ("unit", unit), "subject": figure.subject, "period": figure.period},
+            {"unit": Code("unit", unit), "subject": figure.subject, "period": figure.period},
         )
         return Miss(Status.NOT_HELD, (note,), related=(figure,), closeness=3)
     comparison, caution = made

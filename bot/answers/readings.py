@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from bot.answers.answer import Note
+from bot.answers.answer import Code, Note
 from bot.answers.catalogue import Catalogue
 from bot.figures.codes import ALL, NOT_APPLICABLE, UNKNOWN_COVERAGE, UNSTATED, WORLD
 from bot.figures.series import Subject
@@ -100,9 +100,10 @@ def _flows(
         yield {"trade_flow": [NOT_APPLICABLE]}
 
 
-def _code(meaning: Meaning) -> tuple[str, str]:
+def _code(meaning: Meaning) -> Code:
     """The code that tells a meaning from the others, as a sentence takes it."""
-    return next((c for c in meaning.codes if c[0] in ("area", "product")), meaning.codes[0])
+    told = (code for code in meaning.codes if code[0] in ("area", "product"))
+    return Code(*next(told, meaning.codes[0]))
 
 
 def sides(terms: Terms) -> list[Terms]:
@@ -251,16 +252,16 @@ def _place(order: Sequence[str], code: str) -> int:
 
 
 def _whose(subject: Subject, home: str | None) -> Note:
-    area = ("area", subject.ref_area)
+    area = Code("area", subject.ref_area)
     if home is None:
         return Note("only_area", {"area": area})
-    return Note("other_area", {"area": area, "home": ("area", home)})
+    return Note("other_area", {"area": area, "home": Code("area", home)})
 
 
 def _notes(subject: Subject, combination: Combination, home: str | None) -> tuple[Note, ...]:
     notes = list(combination.taken)
     if combination.home:
-        notes.append(Note("home_area", {"area": ("area", subject.ref_area)}))
+        notes.append(Note("home_area", {"area": Code("area", subject.ref_area)}))
     elif not combination.named("ref_area") and subject.ref_area not in (NOT_APPLICABLE, UNSTATED):
         notes.append(_whose(subject, home))
     if not combination.named("trade_flow") and subject.trade_flow not in PLAINEST["trade_flow"]:

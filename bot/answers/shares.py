@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.answer import Comparison, Figure, Note, Status
+from bot.answers.answer import Code, Comparison, Figure, Note, Status
 from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import between, stated_comparisons
@@ -34,7 +34,7 @@ def find_share(request: Request) -> Found | Miss:
     if whole is None or whole == request.subject:
         return _no_whole(request)
     if not request.catalogue.adds_up(request.subject.indicator):
-        note = Note("refused_kind", {"what": ("indicator", request.subject.indicator)})
+        note = Note("refused_kind", {"what": Code("indicator", request.subject.indicator)})
         return Miss(Status.REFUSED, (note,), closeness=4)
     for period in request.settled.candidates or request.settled.periods[-1:]:
         stated = _stated_share(request, period, whole)
@@ -275,7 +275,7 @@ def find_per(request: Request) -> Found | Miss:
     named = request.whole.codes.get("indicator") if request.whole else None
     pairs = {(above, below) for above, below, _ in catalogue.ratios()}
     if (here.indicator, named) not in pairs:
-        note = Note("refused_per", {"subject": here, "per": ("indicator", named or "")})
+        note = Note("refused_per", {"subject": here, "per": Code("indicator", named or "")})
         return Miss(Status.REFUSED, (note,), closeness=2)
     below = here.with_("indicator", named or "")
     for period in request.settled.candidates or request.settled.periods[-1:]:

@@ -8,8 +8,8 @@ A template has slots and optional parts:
     [… {slot} …]     left out where a slot in it has no value
 
 Values are worded by type: a Period as it stands in a sentence, a Subject by its
-name, a Figure or Statement by its number, ("area", "KZ") by the label of the
-code, a date as a day, a Note by its own sentence, a tuple as "a, b and c".
+name, a Figure or Statement by its number, a Code by its label, a date as a day, a
+Note by its own sentence, a tuple as "a, b and c".
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.answers.answer import Figure, Note
+from bot.answers.answer import Code, Figure, Note
 from bot.answers.catalogue import Source
 from bot.answers.making import from_statement
 from bot.figures.period import Period
@@ -294,7 +294,7 @@ def _given(value: object) -> bool:
 def _worded(value: object, form: str, voice: Voice) -> str:
     if value is None:
         return ""
-    if isinstance(value, tuple) and not _is_code(value, form):
+    if isinstance(value, tuple) and not isinstance(value, Code):
         texts = tuple(dict.fromkeys(_worded(v, form, voice) for v in value if _given(v)))
         if form == "list":
             return "; ".join(texts)
@@ -305,22 +305,10 @@ def _worded(value: object, form: str, voice: Voice) -> str:
     raise TypeError(f"a sentence has no words for {value!r}")
 
 
-def _is_code(value: tuple[object, ...], form: str) -> bool:
-    return (
-        form != "quoted"
-        and len(value) == 2
-        and isinstance(value[0], str)
-        and value[0] in {*_DIMENSIONS, "unit", "source"}
-        and isinstance(value[1], str)
-    )
-
-
-def _code(value: tuple[str, str], voice: Voice) -> str:
+def _code(value: Code, voice: Voice) -> str:
     dimension, code = value
     if dimension == "unit":
         return voice.unit(code).many
-    if dimension == "source":
-        return voice.catalogue.source(code).publisher
     if dimension == "indicator":
         return voice.catalogue.indicator(code).label
     return voice.code(_DIMENSIONS[dimension], code)
@@ -372,5 +360,5 @@ _FORMS: dict[type, dict[str, Wording]] = {
     date: {"": lambda d, v: v.day(d)},
     int: {"": lambda n, _: f"{n:,}"},
     str: {"": lambda text, _: text, "quoted": lambda text, _: f'"{text}"'},
-    tuple: {"": _code},
+    Code: {"": _code},
 }

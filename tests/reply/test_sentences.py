@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.answer import Note
+from bot.answers.answer import Code, Note
 from bot.figures.period import Period
 from bot.reply.labels import Voice
 from bot.reply.sentences import SENTENCES, sentence
@@ -60,8 +60,8 @@ VALUES: dict[str, object] = {
     "period": made.NOV,
     "against_period": Period.of("2019-11"),
     "base": Period.of("2020-11"),
-    "area": ("area", "KZ"),
-    "home": ("area", "CN-XJ"),
+    "area": Code("area", "KZ"),
+    "home": Code("area", "CN-XJ"),
     "typed": "Kazahkstan",
     "read": "Kazakhstan",
     "figure": made.held(made.TRADE, made.NOV),
@@ -79,9 +79,9 @@ VALUES: dict[str, object] = {
     "words": ("widgets", "gizmos"),
     "suggestions": ("freight", "trains"),
     "name": "trade",
-    "meaning": ("indicator", "TRADE"),
+    "meaning": Code("indicator", "TRADE"),
     "what": made.TRADE,
-    "unit": ("unit", "USD"),
+    "unit": Code("unit", "USD"),
     "per": "per trip",
     "count": "3",
     "more": "2",
@@ -124,7 +124,7 @@ SAID = [
     (Note("latest_of_name", {"period": made.NOV}), "the latest November on file"),
     (Note("latest_of_name", {"period": None}), "the latest on file"),
     (Note("latest_of_name", {"period": Period.of("2020-Q1")}), "the latest first quarter on file"),
-    (Note("home_area", {"area": ("area", "CN-XJ")}), "Xinjiang, as no area was named"),
+    (Note("home_area", {"area": Code("area", "CN-XJ")}), "Xinjiang, as no area was named"),
     (Note("flow_taken", {"subject": made.POLYSILICON}), "exports, as nothing else was named"),
     (Note("unknown_word", {"word": "widgets", "suggestions": ()}), 'I cannot read "widgets".'),
     (
@@ -205,7 +205,7 @@ SAID = [
         ),
     ),
     (
-        Note("refused_per", {"subject": made.TRADE, "per": ("indicator", "")}),
+        Note("refused_per", {"subject": made.TRADE, "per": Code("indicator", "")}),
         "I know no sound ratio of Xinjiang imports and exports.",
     ),
     (
