@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answers.answer import Basis, Comparison, Figure, Note, Status
@@ -30,7 +30,7 @@ def trend_periods(request: Request) -> list[Period]:
     named = request.settled.periods[-1]
     asked = next((grain for cue, grain in LENGTHS if cue in request.cues), None)
     if asked is not None and asked != named.grain and request.question.terms.periods:
-        return _inside(named, asked)
+        return _held_inside(request, named, asked) if asked in "WD" else _inside(named, asked)
     for grain in "MQ":
         if named.grain == "A" or named.ytd:
             within = catalogue.periods(
@@ -47,22 +47,17 @@ def trend_periods(request: Request) -> list[Period]:
 
 def _inside(whole: Period, grain: str) -> list[Period]:
     """All periods of the grain within a longer one, held or not, the newest first."""
-    first = next((p for p in _numbered(whole, grain) if p.start >= whole.start), None)
-    found: list[Period] = []
-    while first is not None and first.end <= whole.end and len(found) < LONGEST_MEAN:
-        found.insert(0, first)
-        first = first.shift(1)
-    return found
+    year = (Period.numbered(grain, whole.start.year, n) for n in range(1, 13))
+    inside = (p for p in year if p and whole.start <= p.start and p.end <= whole.end)
+    return list(inside)[::-1]
 
 
-def _numbered(whole: Period, grain: str) -> Iterator[Period]:
-    """The periods of the grain about where a longer one begins."""
-    if grain == "D":
-        yield Period.of(whole.start.isoformat())
-    for number in range(1, 54):
-        period = Period.numbered(grain, whole.start.year, number) if grain != "D" else None
-        if period is not None:
-            yield period
+def _held_inside(request: Request, whole: Period, grain: str) -> list[Period]:
+    """Those on file: weeks and days are many, and none is worked out from other periods."""
+    held = request.catalogue.periods(
+        request.subject, ytd=False, grain=grain, year=whole.year, limit=LONGEST_MEAN
+    )
+    return [p for p in held if whole.start <= p.start and p.end <= whole.end]
 
 
 def find_trend(request: Request) -> Found | Miss:
