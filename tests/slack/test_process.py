@@ -95,6 +95,29 @@ def test_over_http_too(slack: Slack, databases: dict[str, Path], tmp_path: Path)
     assert ["11,156" in message.text for message in slack.messages] == [True]
 
 
+def test_a_thread_goes_on_over_six_turns_and_three_starts(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    sittings = [
+        [("EU trade Jan-Nov 2021", "261.8 billion yuan"), ("and exports?", "197.9 billion yuan")],
+        [("imports?", "63.9 billion yuan"), ("what about total trade", "261.8 billion yuan")],
+        [("in Kazakhstan", "62.33 billion yuan"), ("the growth?", "Kazakhstan")],
+    ]
+    thread: dict[str, str] = {}
+    asked = 0
+    for starts, sitting in enumerate(sittings, 1):
+        with process("socket", slack, databases["default"], tmp_path) as bot:
+            slack.connected(starts)
+            for text, words in sitting:
+                slack.deliver("events_api", mention(text, **thread), seconds=20)
+                asked += 1
+                reply = slack.wait(asked)[-1]
+                assert words in reply.text, f"to {text!r}: {reply.text}"
+                thread = {"thread_ts": str(reply.thread)}
+            bot.terminate()
+            bot.communicate(timeout=40)
+
+
 def test_at_its_most_talkative_the_log_holds_no_token(
     slack: Slack, databases: dict[str, Path], tmp_path: Path
 ) -> None:
