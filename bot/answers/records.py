@@ -9,6 +9,7 @@ from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.levels import missing_level
 from bot.answers.making import from_statement, level
+from bot.answers.published import MONTHS
 from bot.answers.request import Found, Miss, Request
 from bot.answers.timing import LENGTHS
 from bot.figures.codes import Measure
@@ -49,14 +50,23 @@ def find_record(request: Request) -> Found | Miss:
             figure, request.catalogue, since=request.since, highest=not lowest
         )
         key = f"record_{_kind(request)}_{outcome.value}"
-        note = Note(key, {"figure": figure, "count": str(tested), "against": strongest})
+        note = Note(
+            key,
+            {
+                "figure": figure,
+                "count": str(tested),
+                "all": str(tested + 1),
+                "against": strongest,
+            },
+        )
         comparisons = [Comparison("record", claim, strongest) for claim in claims]
-        if not claims:
-            comparisons.append(Comparison("record", strongest or figure, strongest))
+        if not claims and strongest is not None and outcome is Verdict.CONTRADICTED:
+            comparisons.append(Comparison("record", strongest, strongest))
+        passed = _passed(figure, request.catalogue, highest=not lowest)
         return Found(
             figures=(figure,),
             comparisons=tuple(comparisons),
-            message=(note,),
+            message=(note, *passed) if outcome is Verdict.HOLDS else (note,),
             period=period,
         )
     return missing_level(request)
@@ -98,13 +108,13 @@ def _looked_among(request: Request) -> list[Period] | None:
         listed = request.settled.periods
         return [p for p in listed if not p.ytd] or list(listed)
     verdict = request.question.verdict  # "was Nov a record", "are prices at a record"
-    if request.question.terms.periods:
+    since = request.since
+    if len(request.question.terms.periods) > (since is not None):
         sought = {Cue.HIGHEST, Cue.RANK} & request.cues
         return _inside(request) if sought and not verdict else None
     if verdict:
         return None
     earlier = earlier_periods(request.subject, request.period, request.catalogue)
-    since = request.since
     return [p for p in (request.period, *earlier) if since is None or p.start >= since.start]
 
 
@@ -143,6 +153,20 @@ def record_test(
     return outcome, strongest.of if strongest else None, len(earlier)
 
 
+def _passed(figure: Figure, catalogue: Catalogue, *, highest: bool) -> tuple[Note, ...]:
+    """What is to be said of a record that a later period has surely passed."""
+    later = [
+        held
+        for period in _alike(figure.subject, figure.period, catalogue)
+        if period.start > figure.period.end
+        and (held := level(figure.subject, period, catalogue, figure.unit)) is not None
+        and _surely_beats(held, figure, lowest=not highest)
+    ]
+    sign = 1 if highest else -1
+    furthest = max(later, key=lambda f: sign * (f.value or 0), default=None)
+    return (Note("record_passed", {"figure": furthest}),) if furthest else ()
+
+
 def _candidate(figure: Figure) -> Candidate[Figure] | None:
     if figure.low is None or figure.high is None:
         return None
@@ -150,26 +174,36 @@ def _candidate(figure: Figure) -> Candidate[Figure] | None:
 
 
 def earlier_periods(subject: Subject, period: Period, catalogue: Catalogue) -> list[Period]:
-    """Periods of the same length before this one in which anything at all is on file.
+    """Periods of the same length before this one of which a level may be known."""
+    return [p for p in _alike(subject, period, catalogue) if p.end < period.end]
 
-    A month counts also where only cumulative figures are held to it: the month
-    may follow from two of them.
+
+def _alike(subject: Subject, period: Period, catalogue: Catalogue) -> list[Period]:
+    """Periods of the same length of which a level is on file or may follow, in no order.
+
+    A month may follow from two longer periods of which one ends, or begins, a
+    month before the other: so every period that begins or ends one on file
+    counts, and one that something on file is compared with.
     """
-    held = catalogue.periods(
-        subject, levels=False, grain=period.grain, before=period, limit=FURTHEST
-    )
+    held = catalogue.periods(subject, levels=False, limit=FURTHEST)
+    compared = [s.comparison_period for p in held for s in catalogue.statements(subject, p)]
+    known = list(dict.fromkeys([*held, *(p for p in compared if p is not None)]))
     if period.ytd:
-        same = [to for p in held if p.number == period.number and (to := p.to_date) is not None]
+        years = dict.fromkeys(p.year for p in known)
+        found = [Period.numbered(period.grain, year, period.number, ytd=True) for year in years]
+    elif period.grain in MONTHS:
+        found = [edge for p in known for edge in _edges(p, period.grain)]
     else:
-        same = [p.alone for p in held]
-        same += [before for p in same if (before := p.shift(-1)) is not None]
-        compared = [
-            s.comparison_period
-            for p in catalogue.periods(subject, levels=False, limit=FURTHEST)
-            for s in catalogue.statements(subject, p)
-        ]
-        same += [p for p in compared if p and not p.ytd and p.grain == period.grain]
-    return [p for p in dict.fromkeys(same) if p.end < period.end]
+        found = [p for p in known if p.grain == period.grain]
+    return list(dict.fromkeys(p for p in found if p is not None))
+
+
+def _edges(period: Period, grain: str) -> list[Period | None]:
+    """The month (quarter, half, year) with which a period begins, that before it, and its last."""
+    first = Period.numbered(grain, period.start.year, (period.start.month - 1) // MONTHS[grain] + 1)
+    last = Period.numbered(grain, period.end.year, (period.end.month - 1) // MONTHS[grain] + 1)
+    before = first.shift(-1) if first is not None else None
+    return [before, first, last]
 
 
 def find_extreme(request: Request, periods: Sequence[Period]) -> Found | Miss:
@@ -184,6 +218,9 @@ def find_extreme(request: Request, periods: Sequence[Period]) -> Found | Miss:
     alike = [f for f in ranged if f.unit == ranged[0].unit]
     if not alike:
         return missing_level(request)
+    if len(alike) == 1:
+        note = Note("only_one_on_file", {"figure": alike[0]})
+        return Miss(Status.NOT_HELD, (note,), related=tuple(alike), closeness=3)
     count = {"count": str(len(alike))}
     sign = -1 if lowest else 1
     best = max(alike, key=lambda f: sign * (f.value or 0))
@@ -193,17 +230,17 @@ def find_extreme(request: Request, periods: Sequence[Period]) -> Found | Miss:
     rivals = [f for f in alike if f is not best and _may_beat(f, best, lowest=lowest)]
     if equal and all(f.basis is Basis.STATED for f in (best, *equal)) and rivals == equal:
         note = Note(f"{word}_joint", count)
-        return Found(figures=(best, *equal), message=(note,), period=best.period)
+        return Found(figures=(best, *equal), message=(note,), period=best.period, searched=True)
     if rivals:
         note = Note(f"{word}_undecided", count)
-        return Found(figures=(best, *rivals), message=(note,), period=best.period)
+        return Found(figures=(best, *rivals), message=(note,), period=best.period, searched=True)
     beyond = _beyond(best, request, lowest=lowest)
     if beyond is not None:
         # The mean of a year cannot be above its highest day.
         note = Note("beyond_on_file", {"count": str(len(alike)), "figure": beyond})
-        return Found(figures=(best, beyond), message=(note,), period=best.period)
+        return Found(figures=(best, beyond), message=(note,), period=best.period, searched=True)
     note = Note(f"{word}_on_file", {**count, "figure": best})
-    return Found(figures=(best,), message=(note,), period=best.period)
+    return Found(figures=(best,), message=(note,), period=best.period, searched=True)
 
 
 def _beyond(best: Figure, request: Request, *, lowest: bool) -> Figure | None:

@@ -59,6 +59,7 @@ class Found:
     claims: tuple[Claim, ...] = ()
     notes: tuple[Note, ...] = ()
     period: Period | None = None
+    searched: bool = False  # the period was found among others, not settled by the question
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _corrections(question: Question) -> tuple[Note, ...]:
 
 def _assumed(chosen: Hit, found: Found) -> tuple[Note, ...]:
     notes = list(chosen.request.reading.notes)
-    for note in chosen.request.settled.notes if found.figures else ():
+    for note in chosen.request.settled.notes if found.figures and not found.searched else ():
         # What was settled may have given way to an older candidate: name the one shown.
         notes.append(replace(note, values={**note.values, "period": found.period}))
     return (*notes, *found.notes)

@@ -73,6 +73,7 @@ MISSES = {
     ),
     "no_such_period": "I have no figure of that length for {subject}.",
     "held_periods": "On file: {periods}[; {more} more].",
+    "only_one_on_file": "Only {figure:period} is on file: there is no other to set it against.",
     "highest_on_file": "The highest of the {count} on file: {figure:period}.",
     "lowest_on_file": "The lowest of the {count} on file: {figure:period}.",
     "highest_undecided": "Which was the highest cannot be decided: these may each be.",
@@ -174,9 +175,8 @@ UNSUPPORTED = {
 }
 
 RECORDS = {
-    "record_low_holds": (
-        "Yes, on file: {figure:period} is the lowest of its kind, against {count} before it."
-    ),
+    "record_passed": "It has been passed since: {figure:period} was {figure:range}.",
+    "record_low_holds": ("Yes, on file: {figure:period} was the lowest of the {all} to that time."),
     "record_low_undecided": (
         "That cannot be decided on file: {count} before {figure:period} can be told"
         "[, and {against:period} was {against:range}]."
@@ -185,7 +185,7 @@ RECORDS = {
         "No: {figure:period} was not the lowest on file[. {against:period} was {against:range}]."
     ),
     "record_test_holds": (
-        "Yes, on file: {figure:period} is the highest of its kind, against {count} before it."
+        "Yes, on file: {figure:period} was the highest of the {all} to that time."
     ),
     "record_test_undecided": (
         "That cannot be decided on file: {count} before {figure:period} can be told"
@@ -199,7 +199,7 @@ RECORDS = {
 for _kind, _word in (("deficit", "largest"), ("surplus", "smallest")):
     RECORDS |= {
         f"record_{_kind}_holds": (
-            f"Yes, on file: {{figure:period}} is the {_word} deficit, against {{count}} before it."
+            f"Yes, on file: {{figure:period}} was the {_word} deficit of the {{all}} to that time."
         ),
         f"record_{_kind}_undecided": RECORDS["record_test_undecided"],
         f"record_{_kind}_contradicted": (

@@ -84,6 +84,7 @@ VALUES: dict[str, object] = {
     "unit": Code("unit", "USD"),
     "per": "per trip",
     "count": "3",
+    "all": "4",
     "more": "2",
     "text": "trade with Poland",
     "held": "2",
