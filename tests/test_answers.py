@@ -29,6 +29,9 @@ FIGURES = [
     ("Kazakhstan", "62330000000", "CNY", "2021-11", "YTD"),
     ("trade with Kazahkstan ytd", "62330000000", "CNY", "2021-11", "YTD"),
     ("polysilicon exports growth", None, "PT", "2021-11", "YTD"),
+    ("BRI share in Jan-Nov 2021", "87", "PT", "2021-11", "YTD"),
+    ("Kazakhstan's share in Jan-Feb 2020", "54.1", "PT", "2020-02", "YTD"),
+    ("what share of 2020 was Jan-Nov 2021", "93", "PT", "2021-11", "YTD"),
 ]
 
 COMPUTED = [
@@ -41,11 +44,16 @@ COMPUTED = [
     ("freight trains Jan-Nov 2020", "8795", "8801", "NUM", "2020-11", "YTD"),
     ("Kazakhstan share of Xinjiang trade YTD", "45.2", "45.3", "PT", "2021-11", "YTD"),
     ("Kazakhstan share of BRI", "52", "52.1", "PT", "2021-11", "YTD"),
+    ("Kazakhstan share in Jan-Nov 2021", "45.2", "45.3", "PT", "2021-11", "YTD"),
+    ("share of November in Jan-Nov 2021", "11.63", "11.66", "PT", "2021-11", "N"),
+    ("November's share of January-November 2021 trade", "11.63", "11.66", "PT", "2021-11", "N"),
+    ("Xinjiang Sep-Nov 2021", "40.1e9", "40.4e9", "CNY", "2021-09-01/P91D", "N"),
     ("Xinjiang trade YTD in dollars", "21.57e9", "21.7e9", "USD", "2021-11", "YTD"),
     ("tonnes per train", "94", "103.1", "T", "2021-11", "YTD"),
 ]
 
 MISSES = [
+    ("change in exports from January to August 2021", "ambiguous", "August 2021 on January 2021"),
     ("Xinjiang trade Dec 2021", "not_held", "December 2021"),
     ("EU trade Nov 2021", "not_held", "cumulative"),
     ("Xinjiang trade Nov 2021 vs last year", "not_held", "November 2020"),
@@ -140,6 +148,7 @@ SIDE_BY_SIDE = [
     ("exports, imports and balance China Nov 2011",
      {"174460000000", "159940000000", "14520000000"}),
     ("Xinjiang vs China trade Nov 2021", {"16030000000", "3720000000000"}),
+    ("Xinjiang Jan-Aug 2021 and Sep-Nov 2021", {"97400000000", "40260000000"}),
 ]  # fmt: skip
 
 
@@ -157,6 +166,12 @@ THREADS = [
     (["Xinjiang trade Nov", "in dollars"], "2520000000", "USD"),
     (["Xinjiang trade Nov", "YTD"], "137660000000", "CNY"),
     (["Xinjiang trade YTD", "freight trains YTD"], "11156", "NUM"),
+    (["Xinjiang trade YTD", "freight trains"], "11156", "NUM"),
+    (["EU Jan-Nov 2021", "exports"], "197900000000", "CNY"),
+    (["August 2020", "exports", "imports"], "3870000000", "CNY"),
+    (["H1 2017", "exports", "growth"], "34.8", "PT"),
+    (["Horgos Jan-Jul 2021", "trains"], "3631", "NUM"),
+    (["Xinjiang trade Jan-Nov 2021", "what share of 2020?"], "93", "PT"),
     (["EU growth YTD", "and exports?"], "27.7", "PT"),
     (["Xinjiang trade Jan-Nov 2021", "a year ago?"], "139473150962.51266464", "CNY"),
     (["Xinjiang trade Nov", "the month before"], "10831081081.081081081", "CNY"),

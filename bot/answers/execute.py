@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.answers.answer import Answer, Basis, Code, Figure, Note, Option, Status
-from bot.answers.asking import offer
+from bot.answers.asking import offer, period_text, question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.early import without_figures
 from bot.answers.growth import find_growth
@@ -46,6 +46,7 @@ from bot.answers.sides import (
 from bot.answers.telling import MOST_OPTIONS, Hit, distinct, side_by_side, to_answer
 from bot.answers.timing import CHANGED, LENGTHS, RANKED, timing
 from bot.figures.codes import Measure
+from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.language.follow import APART
 from bot.language.lexicon import Cue
@@ -288,6 +289,8 @@ def _requests(
     when = timing(question, terms, held, catalogue, levels=finder not in WITHOUT_LEVELS)
     if when is None:
         return _no_such_period(held[0].subject, catalogue)
+    if when.either is not None:
+        return _change_or_to_date(held[0].subject, *when.either, catalogue)
     if len(held) > 1 and len(held) * len(when.settled.periods) > MOST_LOOKED_UP:
         # A list of every measure there is answers nothing.
         return Miss(Status.UNSUPPORTED, (Note("which_figure"),))
@@ -304,6 +307,20 @@ def _requests(
         )
         for reading in held
     ]
+
+
+def _change_or_to_date(subject: Subject, first: Period, last: Period, catalogue: Catalogue) -> Miss:
+    """ "Exports from January to July, change": July on January, or all of them on the year?"""
+    change = question_text(subject, last, catalogue)
+    on_first = Option(
+        Note("ask_change", {"period": last, "against_period": first}),
+        f"{change} vs {period_text(first)}",
+    )
+    to_date = Option(
+        Note("ask_year_earlier", {"period": last.to_date}),
+        question_text(subject, last.to_date, catalogue, "growth"),
+    )
+    return Miss(Status.AMBIGUOUS, (Note("change_or_to_date"),), (on_first, to_date), closeness=4)
 
 
 MOST_LOOKED_UP = 60

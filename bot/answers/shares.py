@@ -27,6 +27,8 @@ def find_share(request: Request) -> Found | Miss:
     if Cue.GROWTH in request.cues or Cue.YEAR_EARLIER in request.cues:
         return _change_of_share(request)
     if request.ratio_to is not None:
+        if not _of_itself(request):
+            return _no_whole(request)
         return _ratio_to_period(request, request.ratio_to)
     if request.base is not None:
         return _two_shares(request, request.base)
@@ -51,6 +53,12 @@ def find_share(request: Request) -> Found | Miss:
                 period=period,
             )
     return _computed_share(request, whole)
+
+
+def _of_itself(request: Request) -> bool:
+    """Whether the whole is the same thing in another period: "November's share of 2021 trade"."""
+    named = request.whole.codes if request.whole else {}
+    return all(getattr(request.subject, name, code) == code for name, code in named.items())
 
 
 def whole_of(request: Request) -> Subject | None:

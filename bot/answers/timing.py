@@ -7,7 +7,8 @@ from which a record is looked for ("since 2019").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -58,6 +59,9 @@ class Timing:
     base: Period | None = None
     ratio_to: Period | None = None
     since: Period | None = None
+    either: tuple[Period, Period] | None = None
+    """First and last month of "from January to July", where a change is asked for: the change
+    may be of the last on the first, or of all those months on a year earlier."""
 
 
 def timing(
@@ -75,6 +79,7 @@ def timing(
     published = Published([s for r in held for s in r.kin], catalogue, _beside(held, catalogue))
     phrases, since = _without_since(question, terms.periods)
     meaning = phrases[0].meaning if phrases else _length(question.cues)
+    meaning = _dated_by_whole(meaning, question)
     if isinstance(meaning, ToDate) and _since(phrases[0]) and not published.adds_up:
         meaning = OpenBetween("M", 1, None)  # "Brent since January" is no year to date
     if isinstance(meaning, YearsBefore) and question.cues & CHANGED:
@@ -89,20 +94,41 @@ def timing(
         return None
     if meaning is None and question.cues & CHANGED and not settled.candidates:
         settled = _in_any_length(settled, published, levels)
-    base, ratio_to = _base(question, settled, published), _ratio_to(question, settled, published)
-    span = _span_of_change(question, phrases, published)
+    as_one = _as_one(question, held, published, catalogue, levels)
+    base = _base(question, settled, as_one)
+    ratio_to = _ratio_to(question, settled, published)
+    either = _either(question, phrases)
+    if either is not None and published.adds_up and not _dates_both(phrases[0]):
+        return Timing(settled, either=either)
+    span = Between(*either) if either else _span_of_change(question, phrases, published)
     if span is not None:
         # "Growth since 2019", "from Nov 2019 to Nov 2021": the last on the first.
         settled, base = _ends(span, settled, published, levels) or (settled, base)
-    elif (run := _run(meaning, published)) and not question.cues & LISTS:
-        settled = _one_span(run, held, catalogue) or settled
-    settled = _several_named(replace(terms, periods=phrases), settled, published, levels)
+    elif meaning is not None and _run(meaning, published):
+        settled = as_one(meaning, None) or settled
+    settled = _several_named(replace(terms, periods=phrases), settled, as_one)
     if Cue.SUM in question.cues and published.adds_up:
         settled = _added_up(settled) or settled
     return Timing(settled, base, ratio_to, since)
 
 
 LISTS = frozenset({Cue.TREND, Cue.AVERAGE, Cue.HIGHEST, *(cue for cue, _ in LENGTHS)})
+
+
+def _dated_by_whole(meaning: Meaning | None, question: Question) -> Meaning | None:
+    """A bare month in the year of the whole: "November's share of January-November 2021"."""
+    whole = question.whole.periods[0].meaning if question.whole.periods else None
+    if not (isinstance(meaning, Open) and meaning.back == 0):
+        return meaning
+    match whole:
+        case Fixed(Period(year=year)):
+            pass
+        case ToDate(int() as year):
+            pass
+        case _:
+            return meaning
+    dated = Period.numbered(meaning.grain, year, meaning.number, meaning.ytd)
+    return Fixed(dated) if dated is not None else meaning
 
 
 def _length(cues: frozenset[Cue]) -> Meaning | None:
@@ -197,6 +223,47 @@ def _one_span(meaning: Between, held: Sequence[Reading], catalogue: Catalogue) -
     return Settled((Period.spanning(first.start, last.end),))
 
 
+def _as_one(
+    question: Question,
+    held: Sequence[Reading],
+    published: Published,
+    catalogue: Catalogue,
+    levels: bool,
+) -> AsOne:
+    """How a phrase beside the first is settled: a run of months of a flow is one period."""
+
+    def settled(meaning: Meaning, hand: Period | None) -> Settled | None:
+        run = None if question.cues & LISTS else _run(meaning, published)
+        one = _one_span(run, held, catalogue) if run is not None else None
+        return one or settle(meaning, published, hand, levels=levels)
+
+    return settled
+
+
+AsOne = Callable[[Meaning, Period | None], Settled | None]
+
+
+def _either(question: Question, phrases: Sequence[PeriodPhrase]) -> tuple[Period, Period] | None:
+    """January and July of "from January to July", where a change is asked for."""
+    if not phrases or not question.cues & CHANGES or question.against:
+        return None
+    match phrases[0].meaning:
+        case Fixed(Period(ytd=True) as period) if _FROM_TO.match(phrases[0].text):
+            first = Period.numbered(period.grain, period.year, 1)
+            return (first, period.alone) if first and first != period.alone else None
+        case _:
+            return None
+
+
+_FROM_TO = re.compile(r"(?:from|between)\b.*\b(?:to|and|until|till|through)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _dates_both(phrase: PeriodPhrase) -> bool:
+    """Whether both ends have their year: a year to date is not spelt out like that."""
+    return len(_YEAR.findall(phrase.text)) > 1
+
+
 def _in_any_length(settled: Settled, published: Published, levels: bool) -> Settled:
     """Of daily figures also the newest month, quarter and year, which may have the change asked."""
     if settled.periods[-1].grain not in "DW":
@@ -229,7 +296,7 @@ def _beside(held: Sequence[Reading], catalogue: Catalogue) -> list[Subject]:
 CHANGES = frozenset({Cue.GROWTH, Cue.DIFFERENCE, Cue.RATIO})
 
 
-def _several_named(terms: Terms, settled: Settled, published: Published, levels: bool) -> Settled:
+def _several_named(terms: Terms, settled: Settled, as_one: AsOne) -> Settled:
     """Two or more periods named side by side are listed; a year beside a bare name dates it."""
     if len(terms.periods) < 2:
         return settled
@@ -244,7 +311,7 @@ def _several_named(terms: Terms, settled: Settled, published: Published, levels:
         return settled
     periods = list(settled.periods)
     for phrase in terms.periods[1:]:
-        more = settle(phrase.meaning, published, periods[-1], levels=levels)
+        more = as_one(phrase.meaning, periods[-1])
         if more is None:
             continue
         periods += [p for p in more.periods if p not in periods]
@@ -279,7 +346,7 @@ def _ratio_to(question: Question, settled: Settled, published: Published) -> Per
     return _dated(phrases[0].meaning, here) or _last_of(settle(phrases[0].meaning, published, here))
 
 
-def _base(question: Question, settled: Settled, published: Published) -> Period | None:
+def _base(question: Question, settled: Settled, as_one: AsOne) -> Period | None:
     """The period after "vs": the one named, of the length in hand."""
     here = settled.periods[-1]
     phrases = question.against.periods
@@ -297,7 +364,7 @@ def _base(question: Question, settled: Settled, published: Published) -> Period 
             dated = dated.years(-1)
         if dated is not None:
             return dated.to_date if here.ytd and dated.grain == here.grain else dated
-    base = _last_of(settle(meaning, published, here))
+    base = _last_of(as_one(meaning, here))
     if base is None:
         return None
     if isinstance(meaning, Fixed) and base.grain == "A" and here.grain != "A":

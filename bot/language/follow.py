@@ -14,6 +14,7 @@ from bot.language.lexicon import Cue
 from bot.language.period_meaning import (
     Before,
     Fixed,
+    Latest,
     Open,
     PeriodPhrase,
     SameIn,
@@ -43,11 +44,17 @@ def continues(question: Question, earlier: Question) -> bool:
     if not measures:
         return True
     held = _indicators(earlier.terms.names)
-    if measures < held:
-        return True  # one of several that a name could mean
+    if not held or measures < held:
+        return not _stands_alone(question)  # one of several that could be meant
     if measures != held:
-        return False
-    return not (question.terms.periods and len(question.terms.names) > 1)
+        # "deaths", after "births Arvale 2019": the measure alone is new.
+        return not (question.terms.periods or _names(question, "area"))
+    return not _stands_alone(question)
+
+
+def _stands_alone(question: Question) -> bool:
+    """Whether a turn that names a measure names its place or product and its period too."""
+    return bool(question.terms.periods) and len(question.terms.names) > 1
 
 
 def inherit(question: Question, earlier: Question) -> Question:
@@ -74,6 +81,11 @@ def inherit(question: Question, earlier: Question) -> Question:
         # "Share of China?" in a thread about Xinjiang: China may be the whole.
         whole = Terms(question.terms.names)
         otherwise = replace(question, terms=Terms(earlier.terms.names, periods), whole=whole)
+    if question.part_open and question.terms.periods and not question.terms.names and earlier.hand:
+        # "What share of 2020?" in a thread about January-November 2021.
+        whole = Terms((), question.terms.periods)
+        dated = _periods(replace(question, terms=Terms()), earlier)
+        return replace(question, terms=Terms(names, dated), whole=whole, inherited=True)
     cues = question.cues
     if not (cues - SAYS_NOTHING) and not question.against and not _names(question, "unit"):
         cues = cues | (earlier.cues & KEPT)
@@ -114,11 +126,10 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
     """
     own, held = question.terms.periods, earlier.hand
     if not own:
-        return (
-            tuple(_fixed(p, held) for p in earlier.terms.periods[:1])
-            if held
-            else (earlier.terms.periods)
-        )
+        last = earlier.terms.periods[:1]
+        if held is None or (_measure_changes(question, earlier) and _says_newest(last)):
+            return earlier.terms.periods
+        return tuple(_fixed(p, held) for p in last)
     if held is None:
         return own
     first, *rest = own
@@ -137,6 +148,16 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
         case _:
             return own
     return (_fixed(first, dated), *rest)
+
+
+def _measure_changes(question: Question, earlier: Question) -> bool:
+    """Whether another measure is asked about: the newest of one is not the newest of all."""
+    measures = _indicators(question.terms.names)
+    return bool(measures) and measures != _indicators(earlier.terms.names)
+
+
+def _says_newest(phrases: tuple[PeriodPhrase, ...]) -> bool:
+    return any(isinstance(p.meaning, Latest | ToDate) for p in phrases)
 
 
 def _names_year(question: Question) -> bool:

@@ -396,12 +396,17 @@ class _Reader:
             self._turn_to(self.whole)
         elif Cue.SHARE_OF in cues:
             self.cues.add(Cue.SHARE)
-            part_named = any(i.meanings for i in self.main)
+            part_named = any(i.meanings for i in self.main) or (
+                bool(self.main) and self._period_next(place)
+            )
             self._turn_to(self.whole if part_named else self._side)
-            self.part_to_come = not part_named
-        elif Cue.IS in cues and self.part_to_come and self._names_after(place):
-            # "What share of trade was with Kazakhstan": so far it was the whole.
-            if any(i.meanings for i in self.main):
+            dated = item.text.casefold().endswith(" in") and self._period_next(place)
+            self.part_to_come = not part_named and not dated  # "share in 2020" awaits no part
+        elif Cue.IS in cues and self.part_to_come and self._named_after(place):
+            # "What share of trade was with Kazakhstan", "of 2020 was Jan-Nov 2021": so far
+            # it was the whole.
+            alike = self._period_next(place) and all(i.period for i in self.main)
+            if self.main and (alike or self._names_after(place)):
                 self.whole, self.main = self.main, []
                 self._turn_to(self.main)
                 self.part_to_come = False
@@ -431,10 +436,15 @@ class _Reader:
         else:
             self.cues |= cues
 
+    def _period_next(self, place: int) -> bool:
+        return any(i.period for i in self._items[place + 1 : place + 2])
+
     def _whole_follows(self, place: int) -> bool:
-        named = set().union(*(_kinds(i) for i in self.main if i.meanings))
+        here = set().union(*(_kinds(i) for i in self.main))
+        if here == {"period"}:  # "share of November in January-November"
+            return self._period_next(place)
         following = (i for i in self._items[place + 1 :] if i.meanings)
-        return any(_kinds(i) & named for i in following)
+        return any(_kinds(i) & (here - {"period"}) for i in following)
 
     def _stands_before_flow(self, place: int) -> bool:
         """Whether an area stands right before a flow: "China exports"."""
@@ -474,7 +484,12 @@ class _Reader:
 
     def _period(self, place: int, item: _Item) -> None:
         # "share of BRI Jan-Nov 2021" dates the part; "93% of last year" names the whole.
-        of_whole = self._side is self.whole and not self.whole and not self._names_after(place)
+        part_dated = any(i.period for i in self.main)
+        of_whole = (
+            self._side is self.whole
+            and not self.whole
+            and (part_dated or not self._names_after(place))
+        )
         elsewhere = self._side is self.per or (self._side is self.whole and not of_whole)
         side = self.main if elsewhere else self._side
         side.append(item)
@@ -583,6 +598,9 @@ def _arrange(items: Sequence[_Item]) -> Question:
     items = _listed_by_versus(items)
     walked = _Reader(items)
     first = set(items[0].cues) if items else set()
+    if not _names_whole(walked):
+        walked.main += walked.whole
+        walked.whole = []
     begun = walked.begun or walked.between()
     if begun is not None and walked.cues & (CHANGES | {Cue.PERCENT}):
         walked.main.remove(begun)
@@ -600,6 +618,17 @@ def _arrange(items: Sequence[_Item]) -> Question:
         part_open=walked.part_to_come,
         verdict=Cue.IS in first,
     )
+
+
+def _names_whole(walked: _Reader) -> bool:
+    """Whether what follows "share of" is a whole: a period alone only dates an undated part.
+
+    "Kazakhstan's share in 2020" is a share of trade; "Jan-Nov as a share of 2020" and,
+    in a thread, "what share of 2020?" are shares of the year.
+    """
+    undated = not any(i.period for i in walked.main)
+    only_dated = not any(i.meanings for i in walked.whole)
+    return not (undated and only_dated and any(i.meanings for i in walked.main))
 
 
 def _settled_cues(walked: _Reader) -> frozenset[Cue]:

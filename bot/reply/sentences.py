@@ -91,6 +91,7 @@ MISSES = {
     "largest_undecided": "Which deficit was the largest cannot be decided: these may each be.",
     "smallest_undecided": "Which deficit was the smallest cannot be decided: these may each be.",
     "highest_or_lowest": "The highest or the lowest? Either can be the best or the worst.",
+    "change_or_to_date": "Which change? Both can be meant.",
     "nothing_on": "I have nothing on file for {subject}.",
     "nothing_listed": "I have nothing on file for that.",
     "unknown_word": 'I cannot read "{word}".[ Did you mean {suggestions:or}?]',
@@ -251,6 +252,8 @@ HELP = {
 
 OPTIONS = {
     "ask": "{subject}[, {period}][, {extra}]",
+    "ask_change": "{period} on {against_period}",
+    "ask_year_earlier": "{period} on a year earlier",
     "ask_text": "{text}",
     "ask_same": "{period}[, {extra}]",  # where the reply has named the subject
 }
