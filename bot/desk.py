@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Status
 from bot.answers.execute import answer
-from bot.language.follow import about, inherit
+from bot.language.follow import about, inherit, named_period
 from bot.language.lexicon import Cue
 from bot.language.question import Question, read
 from bot.reply.reply import Reply, write
@@ -67,7 +67,10 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             # Its figures say which period the thread is about; a turn that could
             # not be read leaves the thread where it was.
             figures = answer(question, catalogue).figures
-            hand = figures[0].period if figures else thread.hand
-            thread = replace(question, hand=hand, before=about(thread))
+            hand = figures[0].period if figures else named_period(question) or thread.hand
+            here = replace(question, hand=hand)
+            # A turn that asks more of the same leaves what was before it.
+            same = about(here) == about(thread)
+            thread = replace(here, before=thread.before if same else about(thread))
     question = read(text, catalogue.vocabulary)
     return question if Cue.FORGET in question.cues else inherit(question, thread)

@@ -143,6 +143,9 @@ def test_cautions(question: str, rules: set[str], desk: Desk) -> None:
 
 
 SIDE_BY_SIDE = [
+    ("Xinjiang growth vs China growth Jan-Nov 2021", {"-1.3", "22"}),
+    ("xinjiang oct nov 2021 trade", {"16030000000", "10831081081.081081081"}),
+    ("exports imports EU jan-nov 2021", {"197900000000", "63900000000"}),
     ("imports vs exports EU", {"63900000000", "197900000000"}),
     ("exports and imports of Xinjiang Aug 2020", {"15600000000"}),
     ("exports, imports and balance China Nov 2011",
@@ -172,6 +175,8 @@ THREADS = [
     (["H1 2017", "exports", "growth"], "34.8", "PT"),
     (["Horgos Jan-Jul 2021", "trains"], "3631", "NUM"),
     (["Xinjiang trade Jan-Nov 2021", "what share of 2020?"], "93", "PT"),
+    (["Kazakhstan Jan-Nov 2021", "share", "of BRI"], "52.024038060262081629", "PT"),
+    (["Xinjiang trade Jan-Nov 2021", "Sep-Nov?"], "40260000000", "CNY"),
     (["EU growth YTD", "and exports?"], "27.7", "PT"),
     (["Xinjiang trade Jan-Nov 2021", "a year ago?"], "139473150962.51266464", "CNY"),
     (["Xinjiang trade Nov", "the month before"], "10831081081.081081081", "CNY"),
@@ -206,6 +211,43 @@ def test_only_what_was_published_counts(day: str, status: str, desk: Desk) -> No
 
     reply = desk.ask("Xinjiang trade Nov 2021", as_of=date.fromisoformat(day))
     assert reply.status == status, said(f"as of {day}", reply)
+
+
+LATER = [
+    # asked of both packages, the first figure's value, unit, period, accumulation
+    (["Xinjiang trade Jan-Nov 2021", "and 2022?"], "219400000000", "CNY", "2022-11", "YTD"),
+    (["xinjiang trade jan nov 2021"], "137660000000", "CNY", "2021-11", "YTD"),
+    (["China Jan-Nov 2022", "exports"], "21840000000000", "CNY", "2022-11", "YTD"),
+    (["China 2023", "trains"], "17523", "NUM", "2023", "N"),
+]
+
+
+@pytest.mark.parametrize(("turns", "value", "unit", "period", "accumulation"), LATER)
+def test_of_both_packages(
+    turns: list[str], value: str, unit: str, period: str, accumulation: str, desk_later: Desk
+) -> None:
+    reply = desk_later.ask(turns[-1], earlier=turns[:-1])
+    assert reply.status == "answered", said(" / ".join(turns), reply)
+    figure = reply.contract["figures"][0]
+    found = (figure["value"], figure["unit"], figure["period"], figure["accumulation"])
+    assert found == (value, unit, period, accumulation), said(" / ".join(turns), reply)
+
+
+CHANGES = [
+    # asked of both packages, low and high of the first comparison, in percent
+    ("how much has Xinjiang trade grown since Jan-Nov 2019", "114.8", "115"),
+    ("Xinjiang trade growth between Jan-Nov 2021 and Jan-Nov 2023", "132.8", "132.9"),
+    ("Xinjiang trade Sep-Nov 2022 vs Sep-Nov 2021", "82", "85"),
+]
+
+
+@pytest.mark.parametrize(("question", "low", "high"), CHANGES)
+def test_changes_between_periods(question: str, low: str, high: str, desk_later: Desk) -> None:
+    reply = desk_later.ask(question)
+    assert reply.status == "answered", said(question, reply)
+    change = reply.contract["comparisons"][0]
+    assert Decimal(low) <= Decimal(change["low"]), said(question, reply)
+    assert Decimal(change["high"]) <= Decimal(high), said(question, reply)
 
 
 def test_newer_releases_bring_newer_novembers(desk_later: Desk) -> None:

@@ -118,7 +118,7 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         parts = both_flows(parts) or parts
     if len(parts) == 1 and _takes_two(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("which_two"),))
-    outcomes = [_one_side(question, terms, catalogue) for terms in parts]
+    outcomes = _of_a_kind([_one_side(question, terms, catalogue) for terms in parts])
     if added and (kept := _without_sum(question, catalogue)) is not None:
         note = Note("refused_sum_of", {"what": Code("indicator", kept)})
         return replace(blank, status=Status.REFUSED, message=(note,), related=_shown(outcomes))
@@ -130,6 +130,22 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(outcomes) == 1:
         return to_answer(blank, question, outcomes[0], catalogue)
     return side_by_side(blank, question, outcomes, catalogue)
+
+
+def _of_a_kind(outcomes: list[list[Hit] | Miss]) -> list[list[Hit] | Miss]:
+    """Of a side that can be read in several ways, those like the side that can be read in one.
+
+    "Xinjiang growth vs China growth": where China's is of trade, so is Xinjiang's.
+    """
+
+    def kind(hit: Hit) -> tuple[str, str, str]:
+        subject = hit.request.subject
+        return subject.indicator, subject.trade_flow, subject.product
+
+    clear = {kind(o[0]) for o in outcomes if not isinstance(o, Miss) and len(distinct(o)) == 1}
+    return [
+        [h for h in o if kind(h) in clear] or o if not isinstance(o, Miss) else o for o in outcomes
+    ]
 
 
 def _takes_two(question: Question) -> bool:

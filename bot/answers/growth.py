@@ -21,6 +21,8 @@ __all__ = ["find_growth"]
 def find_growth(request: Request) -> Found | Miss:
     """The change over the span asked for: a year unless a month, a base or nothing else is."""
     kinds = _kinds(request.cues)
+    if request.base is not None and request.question.rate is not None:
+        return _two_rates(request, request.base, kinds)
     if request.base is not None:
         kind = kind_for(request.period, request.base)
         if kind not in kinds:
@@ -32,6 +34,18 @@ def find_growth(request: Request) -> Found | Miss:
         comparison = _change(request, period, kinds)
         if comparison is not None:
             return _found(request, comparison)
+    return _missing(request)
+
+
+def _two_rates(request: Request, base: Period, kinds: tuple[str, ...]) -> Found | Miss:
+    """A change that has a name ("inflation") in two periods: rates differ in points."""
+    for kind in kinds:
+        here, there = (_change(request, period, (kind,)) for period in (request.period, base))
+        if here is None or there is None:
+            continue
+        gap = between("difference", here.figure, there.figure)
+        apart = (gap,) if isinstance(gap, Comparison) else ()
+        return Found((here.figure, there.figure), apart, period=here.figure.period)
     return _missing(request)
 
 

@@ -301,7 +301,7 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
     stated = [c for c in found.comparisons if c.kind == kind and _is_change_on(c, base)]
     if stated:
         rest = tuple(c for c in found.comparisons if c not in stated)
-        return replace(found, comparisons=(*stated, *rest))
+        return replace(found, comparisons=(*_apart(request, figure, base), *stated, *rest))
     there = level(figure.subject, base, request.catalogue, figure.unit)
     there = there or level(figure.subject, base, request.catalogue)  # in another unit: refused
     if there is not None and not _alike(figure.period, base):
@@ -322,6 +322,15 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
     extra = (gap,) if isinstance(gap, Comparison) and made.kind != "difference" else ()
     rest = tuple(c for c in found.comparisons if c.kind != kind)
     return replace(found, comparisons=(made, *extra, *rest))
+
+
+def _apart(request: Request, figure: Figure, base: Period) -> tuple[Comparison, ...]:
+    """The difference in the figure's own unit, where that is asked for beside a stated change."""
+    there = level(figure.subject, base, request.catalogue, figure.unit)
+    if Cue.DIFFERENCE not in request.cues or there is None:
+        return ()
+    gap = between("difference", figure, there)
+    return (gap,) if isinstance(gap, Comparison) else ()
 
 
 def _percentage_asked(request: Request) -> bool:

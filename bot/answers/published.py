@@ -236,8 +236,9 @@ def _open_day(published: Published, month: int, day: int, levels: bool) -> Settl
 
 
 def _open_between(published: Published, meaning: OpenBetween, levels: bool) -> Settled | None:
-    for bounds in bounds_of(meaning, published):
-        if held := _between(published, *bounds, levels):
+    for first, last in bounds_of(meaning, published):
+        # "Since January" runs to the newest on file, in the middle of a month too.
+        if held := _between(published, first, last if meaning.last else None, levels):
             return held
     return None
 
@@ -318,10 +319,12 @@ def _between(
 ) -> Settled | None:
     grain = (first or last).grain if (first or last) else None  # type: ignore[union-attr]
     held: list[Period] = []
+    # What ends after the first day may begin on it: a year begins with its January.
+    since = Period.of(first.start.isoformat()) if first is not None else None
     for wanted in dict.fromkeys((grain, "M", "Q", "S", "A", None)):
         held = [
             p
-            for p in published.all(limit=LONGEST_LIST, levels=levels, grain=wanted, since=first)
+            for p in published.all(limit=LONGEST_LIST, levels=levels, grain=wanted, since=since)
             if (first is None or p.start >= first.start or p.ytd)
             and (last is None or p.end <= last.end)
         ]

@@ -119,8 +119,10 @@ def sides(terms: Terms) -> list[Terms]:
             mentions = [mentions[0], *(replace(m, joined=True) for m in listed)]
             terms = replace(terms, names=tuple(_in_place(m, mentions) for m in terms.names))
             listed = mentions[1:]
+        if not listed and dimension == "trade_flow" and _exclude(mentions):
+            listed = mentions[1:]  # "exports imports balance": no figure is of two flows
         if listed:
-            choices = [m for m in mentions if m.joined or _stands_before(m, listed[0], mentions)]
+            choices = [m for m in mentions if m in listed or _leads_to(m, listed[0], mentions)]
             if len(choices) > 1:
                 rest = [m for m in terms.names if m not in choices]
                 return [replace(terms, names=(*rest, replace(m, joined=False))) for m in choices]
@@ -132,10 +134,26 @@ def _in_place(mention: Mention, changed: Sequence[Mention]) -> Mention:
     return next((m for m in changed if replace(m, joined=mention.joined) == mention), mention)
 
 
-def _stands_before(mention: Mention, first: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether the name is the one that the first joined name is joined to."""
-    place = mentions.index(first)
-    return place > 0 and mentions[place - 1] is mention
+def _leads_to(mention: Mention, first: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the name is the one that the first joined name is joined to, or listed before it.
+
+    "Coal, gas and nuclear" and "coal gas and nuclear" are three.
+    """
+    before = mentions[: mentions.index(first)]
+    if mention not in before:
+        return False
+    return mention is before[-1] or _exclude([*before[before.index(mention) :], first])
+
+
+def _exclude(mentions: Sequence[Mention]) -> bool:
+    """Whether no two of the names can be of one figure: each has its own codes in one dimension."""
+    for dimension in frozenset.intersection(*(m.dimensions for m in mentions)):
+        sets = [m.codes(dimension) for m in mentions]
+        if all(not a & b for n, a in enumerate(sets) for b in sets[n + 1 :]):
+            return len(mentions) > 1 and all(
+                m.dimensions == mentions[0].dimensions for m in mentions
+            )
+    return False
 
 
 def _forget_totals(codes: dict[str, list[str]]) -> None:

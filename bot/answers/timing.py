@@ -167,8 +167,9 @@ def _span_of_change(
             case ToDate(None, 0) if _since(phrase):
                 # "Risen since January": of a flow the year to date, else the newest on January.
                 newest = published.newest(ytd=False)
-                if newest is not None and not published.adds_up and newest.grain in MONTHS:
-                    return Between(Period.numbered(newest.grain, newest.year, 1), newest)
+                if newest is not None and not published.adds_up:
+                    grain = newest.grain if newest.grain in MONTHS else "M"
+                    return Between(Period.numbered(grain, newest.year, 1), newest)
             case ToDate(None, 0) if not published.adds_up:
                 return _this_year(published)
             case _:
@@ -195,7 +196,8 @@ def _ends(
     if first is None:
         return None
     if last is None:
-        newest = published.newest(levels=levels, grain=first.grain, ytd=first.ytd)
+        of_year = {"number": first.number} if first.ytd else {}  # January-November again
+        newest = published.newest(levels=levels, grain=first.grain, ytd=first.ytd, **of_year)
         last = newest if newest and newest.end > first.end else published.latest(levels)
     if last is None:
         return None

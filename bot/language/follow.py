@@ -13,9 +13,11 @@ from bot.figures.period import Period
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import (
     Before,
+    Between,
     Fixed,
     Latest,
     Open,
+    OpenBetween,
     PeriodPhrase,
     SameIn,
     ToDate,
@@ -24,7 +26,7 @@ from bot.language.period_meaning import (
 from bot.language.question import Mention, Question, Role, Terms
 from bot.language.vocabulary import Meaning
 
-__all__ = ["about", "continues", "inherit", "merge_names"]
+__all__ = ["about", "continues", "inherit", "merge_names", "named_period"]
 
 ALONE = frozenset(
     {Cue.HELP, Cue.TALK, Cue.FORECAST, Cue.OPINION, Cue.FORGET, Cue.SOURCES, Cue.LISTING}
@@ -86,13 +88,30 @@ def inherit(question: Question, earlier: Question) -> Question:
         whole = Terms((), question.terms.periods)
         dated = _periods(replace(question, terms=Terms()), earlier)
         return replace(question, terms=Terms(names, dated), whole=whole, inherited=True)
+    if question.opens_of and Cue.SHARE in earlier.cues and question.terms.names:
+        # "Share?" and then "of the Belt and Road countries".
+        whole = Terms(question.terms.names)
+        cues = question.cues | {Cue.SHARE}
+        here = Terms(earlier.terms.names, periods)
+        return replace(question, terms=here, whole=whole, cues=cues, inherited=True)
+    if otherwise is None and (year := _year_alone(question)) and earlier.hand is not None:
+        # "And 2022?" after January-November 2021: the year, else those months of it.
+        same = earlier.hand.years(year - earlier.hand.year)
+        if same is not None and same.grain != "A":
+            dated = (_fixed(question.terms.periods[0], same),)
+            again = replace(question, terms=Terms(question.terms.names, dated))
+            otherwise = inherit(again, earlier)
     cues = question.cues
     if not (cues - SAYS_NOTHING) and not question.against and not _names(question, "unit"):
         cues = cues | (earlier.cues & KEPT)
+    rate = question.rate if _indicators(question.terms.names) else earlier.rate
+    if rate is not None and question.against and not question.against.names:
+        cues = cues | {rate}  # "vs November?" of inflation is of the rates
     return replace(
         question,
         terms=Terms(names, periods),
         cues=cues,
+        rate=rate,
         whole=question.whole or (earlier.whole if Cue.SHARE in cues else Terms()),
         per=question.per or (earlier.per if Cue.PER in cues else Terms()),
         count=question.count or (earlier.count if Cue.RANK in cues else None),
@@ -118,6 +137,12 @@ def about(question: Question) -> Terms:
     )
 
 
+def named_period(question: Question) -> Period | None:
+    """The period a turn names outright, where no answer says which one it came to."""
+    fixed = (p.meaning.period for p in question.terms.periods if isinstance(p.meaning, Fixed))
+    return next(fixed, None)
+
+
 def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
     """The turn's own periods, dated by the thread; else those of the turn before, as they came out.
 
@@ -132,11 +157,11 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
         return tuple(_fixed(p, held) for p in last)
     if held is None:
         return own
+    if _names_year(earlier):
+        own = tuple(_in_year_of(held, phrase) for phrase in own)
     first, *rest = own
     named = bool(earlier.terms.periods)
     match first.meaning:
-        case Open(grain, number, ytd, 0) if _names_year(earlier):
-            dated = Period.numbered(grain, held.year, number, ytd) or held
         case ToDate(None, 0) if named and held.grain == "M":
             dated = held.to_date or held
         case Before(grain, count) if held.grain == grain:
@@ -150,6 +175,20 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
     return (_fixed(first, dated), *rest)
 
 
+def _in_year_of(held: Period, phrase: PeriodPhrase) -> PeriodPhrase:
+    """A month, a quarter or a run of them without its year, in that of the period in hand."""
+    match phrase.meaning:
+        case Open(grain, number, ytd, 0):
+            dated = Period.numbered(grain, held.year, number, ytd)
+            return _fixed(phrase, dated) if dated is not None else phrase
+        case OpenBetween(grain, first, int(last), 0) if first <= last:
+            begin = Period.numbered(grain, held.year, first)
+            end = Period.numbered(grain, held.year, last)
+            return replace(phrase, meaning=Between(begin, end))
+        case _:
+            return phrase
+
+
 def _measure_changes(question: Question, earlier: Question) -> bool:
     """Whether another measure is asked about: the newest of one is not the newest of all."""
     measures = _indicators(question.terms.names)
@@ -158,6 +197,17 @@ def _measure_changes(question: Question, earlier: Question) -> bool:
 
 def _says_newest(phrases: tuple[PeriodPhrase, ...]) -> bool:
     return any(isinstance(p.meaning, Latest | ToDate) for p in phrases)
+
+
+def _year_alone(question: Question) -> int | None:
+    """The year, where a turn names one and no other period."""
+    if len(question.terms.periods) != 1 or question.against or question.whole:
+        return None
+    match question.terms.periods[0].meaning:
+        case Fixed(Period(grain="A") as year):
+            return year.year
+        case _:
+            return None
 
 
 def _names_year(question: Question) -> bool:
@@ -176,6 +226,7 @@ SAYS_NOTHING = frozenset({Cue.VERSUS, Cue.LEVEL, Cue.TOTAL, Cue.SOURCE, Cue.GREE
 
 KEPT = frozenset(
     {
+        Cue.WHY,
         Cue.GROWTH,
         Cue.YEAR_EARLIER,
         Cue.PREVIOUS,

@@ -142,6 +142,9 @@ def since(t: Tokens, i: int) -> Result | None:
     found = part(t, j, evident=True)
     if found is None:
         return None
+    whole = run(t, *found)
+    if whole and whole[1] and isinstance(whole[1][0], Fixed):
+        return whole[0], (Between(whole[1][0].period, None),)  # "since Jan-Nov 2019"
     begun = beginning(found[0])
     sliced = t[j - 1].key != "of" and is_slice(t, j)
     return found[1], (begun,) if begun and not sliced else ()

@@ -116,6 +116,9 @@ def _in_year(named: Meaning, year: int) -> Meaning | None:
 def _share(text: str, phrases: list[PeriodPhrase], place: int) -> None:
     first, second = phrases[place], phrases[place + 1]
     words = [w for w in _gap(text, first, second) if w not in _FILLERS]
+    if not text[first.end : second.start].strip() and (both := _side_by_side(first, second)):
+        phrases[place], phrases[place + 1] = both
+        return
     if len(words) not in (1, 2) or not all(w in _VERSUS or w in _AND for w in words):
         return
     versus = any(w in _VERSUS for w in words)
@@ -142,6 +145,8 @@ def _shared(
     before, behind = _bare_year(first), _bare_year(second)
     if before is not None and behind is not None:
         return None, None
+    if isinstance(first.meaning, Fixed) and first.meaning.period.year == behind:
+        return None, None  # "Q1 2020 and 2020": the quarter, and the year it is of
     if before is not None and (versus or second.text[:1].isdigit()):
         if isinstance(second.meaning, ToDate) and second.meaning.year:
             return ToDate(before), SameIn(second.meaning.year)
@@ -149,6 +154,22 @@ def _shared(
     if behind is not None and (versus or not isinstance(first.meaning, ToDate | Latest)):
         return None, SameIn(behind) if _is_moving(first.meaning) else _shaped(first.meaning, behind)
     return None, None
+
+
+def _side_by_side(
+    first: PeriodPhrase, second: PeriodPhrase
+) -> tuple[PeriodPhrase, PeriodPhrase] | None:
+    """ "jan nov 2021" has lost its dash, "oct nov 2021" its "and"."""
+    match first.meaning, second.meaning:
+        case Open(grain, number, False, 0), Fixed(Period(ytd=False) as period) if (
+            grain == period.grain in "MQ" and number != period.number
+        ):
+            if number == 1:
+                whole = Fixed(period.to_date or period)
+                return replace(first, meaning=whole), replace(second, meaning=whole)
+            dated = _in_year(first.meaning, period.year)
+            return (replace(first, meaning=dated, alternatives=()), second) if dated else None
+    return None
 
 
 def _is_same_name(named: Open, period: Period) -> bool:

@@ -129,7 +129,9 @@ class Question:
     inherited: bool = False  # something was taken from the turn before
     hand: Period | None = None  # the period its answer came to, once it has one
     before: Terms = Terms()  # what the turn before it was about
+    rate: Cue | None = None  # the change that a name means by itself: "inflation"
     verdict: bool = False  # opens as a yes-or-no question: "was", "did", "is"
+    opens_of: bool = False  # opens with "of": "of the Belt and Road countries?"
     part_open: bool = False  # "share of X" without a part: X is the part, or in a thread the whole
     otherwise: Question | None = None  # the other way to read it, where the first finds nothing
 
@@ -374,6 +376,7 @@ class _Reader:
         self._joining = False
         self._by_word = False  # joined by "and", not by a comma alone
         self.part_to_come = False
+        self.rate: Cue | None = None
         self._comparing = False  # "compare" opened it: what is compared with what is to come
         self.begun: _Item | None = None  # the period after "from", beside another
         for place, item in enumerate(items):
@@ -458,7 +461,7 @@ class _Reader:
         if len(periods) != 2 or self.against:
             return None
         joint = {"between", *(p for p in CUES if p.endswith(" between"))}
-        named = any(i.text.casefold() in joint for i in self._items)
+        named = any(i.text.casefold() in joint for i in self._items) or self._from_to(*periods)
         if not (named or {Cue.DIFFERENCE, Cue.RATIO} & self.cues):
             return None
         first, second = periods
@@ -466,6 +469,13 @@ class _Reader:
         if isinstance(a, Fixed) and isinstance(b, Fixed) and a.period.end > b.period.end:
             return second
         return first
+
+    def _from_to(self, first: _Item, second: _Item) -> bool:
+        """Whether two periods stand as "between … and …" or with a "to" between them."""
+        if first.text.casefold().startswith(("between ", "from ")):
+            return True
+        inner = self._items[self._items.index(first) + 1 : self._items.index(second)]
+        return len(inner) == 1 and Cue.TO in inner[0].cues
 
     def _is_one_of_two(self, item: _Item) -> bool:
         return sum(i.period is not None for i in self._items) == 2 and item.period is not None
@@ -498,7 +508,10 @@ class _Reader:
             self.begun = item
 
     def _name(self, place: int, item: _Item) -> None:
-        self.cues |= set(item.cues) | _asked_by(item)
+        self.cues |= set(item.cues)
+        if (asked := _asked_by(item)) is not None:
+            self.cues.add(asked)
+            self.rate = asked
         self.roles[item.start] = self._role
         if self._role is Role.PLAIN and item.text.casefold().endswith(("'s", "s'")):
             self.roles[item.start] = Role.POSSESSIVE
@@ -563,12 +576,10 @@ THRESHOLDS = frozenset(p for p, cues in CUES.items() if Cue.VERSUS in cues and p
 CHANGES_NAMED = {"G1Y": Cue.YEAR_EARLIER, "G1": Cue.PREVIOUS}
 
 
-def _asked_by(item: _Item) -> set[Cue]:
+def _asked_by(item: _Item) -> Cue | None:
     """What a name asks for by itself: "inflation" may be the change of an index on the year."""
-    asked = [dict(meaning.codes).get("transformation", "") for meaning in item.meanings]
-    return (
-        {CHANGES_NAMED[asked[0]]} if len(set(asked)) == 1 and asked[0] in CHANGES_NAMED else set()
-    )
+    asked = {dict(meaning.codes).get("transformation", "") for meaning in item.meanings}
+    return CHANGES_NAMED.get(asked.pop()) if len(asked) == 1 else None
 
 
 def _kinds(item: _Item) -> set[str]:
@@ -616,6 +627,8 @@ def _arrange(items: Sequence[_Item]) -> Question:
         unknown=tuple(walked.loose),
         follows=bool({Cue.FOLLOW, Cue.VERSUS} & first) or _only_measured_in(items),
         part_open=walked.part_to_come,
+        rate=walked.rate,
+        opens_of=Cue.OF in first,
         verdict=Cue.IS in first,
     )
 
