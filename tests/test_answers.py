@@ -53,6 +53,7 @@ COMPUTED = [
 ]
 
 MISSES = [
+    ("did plastics exports double", "ambiguous", "raw plastics"),
     ("change in exports from January to August 2021", "ambiguous", "August 2021 on January 2021"),
     ("Xinjiang trade Dec 2021", "not_held", "December 2021"),
     ("EU trade Nov 2021", "not_held", "cumulative"),

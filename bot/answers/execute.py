@@ -43,7 +43,7 @@ from bot.answers.sides import (
     periods_only,
     without_carriers,
 )
-from bot.answers.telling import MOST_OPTIONS, Hit, distinct, side_by_side, to_answer
+from bot.answers.telling import MOST_OPTIONS, Hit, distinct, each_once, side_by_side, to_answer
 from bot.answers.timing import CHANGED, LENGTHS, RANKED, timing
 from bot.figures.codes import Measure
 from bot.figures.period import Period
@@ -235,6 +235,8 @@ def _one_side(question: Question, terms: Terms, catalogue: Catalogue) -> list[Hi
                 hits.append(Hit(request, outcome))
             elif nearest is None or outcome.closeness > nearest.closeness:
                 nearest = outcome
+            elif outcome.closeness == nearest.closeness and request.reading.combination.taken:
+                nearest = _both_missed(nearest, outcome)
         if hits and clashing and len(distinct(hits)) == 1:
             subject = hits[0].request.subject
             return Miss(
@@ -250,6 +252,18 @@ def _one_side(question: Question, terms: Terms, catalogue: Catalogue) -> list[Hi
         if nearest is not None and nearest.status is Status.REFUSED:
             return nearest
     return nearest or _nothing(terms, possible, catalogue)
+
+
+def _both_missed(first: Miss, second: Miss) -> Miss:
+    """Two meanings of one name of which neither has the figure: what is held of each."""
+    if first.status is not second.status or second.message[0] in first.message:
+        return first
+    return replace(
+        first,
+        message=(*first.message, *second.message),
+        options=each_once((*first.options, *second.options)),
+        related=each_once((*first.related, *second.related)),
+    )
 
 
 def _is_turned(hit: Hit) -> bool:

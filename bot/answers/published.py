@@ -290,8 +290,13 @@ def _last_several(published: Published, count: int, grain: str, levels: bool) ->
     newest = published.newest(levels=levels, grain=grain, ytd=False)
     if newest is None:
         return None
-    back = (newest.shift(-step) for step in range(min(count, LONGEST_LIST)))
-    return Settled(tuple(p for p in back if p is not None)[::-1], listed=True)
+    back = (newest.shift(-step) for step in range(min(count, MOST_BACK)))
+    notes = (Note("newest_of_them", {"count": str(MOST_BACK)}),) if count > MOST_BACK else ()
+    return Settled(tuple(p for p in back if p is not None)[::-1], notes, listed=True)
+
+
+MOST_BACK = 60
+"""Periods of "the last 200 months" that are looked for: five years of months."""
 
 
 def _last_year(published: Published, back: int, levels: bool) -> Settled | None:

@@ -17,7 +17,7 @@ from bot.figures.quantity import Interval
 from bot.language.lexicon import Cue
 from bot.language.question import Question
 
-__all__ = ["MOST_OPTIONS", "Hit", "distinct", "side_by_side", "to_answer"]
+__all__ = ["MOST_OPTIONS", "Hit", "distinct", "each_once", "side_by_side", "to_answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,11 @@ def _agrees(hit: Hit, printed: Hit) -> bool:
 def _sameness(found: Found) -> object:
     if not found.figures:
         return found.claims
-    return tuple((f.value, f.low, f.high, f.unit, f.period.span) for f in found.figures)
+    # Words without a number ("rose", "doubled") are of the subject they are said of.
+    return tuple(
+        (f.value, f.low, f.high, f.unit, f.period.span, f.subject if f.value is None else None)
+        for f in found.figures
+    )
 
 
 def _ambiguous(
@@ -147,27 +151,27 @@ def side_by_side(
     answers = [to_answer(blank, question, outcome, catalogue) for outcome in outcomes]
     good = [a for a in answers if a.status is Status.ANSWERED]
     bad = [a for a in answers if a.status is not Status.ANSWERED]
-    missed = _each_once(note for a in bad for note in a.message)
+    missed = each_once(note for a in bad for note in a.message)
     if not good or (bad and question.against):
         shown = (*(f for a in bad for f in a.related), *(f for a in good for f in a.figures[:1]))
         return replace(
             bad[0],
             message=missed,
-            related=_each_once(shown),
-            cautions=_each_once(c for a in answers for c in a.cautions),
+            related=each_once(shown),
+            cautions=each_once(c for a in answers for c in a.cautions),
         )
-    figures = _each_once(f for a in good for f in a.figures)
+    figures = each_once(f for a in good for f in a.figures)
     return replace(
         good[0],
-        message=(*missed, *_each_once(note for a in good for note in a.message)),
+        message=(*missed, *each_once(note for a in good for note in a.message)),
         figures=figures,
         comparisons=(
             *_set_apart(question, figures),
-            *_each_once(c for a in good for c in a.comparisons),
+            *each_once(c for a in good for c in a.comparisons),
         ),
         related=(),
-        cautions=(*_unlike(figures), *_each_once(c for a in good for c in a.cautions)),
-        assumptions=_each_once(n for a in good for n in a.assumptions),
+        cautions=(*_unlike(figures), *each_once(c for a in good for c in a.cautions)),
+        assumptions=each_once(n for a in good for n in a.assumptions),
         reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
         options=(),
     )
@@ -199,7 +203,7 @@ def _unlike(figures: Sequence[Figure]) -> tuple[Caution, ...]:
 T = TypeVar("T")
 
 
-def _each_once(values: Iterable[T]) -> tuple[T, ...]:
+def each_once(values: Iterable[T]) -> tuple[T, ...]:
     """The values without repeats, in order; they need not be hashable."""
     kept: list[T] = []
     for value in values:

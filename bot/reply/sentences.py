@@ -55,6 +55,7 @@ ASSUMPTIONS = {
     "coverage_unstated": "the source does not say on which basis it counts",
     "flow_taken": "{subject:flow}, as nothing else was named",
     "corrected": 'read "{typed}" as {read}',
+    "newest_of_them": "the newest {count} of them",
     "order_of_held": "in the order of the figures on file, as no rank is stated",
 }
 
