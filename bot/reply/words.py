@@ -158,12 +158,14 @@ def _claims(answer: Answer) -> tuple[str, ...]:
 
 
 def _label(option: Option, answer: Answer, voice: Voice) -> str:
-    """What an option is called: the period alone, where the reply has named the subject."""
+    """What an option is called: the period alone, where the reply has named the one subject."""
+    offered = {str(o.label.values.get("subject")) for o in answer.options}
     named: list[object] = [f.subject for f in answer.figures[:1]]
     named += [note.values.get("subject") for note in answer.message]
     shorter = f"{option.label.key}_same"
     values = option.label.values
-    if shorter in SENTENCES and values.get("period") and values.get("subject") in named:
+    one = len(offered) == 1 and values.get("subject") in named
+    if shorter in SENTENCES and values.get("period") and one:
         return upper_first(sentence(Note(shorter, values), voice))
     return upper_first(sentence(option.label, voice))
 
