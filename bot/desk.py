@@ -15,9 +15,13 @@ from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Status
 from bot.answers.execute import answer
-from bot.language.follow import about, inherit, named_period
+from bot.answers.thread import earlier_figure
+from bot.language.elliptic import completed
+from bot.language.flows import settled
+from bot.language.follow import about, asked_with, inherit, named_period
 from bot.language.lexicon import Cue
 from bot.language.question import Question, read
+from bot.language.vintage import Vintage, vintage
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
 from bot.store.catalogue import StoredCatalogue, open_catalogue
@@ -42,13 +46,33 @@ class Desk:
         ``as_of`` answers as on that day: only what was published by then counts.
         Raises OSError or sqlite3.Error where the database cannot be read.
         """
+        earlier = [said.text if (said := vintage(turn)) else turn for turn in earlier]
+        past = vintage(text) if len(text) <= LONGEST_QUESTION else None
+        if past is None:
+            return self._reply(text, earlier, as_of)
+        if not past.sure:
+            # "The price as of 30 November 2021" is that day's, where there is one.
+            reply = self._reply(text, earlier, as_of)
+            if reply.status is not Status.NOT_HELD:
+                return reply
+        return self._reply(text, earlier, as_of, past)
+
+    def _reply(
+        self, text: str, earlier: Sequence[str], as_of: date | None, past: Vintage | None = None
+    ) -> Reply:
+        """The reply; ``past`` is what the question says of the day it is to be answered as on."""
+        if past is not None:
+            as_of = min(past.day, as_of or self.today())
         with open_catalogue(self.database, as_of or self.today()) as catalogue:
             if len(text) > LONGEST_QUESTION:
                 shown = text[:LONGEST_QUESTION]
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))
                 return write(miss, catalogue, self.style, as_of=as_of)
-            question = in_thread(text, earlier, catalogue)
+            question = in_thread(past.text if past else text, earlier, catalogue)
             found = replace(answer(question, catalogue), question=text)
+            if past is not None:
+                note = Note("published_by", {"published": as_of})
+                found = replace(found, message=(note, *found.message))
             return write(found, catalogue, self.style, as_of=as_of)
 
 
@@ -58,11 +82,10 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
     for turn in earlier:
         if len(turn) > LONGEST_QUESTION:
             continue
-        question = read(turn, catalogue.vocabulary)
+        question = going_on(turn, thread, catalogue)
         if Cue.FORGET in question.cues:
             thread = Question("")
             continue
-        question = inherit(question, thread)
         if question.terms and not question.unknown:
             # Its figures say which period the thread is about; a turn that could
             # not be read leaves the thread where it was.
@@ -71,6 +94,16 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             here = replace(question, hand=hand)
             # A turn that asks more of the same leaves what was before it.
             same = about(here) == about(thread)
-            thread = replace(here, before=thread.before if same else about(thread))
-    question = read(text, catalogue.vocabulary)
-    return question if Cue.FORGET in question.cues else inherit(question, thread)
+            asked = asked_with(here, thread)
+            thread = replace(here, before=thread.before if same else about(thread), asked=asked)
+    return going_on(text, thread, catalogue)
+
+
+def going_on(text: str, thread: Question, catalogue: StoredCatalogue) -> Question:
+    """One turn, with what it takes from the thread so far."""
+    vocabulary = catalogue.vocabulary
+    question = completed(read(text, vocabulary), thread.terms, vocabulary)
+    question = settled(question, thread.terms, vocabulary)
+    if Cue.FORGET in question.cues:
+        return question
+    return inherit(earlier_figure(question, thread, catalogue), thread)

@@ -11,15 +11,17 @@ from bot.desk import Desk
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+INVENTED = ROOT / "tests" / "packages" / "pellandia"
 PACKAGES = {
     "default": [DATA / "xinjiang"],
     "later": [DATA / "xinjiang", DATA / "xinjiang-later"],
+    "invented": [INVENTED],
 }
 
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The figures as shipped ("default"), and with the later releases loaded ("later")."""
+    """The figures as shipped ("default"), with the later releases ("later"), and others' alone."""
     from bot.store.loading import load
 
     folder = tmp_path_factory.mktemp("figures")
@@ -40,6 +42,12 @@ def desk(databases: dict[str, Path]) -> Desk:
 def desk_later(databases: dict[str, Path]) -> Desk:
     """The desk with the later releases loaded."""
     return Desk(databases["later"])
+
+
+@pytest.fixture(scope="session")
+def desk_invented(databases: dict[str, Path]) -> Desk:
+    """A desk of other subjects: prices, jobs, births, borrowing, of an invented country."""
+    return Desk(databases["invented"])
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@
 as it was written: a question that fails there is reported, and never given a
 rule of its own. ``open.jsonl`` is for working with. Both are asked of the two
 packages together; what was on file at the end of 2021 is asked with ``as_of``.
+``pellandia.jsonl`` is asked of an invented country, to see that nothing here
+knows its subject: prices, jobs, births, borrowing.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ WRONG_AT_MOST = {
     "frozen.jsonl": 1,  # a follow-up that people read both ways
     "open.jsonl": 0,
 }
+ANSWERED_OF_THE_INVENTED = 0.75
 
 
 @pytest.mark.parametrize("name", WRONG_AT_MOST)
@@ -33,6 +36,14 @@ def test_questions(name: str, desk_later: Desk) -> None:
     report = "\n\n".join([str(dict(tally.counts)), *misses(verdicts)])
     assert tally.counts[Outcome.WRONG] <= WRONG_AT_MOST[name], report
     assert tally.answered >= ANSWERED_AT_LEAST * tally.answerable, report
+
+
+def test_questions_on_subjects_it_was_not_made_for(desk_invented: Desk) -> None:
+    verdicts = list(evaluate(read_cases(QUESTIONS / "pellandia.jsonl"), desk_invented))
+    tally = Tally.of("pellandia", verdicts)
+    report = "\n\n".join([str(dict(tally.counts)), *misses(verdicts)])
+    assert tally.counts[Outcome.WRONG] == 0, report
+    assert tally.answered >= ANSWERED_OF_THE_INVENTED * tally.answerable, report
 
 
 def cases() -> list[Case]:

@@ -60,6 +60,9 @@ class Figure:
     share_of: str | None = None
     sources: tuple[Statement, ...] = ()  # the statements it stands on
     realtime_start: date | None = None  # the newest date of those
+    over: tuple[Period, ...] = ()  # of a mean: its periods, where they make no one stretch
+    of: tuple[Subject, ...] = ()  # of a sum of several subjects: each of them
+    each: str = ""  # of a mean of a flow: the grain of the period it is for, "M" a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Comparison:
     kind: str
     figure: Figure  # the compared value: +48 percent, a share, a rank, a conversion
     against: Figure | None = None  # what it is compared with
+    outdated: Statement | None = None  # as it was stated, on figures revised since
 
 
 class Code(NamedTuple):

@@ -26,6 +26,7 @@ class Indicator:
     parent: str | None  # the indicator this one is a part of
     one: str | None  # the noun counted: "trip"
     many: str | None  # "trips"
+    deficit: str | None = None  # "positive" or "negative": what a deficit is printed as
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Claim:
     subject: str
     speaker: str
     text: str
+    period: Period | None = None  # of the growth or fall explained; None where it cannot be told
 
 
 class Catalogue(Holdings, Protocol):
@@ -103,6 +105,14 @@ class Catalogue(Holdings, Protocol):
         """
         ...
 
+    def forecasts(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        """Publishers' forecasts about exactly those days; every other method leaves them out."""
+        ...
+
+    def forecast_periods(self, subject: Subject, limit: int = 1) -> Sequence[Period]:
+        """Periods of which a publisher has made a forecast about the subject, the last first."""
+        ...
+
     def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
         """Subjects on file that differ from this one in that dimension only."""
         ...
@@ -117,6 +127,10 @@ class Catalogue(Holdings, Protocol):
 
     def groups(self, area: str) -> frozenset[str]:
         """Groups and areas that the area is within, directly or through another."""
+        ...
+
+    def of_kind(self, kind: str) -> frozenset[str]:
+        """Areas that a name of theirs says are of that kind: "Heathrow Airport" is an airport."""
         ...
 
     def indicator(self, code: str) -> Indicator: ...

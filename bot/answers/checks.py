@@ -11,22 +11,24 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
 from bot.answers.answer import Code, Figure
 from bot.answers.catalogue import Catalogue
 from bot.answers.making import computed, from_statement, level
 from bot.answers.records import record_test
-from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD, Measure
+from bot.figures.codes import ALL, BALANCE, NOT_APPLICABLE, UNSTATED, WORLD, Measure
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
+from bot.figures.series import Subject
 from bot.figures.statement import Statement
-from bot.reckon.expression import Constant, DivisionByZero, Input
+from bot.reckon.expression import DivisionByZero, Input
 from bot.reckon.record import Verdict
+from bot.reckon.revisions import base_implied
 
-ONE = Constant(Fraction(1))
+__all__ = ["CHECKS", "REVISED_BASE", "Finding", "check", "values"]
 
-__all__ = ["CHECKS", "Finding", "check", "values"]
+REVISED_BASE = "revised_base"
+"""The rule of findings on levels that later growth does not bear out."""
 
 FAR_APART = 5
 """A ratio this many times the same ratio elsewhere is implausible: no two railways
@@ -56,10 +58,16 @@ def check(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def part_exceeds_whole(statement: Statement, catalogue: Catalogue) -> Finding | None:
-    """A partner's level above the level with all the world, for the same days."""
+    """A partner's level above the level with all the world, for the same days.
+
+    Only of what adds up and cannot be below zero: a balance with one partner may well be more
+    than that with all.
+    """
     series, quantity = statement.series, statement.quantity
     partner = series.subject.counterpart_area
     if not series.is_level or quantity is None or partner in (WORLD, NOT_APPLICABLE, UNSTATED):
+        return None
+    if series.subject.trade_flow == BALANCE or not catalogue.adds_up(series.subject.indicator):
         return None
     total = series.subject.with_("counterpart_area", WORLD).with_("product", ALL)
     flows = dict.fromkeys((total.trade_flow, "T"))
@@ -72,6 +80,7 @@ def part_exceeds_whole(statement: Statement, catalogue: Catalogue) -> Finding | 
                     and other.series.unit == series.unit
                     and other.quantity is not None
                     and quantity.low > other.quantity.high
+                    and not _below_zero(statement, whole, catalogue)
                 ):
                     return Finding(
                         "part_exceeds_whole",
@@ -80,6 +89,23 @@ def part_exceeds_whole(statement: Statement, catalogue: Catalogue) -> Finding | 
                         max(statement.realtime_start, other.realtime_start),
                     )
     return None
+
+
+def _below_zero(part: Statement, whole: Subject, catalogue: Catalogue) -> bool:
+    """Whether the part, the whole or any partner beside it is ever negative, as net flows are."""
+    here = part.series.subject
+    held = [
+        (subject, period)
+        for subject in (here, whole)
+        for period in catalogue.periods(subject, limit=NEWEST_COMPARED)
+    ]
+    beside = catalogue.counterparts(here, "counterpart_area")
+    held += [(subject, part.period) for subject in (here, whole, *beside)]
+    return any(
+        statement.series.is_level and statement.quantity and statement.quantity.value < 0
+        for subject, period in held
+        for statement in catalogue.statements(subject, period)
+    )
 
 
 def implausible_ratio(statement: Statement, catalogue: Catalogue) -> Finding | None:
@@ -161,7 +187,7 @@ def revised_base(statement: Statement, catalogue: Catalogue) -> Finding | None:
             continue
         if not _meets(implied, quantity.interval):
             days = (growth.realtime_start, *(s.realtime_start for s in implied.sources))
-            return Finding("revised_base", statement, {"growth": growth.id}, max(days))
+            return Finding(REVISED_BASE, statement, {"growth": growth.id}, max(days))
     return None
 
 
@@ -173,21 +199,13 @@ def _meets(figure: Figure, interval: Interval) -> bool:
 
 def _implied(growth: Statement, unit: str, catalogue: Catalogue) -> Figure | None:
     """What a level printed beside a growth rate makes of the level it grew from."""
-    if not growth.series.is_growth or growth.quantity is None or growth.comparison_period is None:
+    formula, base = base_implied(growth, unit, catalogue), growth.comparison_period
+    if formula is None or base is None:
         return None
-    for later in catalogue.statements(growth.series.subject, growth.period):
-        if later.series.is_level and later.series.unit == unit and later.source == growth.source:
-            try:
-                figure = computed(
-                    Input(later) / (ONE + Input(growth)),
-                    subject=later.series.subject,
-                    period=growth.comparison_period,
-                    unit=unit,
-                )
-            except DivisionByZero:
-                return None
-            return figure
-    return None
+    try:
+        return computed(formula, subject=growth.series.subject, period=base, unit=unit)
+    except DivisionByZero:
+        return None
 
 
 CHECKS: tuple[Callable[[Statement, Catalogue], Finding | None], ...] = (
@@ -258,5 +276,5 @@ _VALUES = {
     "part_exceeds_whole": _part_values,
     "implausible_ratio": _ratio_values,
     "record_contradicted": _record_values,
-    "revised_base": _revised_values,
+    REVISED_BASE: _revised_values,
 }

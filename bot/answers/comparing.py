@@ -6,18 +6,31 @@ only beside it, where the two differ after rounding.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.answer import Basis, Caution, Comparison, Figure, Note
 from bot.answers.catalogue import Catalogue
 from bot.answers.making import computed, from_statement, level
-from bot.figures.codes import NOT_APPLICABLE, PERCENT, POINTS, WORLD, Measure, Transformation
+from bot.figures.codes import (
+    BALANCE,
+    NOT_APPLICABLE,
+    PERCENT,
+    POINTS,
+    WORLD,
+    Measure,
+    Transformation,
+)
 from bot.figures.period import Period
 from bot.figures.quantity import Interval, Refused
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.compare import KINDS, Term, compare
 from bot.reckon.expression import Expression, Input
+from bot.reckon.revisions import revised_since
 
 __all__ = [
+    "KIND_OF",
+    "as_stated",
     "between",
     "change",
     "conversions",
@@ -61,12 +74,13 @@ def term(figure: Figure) -> Term | None:
 def stated_comparisons(figure: Figure, catalogue: Catalogue) -> list[Comparison]:
     """What publishers say beside the figure about the same subject and days."""
     found: dict[tuple[str, str, str | None], Comparison] = {}
-    for statement in catalogue.statements(figure.subject, figure.period):
+    ahead = any(s.is_forecast for s in figure.sources)
+    said = catalogue.forecasts if ahead else catalogue.statements
+    for statement in said(figure.subject, figure.period):
         kind = KIND_OF.get((statement.series.measure, statement.series.transformation))
         if kind is None:
             continue
-        there = from_statement(statement)
-        comparison = Comparison(kind, there, _against(statement, figure, catalogue))
+        comparison = as_stated(kind, statement, figure, catalogue)
         found.setdefault((kind, statement.series.unit, statement.value), comparison)
     order = list(KIND_OF)
     return sorted(
@@ -74,16 +88,71 @@ def stated_comparisons(figure: Figure, catalogue: Catalogue) -> list[Comparison]
     )
 
 
-def _against(statement: Statement, figure: Figure, catalogue: Catalogue) -> Figure | None:
+def as_stated(
+    kind: str, statement: Statement, beside: Figure | None, catalogue: Catalogue
+) -> Comparison:
+    """What a publisher says beside the level; worked out anew where the levels were revised since.
+
+    A rate speaks of the levels of its day. Where one of them has been revised and the rate lies
+    outside what they allow now, it says nothing of those shown.
+    """
+    said = from_statement(statement)
+    comparison = Comparison(kind, said, _against(statement, beside, catalogue))
+    if not _outdated(statement, beside, comparison.against, catalogue):
+        return comparison
+    outdated = replace(comparison, outdated=statement)
+    against = comparison.against
+    if beside is None or against is None or not _is_level(beside):
+        return outdated
+    if statement in (*beside.sources, *against.sources):
+        return outdated
+    made = between("fraction" if kind == "ratio" else kind, beside, against)
+    if not isinstance(made, Comparison) or made.figure.unit != said.unit:
+        return outdated
+    if _meet(made.figure, said):
+        return comparison
+    figure = replace(
+        made.figure,
+        measure=said.measure,
+        transformation=said.transformation,
+        share_of=said.share_of,
+    )
+    return replace(outdated, figure=figure)
+
+
+def _outdated(
+    statement: Statement, here: Figure | None, there: Figure | None, catalogue: Catalogue
+) -> bool:
+    """Whether a level that the rate rests on has been revised since the rate was printed."""
+    if statement.quantity is None or statement.is_forecast or statement.series.unit != PERCENT:
+        return False
+    levels = [s for f in (here, there) if f for s in f.sources if s.series.is_level]
+    day = statement.realtime_start
+    return any(revised_since(level, day, catalogue) is not None for level in levels)
+
+
+def _is_level(figure: Figure) -> bool:
+    return (figure.measure, figure.transformation) == (Measure.LEVEL, Transformation.NONE)
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return True
+    return Interval(one.low, one.high).meets(Interval(other.low, other.high))
+
+
+def _against(statement: Statement, figure: Figure | None, catalogue: Catalogue) -> Figure | None:
     """What the statement compares with: the earlier level, or the whole of a share."""
     series = statement.series
     if series.measure is Measure.SHARE and series.transformation is Transformation.NONE:
         whole = series.whole
-        return level(whole, statement.period, catalogue) if whole else None
+        said = from_statement(statement)
+        return level(whole, statement.period, catalogue, beside=said) if whole else None
     if statement.comparison_period is None or series.measure not in (Measure.LEVEL, Measure.RATIO):
         return None
-    unit = figure.unit if figure.measure is Measure.LEVEL else None
-    return level(series.subject, statement.comparison_period, catalogue, unit)
+    unit = figure.unit if figure is not None and figure.measure is Measure.LEVEL else None
+    said = from_statement(statement)
+    return level(series.subject, statement.comparison_period, catalogue, unit, beside=said)
 
 
 def between(kind: str, here: Figure, there: Figure) -> Comparison | Refused:
@@ -91,6 +160,8 @@ def between(kind: str, here: Figure, there: Figure) -> Comparison | Refused:
     a, b = term(here), term(there)
     if a is None or b is None:
         return Refused("refused_words_only")
+    if any(s.is_forecast for s in (*here.sources, *there.sources)):
+        return Refused("refused_forecast")
     if here.subject.coverage != there.subject.coverage:
         return Refused("refused_coverage")
     row = "points" if here.unit == PERCENT and kind in CHANGES else kind
@@ -119,7 +190,7 @@ def change(
     kind: str, here: Figure, there_period: Period, catalogue: Catalogue
 ) -> Comparison | Refused | None:
     """The change on another period, worked out; None where that period has no level."""
-    there = level(here.subject, there_period, catalogue, here.unit)
+    there = level(here.subject, there_period, catalogue, here.unit, beside=here)
     if there is None or _circular(here, there):
         return None
     return between(kind, here, there)
@@ -149,11 +220,11 @@ def _circular(here: Figure, there: Figure) -> bool:
 
 def share_of_total(figure: Figure, catalogue: Catalogue) -> Comparison | Refused | None:
     """The figure as a share of the same with all the world, where that is held."""
-    if figure.subject.counterpart_area in (WORLD, NOT_APPLICABLE):
+    subject = figure.subject
+    if subject.counterpart_area in (WORLD, NOT_APPLICABLE) or subject.trade_flow == BALANCE:
         return None
-    whole = level(
-        figure.subject.with_("counterpart_area", WORLD), figure.period, catalogue, figure.unit
-    )
+    total = subject.with_("counterpart_area", WORLD)
+    whole = level(total, figure.period, catalogue, figure.unit, beside=figure)
     return None if whole is None else between("share", figure, whole)
 
 
@@ -161,8 +232,9 @@ def conversions(
     figure: Figure, unit: str, catalogue: Catalogue
 ) -> tuple[Comparison, Caution | None] | None:
     """The figure in another currency, at a rate the same source printed; None without one."""
-    if figure.basis is Basis.STATED and figure.statement is not None:
-        pair = _pair(figure.statement, figure.unit, unit, catalogue)
+    statement = figure.statement
+    if figure.basis is Basis.STATED and statement is not None and not statement.is_forecast:
+        pair = _pair(statement, figure.unit, unit, catalogue)
         formula = formula_of(figure)
         if pair is None or formula is None:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Note, Option, Status
@@ -10,12 +11,15 @@ from bot.answers.catalogue import Catalogue
 from bot.answers.making import from_statement
 from bot.answers.published import Published, settle
 from bot.answers.readings import Combination, combinations, readings
+from bot.answers.timing import CHANGED
+from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD, Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.language.lexicon import Cue
+from bot.language.period_meaning import Meaning, Open
 from bot.language.question import Question
-from bot.reckon.derive import best
+from bot.reckon.publishers import best
 
 __all__ = ["without_figures"]
 
@@ -65,7 +69,8 @@ def _run_of_one(question: Question) -> bool:
     measured = any("indicator" in mention.dimensions for mention in question.terms.names)
     if Cue.SOURCE in question.cues:
         return measured
-    return Cue.LISTING in question.cues and measured and len(question.terms.periods) > 1
+    of_each = len(question.terms.periods) > 1 or Cue.RANK in question.cues  # "list … by region"
+    return Cue.LISTING in question.cues and measured and of_each
 
 
 def _unknown(question: Question, blank: Answer) -> Answer:
@@ -107,42 +112,118 @@ def _examples(catalogue: Catalogue) -> list[str]:
 
 
 def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:
-    """What is held on the names given: each subject with the newest of its figures."""
-    subjects: list[Subject] = []
-    for combination in combinations(question.terms, catalogue.home_area):
-        # The home area's own come first, and then those of all others.
-        wanted = {d: (c,) for d, c in combination.codes.items() if d != "unit"}
-        subjects += [s for s in catalogue.subjects(wanted) if s not in subjects]
-    settled = None
-    if subjects and question.terms.periods:
-        published = Published(subjects, catalogue)
-        settled = settle(question.terms.periods[0].meaning, published, None, levels=False)
-    figures = []
-    for subject in subjects:
-        period = settled.periods[-1] if settled else _newest(subject, catalogue)
-        if period is None:
-            continue
-        figures += [from_statement(s) for s in _printed(subject, period, catalogue)]
-    if not figures:
+    """What is held on the names given: of a few subjects every period, else the newest of each."""
+    subjects = _listed(question, catalogue)
+    periods = {s: _periods(s, question, catalogue) for s in subjects[:MOST_COUNTED]}
+    periods = {subject: found for subject, found in periods.items() if found}
+    count: int | None = sum(map(len, periods.values()))
+    each = len(periods) == 1 or (count or 0) <= MOST_READ
+    most = LONGEST_LISTING if len(periods) == 1 and (count or 0) > MOST_READ else MOST_READ
+    held = {
+        subject: _printed(subject, found, question, catalogue, most if each else 1)
+        for subject, found in periods.items()
+    }
+    held = {subject: found for subject, found in held.items() if found}
+    if not held:
         return replace(blank, status=Status.NOT_HELD, message=(Note("nothing_listed"),))
-    shown = tuple(figures[:LONGEST_LISTING])
-    count = {"count": str(len(figures)), "shown": str(len(shown))}
+    if (count or 0) <= MOST_READ:
+        count = sum(map(len, held.values()))
+    elif question.cues & {Cue.SHARE, *CHANGED}:
+        count = None  # not every period has one
+    if len(held) == 1 or (count is not None and count <= LONGEST_LISTING):
+        shown = [s for statements in held.values() for s in statements][:LONGEST_LISTING]
+        key = "reading_listing"
+    else:
+        shown = [statements[0] for statements in held.values()][:LONGEST_LISTING]
+        key = "reading_newest"
+    if len(subjects) > MOST_COUNTED:
+        key, count = "reading_series", len(subjects)
+    values = {"count": str(count) if count is not None else None, "shown": str(len(shown))}
     return replace(
         blank,
         status=Status.ANSWERED,
-        figures=shown,
-        reading=Note("reading_listing", count),
+        figures=tuple(from_statement(s) for s in shown),
+        reading=Note(key, values),
     )
 
 
-def _newest(subject: Subject, catalogue: Catalogue) -> Period | None:
-    """The newest period with a level, or where there is none with anything at all."""
+MOST_READ = 200
+"""Periods of which every one is read, to count only those with a figure."""
+
+MOST_COUNTED = 60
+"""Subjects of which every period is counted; of more, it is said how many subjects there are."""
+
+
+def _listed(question: Question, catalogue: Catalogue) -> list[Subject]:
+    """The subjects that the names allow, the home area's own first, and then those of all others.
+
+    Of partners, where these are asked for, all that is traded with one.
+    """
+    # "Everything on the EU" compares nothing.
+    terms = replace(question.terms, names=(*question.terms.names, *question.against.names))
+    subjects: dict[Subject, None] = {}
+    for combination in combinations(terms, catalogue.home_area):
+        wanted = {d: (c,) for d, c in combination.codes.items() if d != "unit"}
+        subjects |= dict.fromkeys(catalogue.subjects(wanted))
+    if Cue.PARTNERS not in question.cues:
+        return list(subjects)
+    alone = (WORLD, UNSTATED, NOT_APPLICABLE)
+    return [s for s in subjects if s.counterpart_area not in alone]
+
+
+def _periods(subject: Subject, question: Question, catalogue: Catalogue) -> list[Period]:
+    """The periods asked about in which anything was said of it, those with a level first."""
+    levels = catalogue.periods(subject, limit=LONGEST_LOOK)
+    others = catalogue.periods(subject, levels=False, limit=LONGEST_LOOK)
+    periods = list(dict.fromkeys((*levels, *others)))
+    asked = [phrase.meaning for phrase in question.terms.periods]
+    if not asked:
+        return periods
     published = Published([subject], catalogue)
-    return published.latest() or published.latest(levels=False)
+    meant = [settled for m in asked if (settled := settle(m, published, None, levels=False))]
+    named = [p for settled in meant for p in settled.periods]
+    return [p for p in periods if _is_meant(p, asked, named)]
 
 
-def _printed(subject: Subject, period: Period, catalogue: Catalogue) -> list[Statement]:
-    """What was printed of it: the level, or where there is none the first thing said."""
-    held = [s for s in catalogue.statements(subject, period) if s.value is not None]
+LONGEST_LOOK = 1000
+"""Periods of one subject counted: more than twenty years of weeks."""
+
+
+def _is_meant(period: Period, asked: Sequence[Meaning], named: Sequence[Period]) -> bool:
+    """Whether it is a period asked for, within a year that is, or a November of any year."""
+    if any(period.span == p.span or (p.grain == "A" and _is_within(period, p)) for p in named):
+        return True
+    own = (period.grain, period.number, period.ytd)
+    return any(isinstance(m, Open) and own == (m.grain, m.number, m.ytd) for m in asked)
+
+
+def _is_within(period: Period, whole: Period) -> bool:
+    return whole.start <= period.start and period.end <= whole.end
+
+
+def _printed(
+    subject: Subject, periods: Sequence[Period], question: Question, catalogue: Catalogue, most: int
+) -> list[Statement]:
+    """What was printed of it in each of the periods, at most so many."""
+    found: list[Statement] = []
+    for period in periods:
+        if len(found) == most:
+            break
+        found += _said(catalogue.statements(subject, period), question, catalogue)
+    return found
+
+
+def _said(
+    statements: Sequence[Statement], question: Question, catalogue: Catalogue
+) -> list[Statement]:
+    """What was printed of a period: the level, or where there is none the first thing said.
+
+    Of shares or changes, where these are asked for, only they.
+    """
+    held = [s for s in statements if s.value is not None]
+    if Cue.SHARE in question.cues:
+        return [s for s in held if s.series.measure is Measure.SHARE][:1]
+    if question.cues & CHANGED:
+        return [s for s in held if s.series.transformation is not Transformation.NONE][:1]
     levels = [s for s in held if s.series.is_level and s.quantity is not None]
-    return [best(levels)] if levels else held[:1]
+    return [best(levels, catalogue)] if levels else held[:1]

@@ -13,13 +13,15 @@ from itertools import groupby
 
 from bot.answers.answer import Answer, Basis, Code, Figure, Note, Option, Status
 from bot.answers.asking import offer, period_text, question_text
+from bot.answers.balances import other_side
 from bot.answers.catalogue import Catalogue
 from bot.answers.early import without_figures
+from bot.answers.ever import as_record, asks_of_all, cannot_be_counted, find_changes
 from bot.answers.growth import find_growth
 from bot.answers.levels import LONGEST_LOOK, find_level, held_periods, versus_period
-from bot.answers.lists import find_average, find_trend
+from bot.answers.lists import add_up, find_average, find_trend, is_average
 from bot.answers.published import Published
-from bot.answers.ranks import find_rank
+from bot.answers.ranks import find_rank, of_such_places, without_whole
 from bot.answers.readings import (
     COVERAGES,
     PLAINEST,
@@ -30,10 +32,11 @@ from bot.answers.readings import (
     sides,
 )
 from bot.answers.reasons import find_reasons
-from bot.answers.records import find_record
+from bot.answers.records import find_rate_record, find_record, find_share_record
 from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import find_per, find_share
 from bot.answers.sides import (
+    as_exchange,
     as_pair,
     both_flows,
     both_sides,
@@ -61,15 +64,20 @@ Finder = Callable[[Request], Found | Miss]
 def _level(request: Request) -> Found | Miss:
     if request.base is not None:
         return versus_period(request, request.base)
-    return find_level(request)
+    found = find_level(request)
+    if isinstance(found, Miss) and request.unit is None and is_average(request):
+        # "Average rent 2025", where it is on file by the month.
+        mean = find_average(request)
+        return mean if isinstance(mean, Found) else found
+    return found
 
 
 FINDERS: tuple[tuple[frozenset[Cue], Finder], ...] = (
     (frozenset({Cue.WHY}), find_reasons),
-    (frozenset({Cue.PER}), find_per),
+    (frozenset({Cue.PER, Cue.PER_HEAD}), find_per),
     (frozenset({Cue.SHARE}), find_share),
     (frozenset({Cue.RANK, Cue.PARTNERS}), find_rank),
-    (frozenset({Cue.RECORD, Cue.LOW}), find_record),
+    (frozenset({Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST}), find_record),
     (frozenset({Cue.AVERAGE}), find_average),
     (frozenset({Cue.TREND}), find_trend),
     (frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS}), find_growth),
@@ -77,7 +85,10 @@ FINDERS: tuple[tuple[frozenset[Cue], Finder], ...] = (
 """What is asked, the most particular first; the level where nothing of it is."""
 
 
-WITHOUT_LEVELS = frozenset({find_growth, find_share, find_rank, find_reasons})
+WITHOUT_LEVELS = frozenset(
+    {find_growth, find_share, find_rank, find_rate_record, find_share_record, find_changes}
+    | {find_reasons}
+)
 """Finders for which a period counts as published also where it has no level."""
 
 LISTING = frozenset({_level, find_trend, find_average})
@@ -85,7 +96,19 @@ LISTING = frozenset({_level, find_trend, find_average})
 
 
 def answer(question: Question, catalogue: Catalogue) -> Answer:
-    """The answer to a question. A miss of any kind is an answer too."""
+    """The answer to a question. A miss of any kind is an answer too.
+
+    An amount that was put to the desk is judged by whoever asked: the figure
+    stands beside it.
+    """
+    found = _either_way(question, catalogue)
+    if question.amount is None or found.status is not Status.ANSWERED or not found.figures:
+        return found
+    note = Note("beside_amount", {"amount": question.amount})
+    return replace(found, message=(note, *found.message))
+
+
+def _either_way(question: Question, catalogue: Catalogue) -> Answer:
     first = _answer(question, catalogue)
     if question.otherwise is None:
         return first
@@ -98,20 +121,26 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     early = without_figures(question, blank, catalogue)
     if early is not None:
         return early
-    question = periods_only(question)
+    question = as_record(periods_only(as_exchange(question, catalogue)))
+    if cannot_be_counted(question):
+        return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
     if Cue.PER not in question.cues:
         question = replace(question, terms=without_carriers(question.terms, catalogue))
     pair = as_pair(question.terms, catalogue.home_area)
     if pair is not None:
         question = replace(question, terms=pair)
+    if Cue.PLACES in question.cues:
+        question = replace(question, terms=without_whole(question.terms, catalogue))
     parts = sides(question.terms)
     if question.against.names:
         parts = both_sides(question)
-    if question.cues & RANKED and question.cues & CHANGED:
+    if question.cues & RANKED and question.cues & CHANGED and not _of_rates(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("levels_only"),))
+    if question.place is not None and (len(parts) > 1 or _finder(question) is not find_rank):
+        return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_nth_record"),))
     if len(parts) > 1 and question.cues & MOST and not question.verdict:
         return _most_of(blank, question, parts, catalogue)
-    if _finder(question) not in LISTING:
+    if _finder(question) not in LISTING and not _search_among(question):
         parts = [dated for terms in parts for dated in each_period(terms)]
     added = Cue.SUM in question.cues
     if added and len(parts) > 1:
@@ -119,10 +148,15 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(parts) == 1 and _takes_two(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("which_two"),))
     outcomes = _of_a_kind([_one_side(question, terms, catalogue) for terms in parts])
+    if Cue.REST in question.cues:
+        note = Note("refused_rest")
+        return replace(blank, status=Status.REFUSED, message=(note,), related=_shown(outcomes))
+    if added and (made := _added(blank, question, outcomes, catalogue)) is not None:
+        return made
     if added and (kept := _without_sum(question, catalogue)) is not None:
         note = Note("refused_sum_of", {"what": Code("indicator", kept)})
         return replace(blank, status=Status.REFUSED, message=(note,), related=_shown(outcomes))
-    if Cue.AVERAGE in question.cues and question.cues & NEVER_ADDED - {Cue.PER}:
+    if Cue.AVERAGE in question.cues and question.cues & NEVER_ADDED - {Cue.PER, Cue.PER_HEAD}:
         note = Note("refused_mean", {"what": "changes and shares"})
         return replace(blank, status=Status.REFUSED, message=(note,))
     if added and (len(parts) > 1 or question.cues & NEVER_ADDED or _several(outcomes[0])):
@@ -154,6 +188,12 @@ def _takes_two(question: Question) -> bool:
     return alone and bool(question.cues & APART) and not question.cues & (CHANGED | {Cue.SHARE})
 
 
+def _search_among(question: Question) -> bool:
+    """Whether one of the periods named is looked for: "the highest of Nov 2019, 2021 and 2022"."""
+    searches = _finder(question) in (find_record, find_rate_record, find_share_record)
+    return searches and Cue.HIGHEST in question.cues and not question.verdict
+
+
 MOST = frozenset({Cue.RANK, Cue.HIGHEST})
 """What asks which of those named has the most, or with LOW the least."""
 
@@ -162,7 +202,7 @@ def _most_of(
     blank: Answer, question: Question, parts: Sequence[Terms], catalogue: Catalogue
 ) -> Answer:
     """Which of those named has the most or the least, all in one period: set in order."""
-    plain = replace(question, cues=question.cues - {*MOST, Cue.RECORD, Cue.LOW, Cue.PARTNERS})
+    plain = replace(question, cues=question.cues - {*MOST, *RANKED, Cue.PARTNERS})
     outcomes = [_one_side(plain, terms, catalogue) for terms in parts]
     hits = [o[0] for o in outcomes if not isinstance(o, Miss)]
     periods = {hit.found.period for hit in hits if hit.found.period is not None}
@@ -176,12 +216,12 @@ def _most_of(
     figures = [f for f in answer.figures if f.value is not None]
     if answer.status is not Status.ANSWERED or len(figures) < 2 or _unlike(figures):
         return answer
-    lowest = Cue.LOW in question.cues
+    lowest, worst = Cue.LOW in question.cues, Cue.WORST in question.cues
     figures.sort(key=lambda f: f.value or 0, reverse=not lowest)
     note = Note(
         "lowest_of_these" if lowest else "highest_of_these", {"subject": figures[0].subject}
     )
-    first = (note,) if figures[0].value != figures[1].value else ()
+    first = (note,) if figures[0].value != figures[1].value and not worst else ()
     return replace(answer, figures=tuple(figures), message=(*answer.message, *first))
 
 
@@ -189,7 +229,9 @@ def _unlike(figures: Sequence[Figure]) -> bool:
     return len({(f.unit, f.period.span, f.measure, f.transformation) for f in figures}) > 1
 
 
-NEVER_ADDED = frozenset({Cue.SHARE, Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS, Cue.PER})
+NEVER_ADDED = frozenset(
+    {Cue.SHARE, Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS, Cue.PER, Cue.PER_HEAD}
+)
 """What is asked for that has no sum: shares, rates of change, ratios."""
 
 
@@ -201,6 +243,26 @@ def _without_sum(question: Question, catalogue: Catalogue) -> str | None:
     """The indicator asked about, where it is no flow and so has no sum over time."""
     named = [code for m in question.terms.names for code in sorted(m.codes("indicator"))]
     return next((code for code in named if not catalogue.is_flow(code)), None)
+
+
+def _added(
+    blank: Answer, question: Question, outcomes: Sequence[list[Hit] | Miss], catalogue: Catalogue
+) -> Answer | None:
+    """The sum, where each of those named was found and no two have anything in common."""
+    if question.cues & NEVER_ADDED or question.against:
+        return None
+    found = [o for o in outcomes if not isinstance(o, Miss) and len(distinct(o)) == 1]
+    total = add_up(_shown(found), catalogue) if len(found) == len(outcomes) else None
+    if total is None:
+        return None
+    answers = [to_answer(blank, question, outcome, catalogue) for outcome in found]
+    made = to_answer(blank, question, [Hit(found[0][0].request, total)], catalogue)
+    return replace(
+        made,
+        reading=Note("reading_several", {"readings": tuple(a.reading for a in answers)}),
+        cautions=each_once((*made.cautions, *(c for a in answers for c in a.cautions))),
+        assumptions=each_once(n for a in answers for n in a.assumptions),
+    )
 
 
 def _not_added(blank: Answer, outcomes: Sequence[list[Hit] | Miss]) -> Answer:
@@ -232,7 +294,7 @@ def _one_side(question: Question, terms: Terms, catalogue: Catalogue) -> list[Hi
         for request in requests:
             outcome = _in_own_unit(request, finder) or finder(request)
             if isinstance(outcome, Found):
-                hits.append(Hit(request, outcome))
+                hits.append(Hit(request, _on_other_side(request, outcome)))
             elif nearest is None or outcome.closeness > nearest.closeness:
                 nearest = outcome
             elif outcome.closeness == nearest.closeness and request.reading.combination.taken:
@@ -248,10 +310,38 @@ def _one_side(question: Question, terms: Terms, catalogue: Catalogue) -> list[Hi
             return hits
         if nearest is not None and any(c.home for c in possible):
             # The home area has such figures, only not this one: no other area's stands in.
-            return nearest
+            elsewhere = _elsewhere(question, terms, possible, finder, catalogue)
+            return replace(nearest, options=each_once((*nearest.options[:3], *elsewhere)))
         if nearest is not None and nearest.status is Status.REFUSED:
             return nearest
-    return nearest or _nothing(terms, possible, catalogue)
+    if nearest is not None:
+        return nearest
+    nothing = _nothing(terms, possible, catalogue)
+    if clashing is not None and nothing.message[0].key != "nothing_on_flow":
+        return Miss(Status.NOT_HELD, (clashing,))
+    return nothing
+
+
+def _elsewhere(
+    question: Question,
+    terms: Terms,
+    possible: Sequence[Combination],
+    finder: Finder,
+    catalogue: Catalogue,
+) -> list[Option]:
+    """Of other areas the figure that the home area has not, for a period named with its year."""
+    if not any(isinstance(phrase.meaning, Fixed) for phrase in terms.periods):
+        return []
+    others = [combination for combination in possible if not combination.home]
+    requests = _requests(question, terms, others, finder, catalogue)
+    if isinstance(requests, Miss) or len(requests) > MOST_OPTIONS:
+        return []
+    found = [(request, finder(request)) for request in requests]
+    return [
+        offer(request.subject, outcome.period, catalogue)
+        for request, outcome in found
+        if isinstance(outcome, Found) and outcome.figures
+    ]
 
 
 def _both_missed(first: Miss, second: Miss) -> Miss:
@@ -264,6 +354,14 @@ def _both_missed(first: Miss, second: Miss) -> Miss:
         options=each_once((*first.options, *second.options)),
         related=each_once((*first.related, *second.related)),
     )
+
+
+def _on_other_side(request: Request, found: Found) -> Found:
+    """A deficit asked for that was a surplus: the figure is given, and that it was one is said."""
+    if found.message or len(found.figures) != 1:
+        return found
+    note = other_side(found.figures[0], request.cues, request.catalogue)
+    return replace(found, message=(note,)) if note is not None else found
 
 
 def _is_turned(hit: Hit) -> bool:
@@ -290,17 +388,36 @@ def _in_own_unit(request: Request, finder: Finder) -> Miss | None:
     held = figure.figures if isinstance(figure, Found) else ()
     if held and held[0].basis is Basis.STATED and held[0].measure is Measure.LEVEL:
         return None  # it is in that unit as it stands
-    if held and finder in (find_growth, find_record, find_share, find_rank, find_trend):
+    if held and finder in IN_OWN_UNIT:
         return Miss(Status.NOT_HELD, (Note("no_unit_for_that"),), related=held[:1], closeness=3)
     return None
 
 
+def _of_rates(question: Question) -> bool:
+    """Whether a record is looked for among rates as stated: "the highest inflation", no "fall"."""
+    return not question.cues & {Cue.MOVED, Cue.RANK, Cue.PARTNERS}
+
+
+IN_OWN_UNIT = frozenset(
+    {find_growth, find_record, find_rate_record, find_share_record, find_share, find_rank}
+    | {find_trend}
+)
+"""Finders that convert nothing."""
+
+
 def _finder(question: Question) -> Finder:
-    if question.cues & {Cue.DEFICIT, Cue.SURPLUS} and Cue.RANK in question.cues:
+    of_balance = question.cues & {Cue.DEFICIT, Cue.SURPLUS} and Cue.RANK in question.cues
+    if of_balance and not question.cues & {Cue.PARTNERS, Cue.WHICH}:
         return find_record  # "the biggest deficit" is a time, not a partner
+    if asks_of_all(question):
+        return find_changes
+    of_share = Cue.SHARE in question.cues and not question.cues & {*CHANGED, Cue.PER, Cue.WHY}
+    if of_share and question.cues & {Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST} - {Cue.RANK}:
+        return find_share_record
     for cues, finder in FINDERS:
         if cues & question.cues:
-            return finder
+            rates = finder is find_record and question.cues & CHANGED
+            return find_rate_record if rates else finder
     if question.terms.periods and question.cues & {cue for cue, _ in LENGTHS}:
         return find_trend  # "quarterly exports 2019"
     return _level
@@ -314,6 +431,12 @@ def _requests(
     catalogue: Catalogue,
 ) -> list[Request] | Miss:
     held = [reading for combination in tier for reading in readings(combination, catalogue)]
+    if question.of_kind:
+        such = of_such_places(held, question, catalogue)
+        if held and not such:
+            note = Note("none_of_kind", {"kinds": tuple(sorted(question.of_kind))})
+            return Miss(Status.NOT_HELD, (note,), closeness=3)
+        held = list(such)
     if not held:
         return []
     when = timing(question, terms, held, catalogue, levels=finder not in WITHOUT_LEVELS)
@@ -359,6 +482,11 @@ MOST_LOOKED_UP = 60
 
 def _no_such_period(subject: Subject, catalogue: Catalogue) -> Miss:
     """Nothing on file is of the length asked for: say what is."""
+    ahead = catalogue.forecast_periods(subject, limit=LONGEST_LOOK)
+    if ahead and not catalogue.periods(subject, levels=False):
+        note = Note("only_forecasts", {"subject": subject, "periods": tuple(reversed(ahead))})
+        options = tuple(offer(subject, period, catalogue) for period in ahead[:MOST_OPTIONS])
+        return Miss(Status.NOT_HELD, (note,), options)
     held = held_periods(catalogue.periods(subject, limit=LONGEST_LOOK))
     note = Note("no_such_period", {"subject": subject})
     return Miss(Status.NOT_HELD, (note, held))
@@ -375,8 +503,10 @@ def _whole(question: Question, reading: Reading) -> Combination | None:
 
 def _nothing(terms: Terms, possible: Sequence[Combination], catalogue: Catalogue) -> Miss:
     """No subject on file fits the names: say which names, and what is held near them."""
-    near: list[Option] = []
     first = possible[0].codes if possible else {}
+    near = _mirrored(first, catalogue)
+    asked = _asked_for(first)
+    note = Note("nothing_on", {"subject": asked or ", ".join(m.text for m in terms.names)})
     for dropped in ("product", "counterpart_area", "trade_flow", "coverage", "ref_area"):
         if dropped not in first:
             continue
@@ -386,8 +516,37 @@ def _nothing(terms: Terms, possible: Sequence[Combination], catalogue: Catalogue
         for reading in readings(Combination(codes), catalogue)[:1]:
             newest = Published([reading.subject], catalogue).latest()
             near.append(offer(reading.subject, newest, catalogue))
-    asked = _asked_for(first) or ", ".join(mention.text for mention in terms.names)
-    return Miss(Status.NOT_HELD, (Note("nothing_on", {"subject": asked}),), tuple(near[:3]))
+            if asked is not None:
+                note = _told_apart(asked, reading.subject, dropped, catalogue) or note
+    return Miss(Status.NOT_HELD, (note,), tuple(near[:3]))
+
+
+def _mirrored(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:
+    """Of the EU's imports from Xinjiang, Xinjiang's exports to the EU: another count of them."""
+    sides = {"ref_area": "counterpart_area", "counterpart_area": "ref_area"}
+    if codes.get("trade_flow") not in OTHER_SIDE or not sides.keys() <= codes.keys():
+        return []
+    turned = {sides.get(d, d): code for d, code in codes.items() if d != "unit"}
+    turned["trade_flow"] = OTHER_SIDE[codes["trade_flow"]]
+    return [
+        offer(reading.subject, Published([reading.subject], catalogue).latest(), catalogue)
+        for reading in readings(Combination(turned), catalogue)[:1]
+    ]
+
+
+OTHER_SIDE = {"X": "M", "M": "X"}
+
+
+def _told_apart(asked: Subject, held: Subject, dropped: str, catalogue: Catalogue) -> Note | None:
+    """What is not held, where something of the very same name is: a balance of what has no
+    flows, a figure on another basis."""
+    if dropped == "coverage":
+        return Note("nothing_on_basis", {"subject": asked})
+    titles = {catalogue.title(s.indicator, s.trade_flow) for s in (asked, held)}
+    if dropped != "trade_flow" or len(titles) > 1:
+        return None
+    flow = Code("trade_flow", asked.trade_flow)
+    return Note("nothing_on_flow", {"what": flow, "subject": held})
 
 
 def _asked_for(codes: Mapping[str, str]) -> Subject | None:

@@ -6,21 +6,23 @@ from dataclasses import replace
 
 from bot.answers.answer import Comparison, Figure, Note, Status
 from bot.answers.asking import offer
-from bot.answers.comparing import between, change, earlier_period, stated_comparisons
-from bot.answers.levels import kind_for, missing_level, refusal, versus_period
-from bot.answers.making import from_statement, level
+from bot.answers.comparing import as_stated, between, change, earlier_period, stated_comparisons
+from bot.answers.forecasts import said_ahead
+from bot.answers.levels import in_own_unit, kind_for, missing_level, refusal, versus_period
+from bot.answers.making import from_statement, level, together
 from bot.answers.request import Found, Miss, Request
-from bot.figures.codes import Measure, Transformation
+from bot.figures.codes import NOT_APPLICABLE, Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
 from bot.language.lexicon import Cue
+from bot.reckon.publishers import best
 
 __all__ = ["find_growth"]
 
 
 def find_growth(request: Request) -> Found | Miss:
     """The change over the span asked for: a year unless a month, a base or nothing else is."""
-    kinds = _kinds(request.cues)
+    kinds = _kinds(request)
     if request.base is not None and request.question.rate is not None:
         return _two_rates(request, request.base, kinds)
     if request.base is not None:
@@ -34,7 +36,7 @@ def find_growth(request: Request) -> Found | Miss:
         comparison = _change(request, period, kinds)
         if comparison is not None:
             return _found(request, comparison)
-    return _missing(request)
+    return _missing(request, kinds)
 
 
 def _two_rates(request: Request, base: Period, kinds: tuple[str, ...]) -> Found | Miss:
@@ -46,7 +48,7 @@ def _two_rates(request: Request, base: Period, kinds: tuple[str, ...]) -> Found 
         gap = between("difference", here.figure, there.figure)
         apart = (gap,) if isinstance(gap, Comparison) else ()
         return Found((here.figure, there.figure), apart, period=here.figure.period)
-    return _missing(request)
+    return _missing(request, kinds)
 
 
 def _of_each(request: Request, kinds: tuple[str, ...]) -> Found | Miss:
@@ -59,7 +61,7 @@ def _of_each(request: Request, kinds: tuple[str, ...]) -> Found | Miss:
             notes = (Note("some_held", missing),) if len(held) < len(changes) else ()
             figures = tuple(c.figure for c in held)
             return Found(figures, held, notes=notes, period=figures[0].period)
-    return _missing(request)
+    return _missing(request, kinds)
 
 
 def _in_units(request: Request, period: Period, kinds: tuple[str, ...]) -> Comparison | None:
@@ -69,8 +71,8 @@ def _in_units(request: Request, period: Period, kinds: tuple[str, ...]) -> Compa
         return None
     for kind in kinds:
         base = earlier_period(period, kind, request.subject, request.catalogue)
-        there = level(request.subject, base, request.catalogue) if base is not None else None
-        made = between("difference", figure, there) if there is not None else None
+        pair = together(figure, request.subject, base, request.catalogue) if base else None
+        made = between("difference", *pair) if pair else None
         if isinstance(made, Comparison):
             return made
     return None
@@ -80,30 +82,47 @@ def _change(request: Request, period: Period, kinds: tuple[str, ...]) -> Compari
     """A change as stated, of any of the kinds, before one worked out."""
     if request.unit is not None:
         return _in_units(request, period, kinds)
-    for find in (_stated, _computed):
+    for find in (_stated, _computed, _ahead):
         for kind in kinds:
             if (comparison := find(request, period, kind)) is not None:
                 return comparison
     return None
 
 
-def _kinds(cues: frozenset[Cue]) -> tuple[str, ...]:
-    if Cue.YEAR_EARLIER in cues:
+def _kinds(request: Request) -> tuple[str, ...]:
+    """The changes that may be meant, the likeliest first.
+
+    "Annual growth" of a quarter is that over a year. Whether what is seasonally adjusted rose
+    or fell is told by its change on the period before, as its publisher does.
+    """
+    cues = request.cues
+    if Cue.YEAR_EARLIER in cues or (Cue.YEARLY in cues and request.period.grain != "A"):
         return ("year_earlier",)
     if cues & ON_THE_PERIOD:
         return ("previous_period",)
+    adjusted = request.subject.seasonal_adjust not in (RAW, NOT_APPLICABLE)
+    if Cue.MOVED in cues and adjusted and not request.period.ytd:
+        return ("previous_period", "year_earlier")
     return ("year_earlier", "previous_period")
+
+
+RAW = "N"
+"""SEASONAL_ADJUST: not adjusted."""
 
 
 ON_THE_PERIOD = frozenset({Cue.PREVIOUS, Cue.MONTHLY, Cue.QUARTERLY, Cue.WEEKLY, Cue.DAILY})
 """Cues of a change on the period before: "on the month", "quarterly growth"."""
 
 
+TRANSFORMATIONS = {
+    "year_earlier": Transformation.GROWTH_YEAR,
+    "previous_period": Transformation.GROWTH,
+}
+"""How a publisher states a change of each kind."""
+
+
 def _stated(request: Request, period: Period, kind: str) -> Comparison | None:
-    transformation = {
-        "year_earlier": Transformation.GROWTH_YEAR,
-        "previous_period": Transformation.GROWTH,
-    }[kind]
+    transformation = TRANSFORMATIONS[kind]
     held = [
         s
         for s in request.catalogue.statements(request.subject, period)
@@ -111,10 +130,19 @@ def _stated(request: Request, period: Period, kind: str) -> Comparison | None:
     ]
     if not held:
         return None
-    figure = from_statement(held[0])
-    base = held[0].comparison_period
+    chosen = best(held, request.catalogue)
+    beside = level(request.subject, period, request.catalogue, beside=from_statement(chosen))
+    return as_stated(kind, chosen, beside, request.catalogue)
+
+
+def _ahead(request: Request, period: Period, kind: str) -> Comparison | None:
+    """The change that a publisher forecasts, on the level before it where that was measured."""
+    statement = said_ahead(request, period, Measure.LEVEL, TRANSFORMATIONS[kind])
+    if statement is None:
+        return None
+    base = statement.comparison_period
     there = level(request.subject, base, request.catalogue) if base else None
-    return Comparison(kind, figure, there)
+    return Comparison(kind, from_statement(statement), there)
 
 
 def _computed(request: Request, period: Period, kind: str) -> Comparison | None:
@@ -122,7 +150,8 @@ def _computed(request: Request, period: Period, kind: str) -> Comparison | None:
     base = earlier_period(period, kind, request.subject, request.catalogue)
     if figure is None or base is None or (kind == "previous_period" and period.ytd):
         return None
-    made = change(kind, figure, base, request.catalogue)
+    pair = together(figure, request.subject, base, request.catalogue)
+    made = change(kind, pair[0] if pair else figure, base, request.catalogue)
     return _as_growth(made, kind) if isinstance(made, Comparison) else None
 
 
@@ -134,7 +163,7 @@ def _as_growth(comparison: Comparison, kind: str) -> Comparison:
 
 def _found(request: Request, comparison: Comparison) -> Found:
     period = comparison.figure.period
-    beside = level(request.subject, period, request.catalogue)
+    beside = level(request.subject, period, request.catalogue, beside=comparison.figure)
     around = beside or comparison.figure
     others = [c for c in stated_comparisons(around, request.catalogue) if c.kind != comparison.kind]
     related = (beside,) if beside else ()
@@ -169,21 +198,30 @@ def _on_base(request: Request, base: Period) -> Found | Miss:
     )
 
 
-def _missing(request: Request) -> Miss:
+def _missing(request: Request, kinds: tuple[str, ...]) -> Miss:
+    """Why there is no such change: no level, a rule against it, or no base."""
     figure = level(request.subject, request.period, request.catalogue)
     if figure is None:
         return missing_level(request)
-    refused = change(
-        "year_earlier", figure, request.period.years(-1) or request.period, request.catalogue
-    )
-    if isinstance(refused, Refused):
-        base = level(request.subject, request.period.years(-1) or request.period, request.catalogue)
-        note = refusal(refused, figure, base or figure)
-        return Miss(Status.REFUSED, (note,), related=(figure,), closeness=4)
-    on_the_period = _kinds(request.cues) == ("previous_period",)
-    span = "on the period before" if on_the_period else "on a year earlier"
-    note = Note(
-        "no_growth", {"subject": request.subject, "period": request.period, "against": span}
-    )
+    if request.unit is not None and request.unit != figure.unit:
+        plain = find_growth(in_own_unit(request))
+        shown = plain.figures[:1] if isinstance(plain, Found) else (figure,)
+        note = Note("no_unit_for_that")
+        return Miss(Status.NOT_HELD, (note,), related=shown, closeness=3)
+    for kind in kinds:
+        base = request.base or earlier_period(
+            request.period, kind, request.subject, request.catalogue
+        )
+        there = level(request.subject, base, request.catalogue, beside=figure) if base else None
+        refused = between(kind, figure, there) if there is not None else None
+        if isinstance(refused, Refused) and there is not None:
+            note = refusal(refused, figure, there)
+            return Miss(Status.REFUSED, (note,), related=(figure, there), closeness=4)
+    values: dict[str, object] = {"subject": request.subject, "period": request.period}
+    if request.base is not None:
+        values |= {"against": "on", "base": request.base}
+    else:
+        on_the_period = kinds == ("previous_period",)
+        values["against"] = "on the period before" if on_the_period else "on a year earlier"
     options = (offer(request.subject, request.period, request.catalogue),)
-    return Miss(Status.NOT_HELD, (note,), options, (figure,), closeness=3)
+    return Miss(Status.NOT_HELD, (Note("no_growth", values),), options, (figure,), closeness=3)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.answers.answer import Basis, Code, Comparison, Figure, Note, Option, Status
 from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import (
+    as_stated,
     between,
     change,
     conversions,
@@ -16,7 +18,10 @@ from bot.answers.comparing import (
     share_of_total,
     stated_comparisons,
 )
-from bot.answers.making import from_statement, level
+from bot.answers.forecasts import level_ahead
+from bot.answers.instead import without_level, without_level_on_file
+from bot.answers.making import from_statement, level, together
+from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import Measure, Qualifier, Transformation
 from bot.figures.period import Period
@@ -25,11 +30,13 @@ from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import ToDate
+from bot.reckon.publishers import mixed
 
 __all__ = [
     "LONGEST_LOOK",
     "find_level",
     "held_periods",
+    "in_own_unit",
     "missing_level",
     "refusal",
     "several_levels",
@@ -47,12 +54,18 @@ def find_level(request: Request) -> Found | Miss:
         return several_levels(request)
     figure = _first_held(request)
     if figure is None:
-        return missing_level(request)
+        return without_level(request) or missing_level(request)
+    found = _found(figure, request.catalogue)
+    return replace(found, comparisons=(*_since_december(request, figure), *found.comparisons))
+
+
+def _found(figure: Figure, catalogue: Catalogue) -> Found:
+    """The level with everything that can be said beside it."""
     return Found(
         figures=(figure,),
-        comparisons=(*_since_december(request, figure), *comparisons_of(figure, request.catalogue)),
-        related=_related(figure, request.catalogue),
-        options=_next(figure, request.catalogue),
+        comparisons=comparisons_of(figure, catalogue),
+        related=_related(figure, catalogue),
+        options=_next(figure, catalogue),
         period=figure.period,
     )
 
@@ -62,7 +75,7 @@ def _first_held(request: Request) -> Figure | None:
         figure = level(request.subject, period, request.catalogue)
         if figure is not None:
             return figure
-    return None
+    return level_ahead(request, request.period)
 
 
 def comparisons_of(figure: Figure, catalogue: Catalogue) -> tuple[Comparison, ...]:
@@ -80,13 +93,18 @@ def comparisons_of(figure: Figure, catalogue: Catalogue) -> tuple[Comparison, ..
         if period is None or (kind, Measure.LEVEL) in kinds:
             continue
         made = change(kind, figure, period, catalogue)
-        if isinstance(made, Comparison):
+        if isinstance(made, Comparison) and not _mixes(made, catalogue):
             found.append(made)
     if not any(kind == "share" for kind, _ in kinds):
         share = share_of_total(figure, catalogue)
-        if isinstance(share, Comparison):
+        if isinstance(share, Comparison) and not _mixes(share, catalogue):
             found.append(share)
     return tuple(found)
+
+
+def _mixes(comparison: Comparison, catalogue: Catalogue) -> bool:
+    """Whether it puts publishers at odds together: what nobody asked for need not be told."""
+    return bool(mixed(comparison.figure.sources, catalogue))
 
 
 def _since_december(request: Request, figure: Figure) -> tuple[Comparison, ...]:
@@ -125,11 +143,11 @@ def _related(figure: Figure, catalogue: Catalogue) -> tuple[Figure, ...]:
     to_date = figure.period.to_date
     if to_date is None or to_date.span == figure.period.span:
         return ()
-    cumulative = level(figure.subject, to_date, catalogue, figure.unit)
+    cumulative = level(figure.subject, to_date, catalogue, figure.unit, beside=figure)
     if cumulative is None or cumulative.basis is Basis.COMPUTED:
         return ()
     growth = [
-        from_statement(s)
+        as_stated("year_earlier", s, cumulative, catalogue).figure
         for s in catalogue.statements(figure.subject, to_date)
         if s.series.is_growth and s.series.transformation is Transformation.GROWTH_YEAR
     ]
@@ -147,18 +165,16 @@ def _next(figure: Figure, catalogue: Catalogue) -> tuple[Option, ...]:
 # --- in another unit ---------------------------------------------------------------------
 
 
+def in_own_unit(request: Request) -> Request:
+    """The request without the unit that it asks for."""
+    combination = request.reading.combination
+    codes = {k: v for k, v in combination.codes.items() if k != "unit"}
+    plain = replace(request.reading, combination=replace(combination, codes=codes))
+    return replace(request, reading=plain)
+
+
 def _in_unit(request: Request, unit: str) -> Found | Miss:
-    plain = replace(
-        request,
-        reading=replace(
-            request.reading,
-            combination=replace(
-                request.reading.combination,
-                codes={k: v for k, v in request.reading.combination.codes.items() if k != "unit"},
-            ),
-        ),
-    )
-    found = find_level(plain)
+    found = find_level(in_own_unit(request))
     if isinstance(found, Miss) or not found.figures:
         return found
     figure = found.figures[0]
@@ -204,9 +220,17 @@ def missing_level(request: Request) -> Miss:
     only = words_only(request)
     if only is not None:
         return _only_words(only, subject, catalogue)
+    ahead = level_ahead(request, period)
+    if ahead is not None:
+        note = Note("only_forecast", {"figure": ahead})
+        return Miss(Status.NOT_HELD, (note,), (offer(subject, period, catalogue),), closeness=2)
+    instead = without_level_on_file(request)
+    if instead is not None:
+        return instead
     to_date = None if period.ytd else period.to_date
     cumulative = level(subject, to_date, catalogue) if to_date else None
-    if cumulative is not None and cumulative.basis is Basis.STATED:
+    other = to_date is not None and to_date.span != period.span  # a year is no year to date
+    if other and cumulative is not None and cumulative.basis is Basis.STATED:
         values = {"subject": subject, "period": period, "figure": cumulative}
         return Miss(
             Status.NOT_HELD,
@@ -219,7 +243,7 @@ def missing_level(request: Request) -> Miss:
         catalogue.periods(subject, limit=LONGEST_LOOK),
         key=lambda p: abs((p.end - period.end).days),
     )
-    not_held = Note("not_held", {"subject": subject, "period": period})
+    not_held = _gap(request) or Note("not_held", {"subject": subject, "period": period})
     if not held:
         return Miss(Status.NOT_HELD, (not_held,))
     return Miss(
@@ -228,6 +252,40 @@ def missing_level(request: Request) -> Miss:
         tuple(offer(subject, p, catalogue) for p in held[:3]),
         closeness=1,
     )
+
+
+def _gap(request: Request) -> Note | None:
+    """Of a sum that cannot be made, the months (or quarters) it lacks, where most are held.
+
+    Of a sum over years, whichever of the years it lacks.
+    """
+    subject, catalogue, period = request.subject, request.catalogue, request.period
+    if not catalogue.is_flow(subject.indicator):
+        return None
+    run = period.whole_months
+    if run is None:
+        missing = tuple(p for p in period.by_years if level(subject, p, catalogue) is None)
+        values = {"subject": subject, "period": period, "missing": missing[:NAMED]}
+        return Note("not_held_gap", values) if missing else None
+    year, first, last = run
+    for length in (1, 3):
+        starts = range(first, last + 1, length)
+        if (first - 1) % length or last % length:
+            continue
+        parts = [Period.months(year, month, month + length - 1) for month in starts]
+        unstated = [p for p in parts if not _stated(subject, p, catalogue)]
+        if len(unstated) * 2 > len(parts) or period.days <= parts[0].days:
+            continue
+        missing = tuple(p for p in unstated if level(subject, p, catalogue) is None)
+        if missing:
+            values = {"subject": subject, "period": period, "missing": missing}
+            return Note("not_held_gap", values)
+    return None
+
+
+def _stated(subject: Subject, period: Period, catalogue: Catalogue) -> bool:
+    held = catalogue.statements(subject, period)
+    return any(s.series.is_level and s.quantity is not None for s in held)
 
 
 NAMED = 6
@@ -258,7 +316,10 @@ def words_only(request: Request) -> Statement | None:
     if any(s.is_level for s in catalogue.series(subject)):
         return None
     for period in (request.period, *catalogue.periods(subject, levels=False, limit=3)):
-        for statement in catalogue.statements(subject, period):
+        held = catalogue.statements(subject, period)
+        if period == request.period and any(s.quantity is not None for s in held):
+            return None
+        for statement in held:
             if not statement.qualifier.has_number:
                 return statement
     return None
@@ -272,7 +333,10 @@ def several_levels(request: Request) -> Found | Miss:
     found = [
         figure
         for period in reversed(request.settled.periods)
-        if (figure := level(request.subject, period, request.catalogue))
+        if (
+            figure := level(request.subject, period, request.catalogue)
+            or level_ahead(request, period)
+        )
     ]
     if not found:
         return missing_level(request)
@@ -302,8 +366,16 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
     if stated:
         rest = tuple(c for c in found.comparisons if c not in stated)
         return replace(found, comparisons=(*_apart(request, figure, base), *stated, *rest))
-    there = level(figure.subject, base, request.catalogue, figure.unit)
-    there = there or level(figure.subject, base, request.catalogue)  # in another unit: refused
+    pair = together(figure, figure.subject, base, request.catalogue)
+    there = pair[1] if pair else level(figure.subject, base, request.catalogue)  # unit: refused
+    if pair and pair[0] != figure:
+        figure = pair[0]
+        found = _found(figure, request.catalogue)
+    beyond = _rest_of(figure, base) if Cue.DIFFERENCE in request.cues else None
+    if beyond is not None and request.catalogue.is_flow(figure.subject.indicator):
+        left = find_level(replace(request, base=None, settled=Settled((beyond,))))
+        if isinstance(left, Found):
+            return left
     if there is not None and not _alike(figure.period, base):
         rule = "refused_same" if figure.period.span == base.span else "refused_spans"
         note = refusal(Refused(rule), figure, there)
@@ -322,6 +394,22 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
     extra = (gap,) if isinstance(gap, Comparison) and made.kind != "difference" else ()
     rest = tuple(c for c in found.comparisons if c.kind != kind)
     return replace(found, comparisons=(made, *extra, *rest))
+
+
+def _rest_of(figure: Figure, base: Period) -> Period | None:
+    """What a longer period has that a shorter one in it has not, where that is one stretch.
+
+    January to November less January to August is September to November.
+    """
+    longer, shorter = sorted((figure.period, base), key=lambda p: p.days, reverse=True)
+    if longer.days == shorter.days:
+        return None
+    if longer.start == shorter.start:
+        return Period.spanning(shorter.end + DAY, longer.end)
+    return Period.spanning(longer.start, shorter.start - DAY) if longer.end == shorter.end else None
+
+
+DAY = timedelta(days=1)
 
 
 def _apart(request: Request, figure: Figure, base: Period) -> tuple[Comparison, ...]:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.answer import Basis, Comparison, Figure, Note, Status
-from bot.answers.comparing import formula_of
-from bot.answers.levels import missing_level, some_held
+from bot.answers.asking import offer
+from bot.answers.catalogue import Catalogue
+from bot.answers.comparing import between, formula_of
+from bot.answers.instead import without_levels
+from bot.answers.levels import find_level, held_periods, kind_for, missing_level, some_held
 from bot.answers.making import computed, level
+from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
 from bot.answers.timing import LENGTHS
-from bot.figures.codes import Kind, Measure
+from bot.figures.codes import WORLD, Kind, Measure, Transformation
 from bot.figures.period import Period
+from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.reckon.expression import Expression
 
-__all__ = ["find_average", "find_trend", "trend_periods"]
+__all__ = ["add_up", "find_average", "find_trend", "is_average", "trend_periods", "unlike"]
 
 LONGEST_TREND = 20
 """Points of a trend: what a native chart can hold."""
@@ -65,10 +71,20 @@ def find_trend(request: Request) -> Found | Miss:
     periods = trend_periods(request)
     figures = [f for p in periods if (f := level(request.subject, p, request.catalogue))]
     if not figures:
-        return missing_level(request)
+        return without_levels(request, periods) or _not_by(request) or missing_level(request)
     one_unit = [f for f in figures if f.unit == figures[0].unit]
     notes = some_held(one_unit, periods[::-1]) or gaps([f.period for f in one_unit])
     return Found(figures=tuple(one_unit), notes=notes, period=one_unit[0].period)
+
+
+def _not_by(request: Request) -> Miss | None:
+    """Of a year that is on file, but not by month: say of which length there are figures."""
+    figure = level(request.subject, request.period, request.catalogue)
+    if figure is None:
+        return None
+    held = request.catalogue.periods(request.subject, limit=LONGEST_TREND)
+    notes = (Note("no_such_period", {"subject": request.subject}), held_periods(held))
+    return Miss(Status.NOT_HELD, notes, related=(figure,), closeness=2)
 
 
 def gaps(periods: Sequence[Period]) -> tuple[Note, ...]:
@@ -97,37 +113,66 @@ def find_average(request: Request) -> Found | Miss:
     Of a price, an index or a rate, the figure that a publisher gives for the
     whole of a longer period is its mean.
     """
+    if request.base is not None:
+        return _two_averages(request, request.base)
     catalogue = request.catalogue
     kind = catalogue.indicator(request.subject.indicator).kind
-    if kind not in (Kind.FLOW, Kind.STOCK) and (given := _given(request)) is not None:
-        return given
+    if kind not in (Kind.FLOW, Kind.STOCK):
+        given = _itself(request) or _given(request)
+        if given is not None:
+            return given
     if kind is Kind.RATE:
         note = Note("refused_mean", {"what": request.subject})
         return Miss(Status.REFUSED, (note,), closeness=2)
-    if kind is Kind.FLOW and not request.settled.listed:
+    years = _all_years(request) if kind in (Kind.FLOW, Kind.STOCK) else []
+    if kind is Kind.FLOW and not request.settled.listed and not years:
         part = _part_of_flow(request)
         if part is not None:
             return part
-    periods = _within(request)
+    periods = years or _within(request)
     if any(note.key == "some_held" for note in request.settled.notes):
         return _no_mean(request)
     figures = [f for p in periods if (f := level(request.subject, p, catalogue))]
     if len(figures) < 2:
         note = Note("no_average", {"subject": request.subject, "period": request.period})
         return Miss(Status.NOT_HELD, (note,), related=tuple(figures[:1]), closeness=2)
-    if len(figures) < len(periods) or len({(f.unit, f.period.grain) for f in figures}) > 1:
+    if len(figures) < len(periods):
         return _no_mean(request, tuple(figures))
+    if (apart := unlike(figures)) is not None:
+        note = Note(f"no_mean_{apart}", {"subject": request.subject})
+        shown = tuple(figures[:LONGEST_TREND])
+        return Miss(Status.REFUSED, (note,), related=shown, closeness=3)
     mean = _mean(figures, request)
     return Found(
         figures=(mean,),
         comparisons=(Comparison("mean", mean),),
         related=tuple(figures),
-        period=figures[0].period,
+        period=None if mean.over else mean.period,
+        searched=bool(years),
     )
 
 
+def _two_averages(request: Request, base: Period) -> Found | Miss:
+    """The average of two periods, and the change of the one on the other."""
+    here = find_average(replace(request, base=None))
+    there = find_average(replace(request, base=None, settled=Settled((base,))))
+    if isinstance(here, Miss) or isinstance(there, Miss):
+        return here if isinstance(here, Miss) else there
+    figures = (*here.figures[:1], *there.figures[:1])
+    made = between(kind_for(request.period, base), *figures)
+    moved = (made,) if isinstance(made, Comparison) else ()
+    return Found(figures, moved, period=here.period)
+
+
+def unlike(figures: Sequence[Figure]) -> str | None:
+    """What keeps figures from being put together: their "units", or their periods' "lengths"."""
+    if len({f.unit for f in figures}) > 1:
+        return "units"
+    return "lengths" if len({f.period.length for f in figures}) > 1 else None
+
+
 def _no_mean(request: Request, figures: tuple[Figure, ...] = ()) -> Miss:
-    """Of periods with one missing, or in several units, there is no mean."""
+    """Of periods with one missing there is no mean."""
     note = Note("no_mean", {"subject": request.subject})
     return Miss(Status.NOT_HELD, (note,), related=figures[:LONGEST_TREND], closeness=3)
 
@@ -143,6 +188,64 @@ def _given(request: Request) -> Found | None:
     return Found((figure,), period=period)
 
 
+def _itself(request: Request) -> Found | None:
+    """What is an average by its name ("average rent") and was asked for as one: the figure.
+
+    The word then belongs to the name, however it was shortened.
+    """
+    if request.settled.listed or not is_average(request):
+        return None
+    found = find_level(request)
+    return found if isinstance(found, Found) and found.figures else None
+
+
+def is_average(request: Request) -> bool:
+    """Whether the measure is an average by its name, whose longer periods have a mean too."""
+    subject = request.subject
+    name = request.catalogue.title(subject.indicator, subject.trade_flow)
+    return bool(AVERAGES.intersection(name.casefold().split()))
+
+
+AVERAGES = frozenset({"average", "mean"})
+"""Words that make the name of a measure that of an average."""
+
+
+def _all_years(request: Request) -> list[Period]:
+    """The years on file without a gap, the newest first, where an average year is asked for.
+
+    Of what is on file by the year alone any average is one of years.
+    """
+    phrases = (*request.question.terms.periods, *request.question.against.periods)
+    if phrases or request.settled.listed or EACH & request.cues - YEAR:
+        return []
+    if not request.cues & YEAR and _shortest(request):
+        return []
+    held = request.catalogue.periods(
+        request.subject, ytd=False, grain="A", limit=LONGEST_MEAN, levels=True
+    )
+    run = list(held[:1])
+    for later, earlier in pairwise(held):
+        if later.shift(-1) != earlier:
+            break
+        run.append(earlier)
+    return run if len(run) > 1 else []
+
+
+YEAR = frozenset({Cue.YEARLY, Cue.EACH_YEAR})
+"""Cues of an average year."""
+
+EACH = frozenset({Cue.EACH_DAY, Cue.EACH_WEEK, Cue.EACH_MONTH, Cue.MONTHLY, Cue.QUARTERLY, *YEAR})
+"""Cues of how long a period an average is for."""
+
+
+def _shortest(request: Request) -> int | None:
+    """The months of the shortest periods on file, months or quarters; None where all are longer."""
+    for grain, months in (("M", 1), ("Q", 3)):
+        if request.catalogue.periods(request.subject, grain=grain, limit=1):
+            return months
+    return None
+
+
 def _within(request: Request) -> list[Period]:
     """The periods whose mean it is, the newest first: those listed, else all that make up one."""
     if request.settled.listed:
@@ -153,14 +256,14 @@ def _within(request: Request) -> list[Period]:
             request.subject, ytd=False, grain=grain, since=whole, limit=LONGEST_MEAN
         )
         newest = next((p for p in held if p.end == whole.end), None)
-        if newest is None or newest.span == whole.span:
+        if newest is None or newest.start <= whole.start:
             continue
         steps: list[Period] = []
         here: Period | None = newest
         while here is not None and here.start >= whole.start:
             steps.append(here)
             here = here.shift(-1)
-        if steps[-1].start == whole.start:
+        if steps and steps[-1].start == whole.start:
             return steps
     return []
 
@@ -169,22 +272,54 @@ LONGEST_MEAN = 400
 """Periods looked at for the last of a mean."""
 
 
-def _part_of_flow(request: Request) -> Found | None:
-    """A flow by the month (quarter, if that is asked): January-November divided by eleven."""
-    catalogue, period = request.catalogue, request.period
-    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
-    length = 3 if Cue.QUARTERLY in request.cues else 12 if Cue.YEARLY in request.cues else 1
-    if months <= length or months % length or period.start.day != 1 or period.grain not in "MQSAX":
+def _part_of_flow(request: Request) -> Found | Miss | None:
+    """A flow by the month (quarter, day, if that is asked): January-November divided by eleven.
+
+    Where no length is asked for it is that of the shortest periods on file: what is on file by
+    the year alone is not divided.
+    """
+    cues, period = request.cues, request.period
+    if cues & {Cue.EACH_DAY, Cue.DAILY}:
+        return _divided(request, period.days, "D") if period.grain != "D" else None
+    if Cue.EACH_WEEK in cues:
+        return _divided(request, period.days, "W", 7) if period.grain not in "DW" else None
+    if Cue.WEEKLY in cues or period.start.day != 1 or period.grain not in "MQSAX":
         return None
-    if Cue.WEEKLY in request.cues or Cue.DAILY in request.cues:
+    if Cue.QUARTERLY in cues:
+        length = 3
+    elif cues & YEAR:
+        length = 12
+    else:
+        asked = cues & {Cue.EACH_MONTH, Cue.MONTHLY}
+        length = 1 if asked else _shortest(request) or 0
+    measured, months = period.length
+    if measured != "months" or not length or (length == 12 and months == 12):
+        return _one_figure(request)
+    if months <= length or months % length:
         return None
-    total = level(request.subject, period, catalogue)
+    return _divided(request, months // length, {1: "M", 3: "Q", 12: "A"}[length])
+
+
+def _divided(request: Request, parts: int, grain: str, each: int = 1) -> Found | None:
+    """The total divided by the days, months or quarters that it is of, so many at a time."""
+    total = level(request.subject, request.period, request.catalogue)
     formula = formula_of(total) if total else None
     if total is None or formula is None:
         return None
-    parts = months // length
-    mean = computed(formula / parts, subject=request.subject, period=period, unit=total.unit)
-    return Found((mean,), (Comparison("mean", mean),), (total,), period=period)
+    share = (formula * each if each > 1 else formula) / parts
+    mean = computed(share, subject=request.subject, period=request.period, unit=total.unit)
+    mean = replace(mean, each=grain)
+    return Found((mean,), (Comparison("mean", mean),), (total,), period=request.period)
+
+
+def _one_figure(request: Request) -> Miss | None:
+    """That the figure of a year is one, and so has no average."""
+    figure = level(request.subject, request.period, request.catalogue)
+    if figure is None:
+        return None
+    note = Note("one_figure", {"figure": figure})
+    options = (offer(request.subject, request.period, request.catalogue),)
+    return Miss(Status.REFUSED, (note,), options, (figure,), closeness=3)
 
 
 def _mean(figures: list[Figure], request: Request) -> Figure:
@@ -192,12 +327,81 @@ def _mean(figures: list[Figure], request: Request) -> Figure:
     total: Expression = formulas[0]
     for formula in formulas[1:]:
         total = total + formula
-    newest, oldest = figures[0].period, figures[-1].period
-    span = Period.spanning(oldest.start, newest.end)
-    return computed(
+    over = sorted((figure.period for figure in figures), key=lambda p: p.start)
+    mean = computed(
         total / len(formulas),
         subject=request.subject,
-        period=span,
+        period=Period.spanning(over[0].start, over[-1].end),
         unit=figures[0].unit,
         measure=Measure.LEVEL,
     )
+    grains = {period.grain for period in over if not period.ytd}
+    if request.catalogue.is_flow(request.subject.indicator) and len(grains) == 1:
+        mean = replace(mean, each=grains.pop())
+    unbroken = all((b.start - a.end).days == 1 for a, b in pairwise(over))
+    return mean if unbroken else replace(mean, over=tuple(over))
+
+
+# --- a sum of several ----------------------------------------------------------------------
+
+
+def add_up(figures: Sequence[Figure], catalogue: Catalogue) -> Found | None:
+    """The sum of levels of which no two have anything in common; None where that is not sure.
+
+    They are of one measure: of one subject in periods apart, or in one period of places (or
+    partners) none of which is within another.
+    """
+    formulas = [formula for f in figures if (formula := formula_of(f)) is not None]
+    if len(figures) < 2 or len(formulas) < len(figures) or not _are_levels(figures):
+        return None
+    subjects, first = tuple(dict.fromkeys(f.subject for f in figures)), figures[0]
+    periods = sorted((f.period for f in figures), key=lambda p: p.start)
+    kind = catalogue.indicator(first.subject.indicator).kind
+    if len(subjects) == 1:
+        apart = kind is Kind.FLOW and all(a.end < b.start for a, b in pairwise(periods))
+    else:
+        one_period = len({p.span for p in periods}) == 1 and len(subjects) == len(figures)
+        apart = one_period and kind in (Kind.FLOW, Kind.STOCK) and _apart(subjects, catalogue)
+    if not apart:
+        return None
+    total: Expression = formulas[0]
+    for formula in formulas[1:]:
+        total = total + formula
+    one_place = len(subjects) == 1
+    period = Period.spanning(periods[0].start, periods[-1].end) if one_place else first.period
+    unbroken = not one_place or all((b.start - a.end).days == 1 for a, b in pairwise(periods))
+    made = replace(
+        computed(total, subject=first.subject, period=period, unit=first.unit),
+        of=() if one_place else subjects,
+        over=() if unbroken else tuple(periods),
+    )
+    return Found((made,), (Comparison("sum", made),), tuple(figures), period=first.period)
+
+
+def _are_levels(figures: Sequence[Figure]) -> bool:
+    """Whether all are measured levels in one unit."""
+    plain = all(
+        f.measure is Measure.LEVEL
+        and f.transformation is Transformation.NONE
+        and not f.each
+        and not any(s.is_forecast for s in f.sources)
+        for f in figures
+    )
+    return plain and len({f.unit for f in figures}) == 1
+
+
+def _apart(subjects: Sequence[Subject], catalogue: Catalogue) -> bool:
+    """Whether the subjects differ in one place alone, and nothing of one is within another."""
+    dimensions = [
+        name
+        for name in Subject.dimensions()
+        if len({getattr(subject, name) for subject in subjects}) > 1
+    ]
+    if dimensions not in (["ref_area"], ["counterpart_area"]):
+        return False
+    areas = [getattr(subject, dimensions[0]) for subject in subjects]
+    held = [{area, *catalogue.members(area)} for area in areas]
+    known = all(len(h) > 1 or not catalogue.is_group(a) for a, h in zip(areas, held, strict=True))
+    parts = any(a != b and a.startswith(f"{b}-") for a in areas for b in areas)
+    overlap = any(a & b for n, a in enumerate(held) for b in held[n + 1 :])
+    return known and not overlap and not parts and WORLD not in areas

@@ -11,10 +11,11 @@ from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
-from bot.reckon.derive import Derivation, Level, best, derive, settle_counts, stated
+from bot.reckon.derive import Derivation, Level, derive, settle_counts, stated
 from bot.reckon.expression import Expression, bounds, inputs, value
+from bot.reckon.publishers import mixed, publishers_of
 
-__all__ = ["computed", "from_derivation", "from_statement", "level", "units"]
+__all__ = ["computed", "from_derivation", "from_statement", "level", "together", "units"]
 
 
 def from_statement(statement: Statement) -> Figure:
@@ -96,20 +97,51 @@ def units(subject: Subject, catalogue: Catalogue) -> list[str]:
 
 
 def level(
-    subject: Subject, period: Period, catalogue: Catalogue, unit: str | None = None
+    subject: Subject,
+    period: Period,
+    catalogue: Catalogue,
+    unit: str | None = None,
+    beside: Figure | None = None,
 ) -> Figure | None:
-    """The level stated for the period, else derived, else None."""
+    """The level stated for the period, else derived, else None.
+
+    ``beside`` is the figure that it will be put together with: where publishers differ, the
+    level of the same one is preferred.
+    """
     if unit is None:
-        held = [
-            s
-            for s in catalogue.statements(subject, period)
-            if s.series.is_level and s.quantity is not None
-        ]
-        found = [s for s in held if s.series.unit == held[0].series.unit]
-    else:
-        found = stated(Level(subject, period, unit), catalogue)
-    if found:
-        return from_statement(best(found))
-    wanted = [unit] if unit else units(subject, catalogue)
-    derived = [d for code in wanted if (d := derive(Level(subject, period, code), catalogue))]
-    return from_derivation(derived[0]) if derived else None
+        held = next(
+            (
+                s
+                for s in catalogue.statements(subject, period)
+                if s.series.is_level and s.quantity is not None
+            ),
+            None,
+        )
+        unit = held.series.unit if held is not None else None
+    used = beside.sources if beside is not None else ()
+    if unit is not None:
+        found = stated(Level(subject, period, unit), catalogue, publishers_of(used))
+        if found:
+            return from_statement(found[0])
+    for code in [unit] if unit else units(subject, catalogue):
+        derived = derive(Level(subject, period, code), catalogue, beside=used)
+        if derived is not None:
+            return from_derivation(derived)
+    return None
+
+
+def together(
+    here: Figure, subject: Subject, period: Period, catalogue: Catalogue
+) -> tuple[Figure, Figure] | None:
+    """The figure and another level to set it against, of one publisher where one has both.
+
+    The figure gives way to another publisher's of the same where only that one has the other.
+    """
+    there = level(subject, period, catalogue, here.unit, beside=here)
+    if there is None:
+        return None
+    if mixed((*here.sources, *there.sources), catalogue):
+        again = level(here.subject, here.period, catalogue, here.unit, beside=there)
+        if again is not None and not mixed((*again.sources, *there.sources), catalogue):
+            return again, there
+    return here, there

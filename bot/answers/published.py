@@ -81,6 +81,18 @@ class Published:
         found = [self.newest(levels=levels, ytd=False), self.newest(levels=levels, ytd=True)]
         return _newest(found)
 
+    def year_in_hand(self) -> int | None:
+        """This year, as the series has it: that in which its newest period was published."""
+        newest = self.latest(levels=False) or self.newest_release()
+        if newest is None:
+            return None
+        said = (
+            statement.realtime_start.year
+            for subject in (*self._subjects, *self._beside)
+            for statement in self._catalogue.statements(subject, newest)
+        )
+        return max(newest.year, min(said, default=newest.year))
+
     @property
     def adds_up(self) -> bool:
         """Whether all of it is flows, whose months make a year to date."""
@@ -137,7 +149,7 @@ def settle(
         case ToDate(year, back):
             return _to_date(published, year, back, levels)
         case Latest("A", back):
-            return _last_year(published, back, levels)
+            return _last_year(published, back)
         case Latest(grain, back):
             return _last(published, grain, back, levels)
         case Before(grain, count):
@@ -167,19 +179,43 @@ def _to_date(published: Published, year: int | None, back: int, levels: bool) ->
     stated = published.to_date(levels, year)
     made = published.to_date_made(year)
     found = [p for p in (made, stated) if p is not None]
-    if made is not None and stated is not None and made.end <= stated.end:
-        found = [stated]
-    if back:
-        found = [earlier for p in found if (earlier := p.years(-back)) is not None]
+    if made is not None and stated is not None:
+        if made.end <= stated.end:
+            found = [stated]
+        elif stated.whole_months == (stated.year, 1, 1):
+            found = [made]  # January alone is no year to date where later months are on file
+    if len(found) == 1 and not found[0].ytd and published.adds_up:
+        # A rate of the first quarter is none of the year so far: those of each quarter are.
+        first = found[0]
+        quarters = published.all(
+            limit=LONGEST_LIST, levels=levels, ytd=False, grain=first.grain, year=first.year
+        )
+        if len(quarters) > 1 and not back:
+            return Settled(tuple(reversed(quarters)), listed=True)
+    this_year = published.year_in_hand() if back else None
+    if this_year is not None:
+        found = [e for p in found if (e := p.years(this_year - back - p.year)) is not None]
     if not found:
         return None
-    note = Note("latest_ytd", {"period": found[0]})
+    note = Note("latest_ytd" if published.adds_up else "newest", {"period": found[0]})
+    if this_year is not None:
+        note = _year_taken(this_year - back, back)
     return Settled((found[0],), (note,), candidates=tuple(found) if len(found) > 1 else ())
+
+
+def _year_taken(year: int, back: int) -> Note:
+    """Which year "this year" or "last year" is."""
+    key = {0: "this_year_taken", 1: "last_year_taken"}.get(back, "year_taken")
+    return Note(key, {"year": Period.of(f"{year:04}")})
 
 
 def _open(published: Published, meaning: Open, levels: bool) -> Settled | None:
     """A period without its year: the newest of that name on file, else of any year around."""
     grain, number, ytd = meaning.grain, meaning.number, meaning.ytd
+    if meaning.of_year:
+        year = published.year_in_hand()
+        named = Period.numbered(grain, year - meaning.back, number, ytd) if year else None
+        return _one(named, _year_taken(named.year, meaning.back)) if named else None
     newest = published.newest(levels=levels, grain=grain, number=number, ytd=ytd)
     if newest is None and (ytd or number == 1):
         newest = _same_days(published, grain, number, levels)
@@ -190,8 +226,8 @@ def _open(published: Published, meaning: Open, levels: bool) -> Settled | None:
     if latest is None:
         return None
     years = range(latest.year - meaning.back, latest.year - meaning.back - YEARS_TRIED, -1)
-    named = (Period.numbered(grain, year, number, ytd) for year in years)
-    tried = [p for p in named if p is not None and p.end <= latest.end]
+    numbered = (Period.numbered(grain, year, number, ytd) for year in years)
+    tried = [p for p in numbered if p is not None and p.end <= latest.end]
     if not tried:
         return None
     return Settled(
@@ -255,12 +291,14 @@ def bounds_of(meaning: OpenBetween, published: Published) -> list[tuple[Period, 
         newest = published.newest(levels=False, grain=grain) or latest
         last_number = _number_ended(newest, grain)
     found = []
-    year_of_newest = latest.year - meaning.back
+    this_year = published.year_in_hand() if meaning.of_year else None
+    year_of_newest = (this_year or latest.year) - meaning.back
     for year in range(year_of_newest, year_of_newest - YEARS_TRIED, -1):
         last = Period.numbered(grain, year, last_number)
         begins = year if meaning.first <= last_number else year - 1
         first = Period.numbered(grain, begins, meaning.first)
-        if first is not None and last is not None and last.end <= latest.end:
+        named = meaning.of_year and meaning.last is not None  # held or not
+        if first is not None and last is not None and (named or last.end <= latest.end):
             found.append((first, last))
     return found
 
@@ -299,13 +337,13 @@ MOST_BACK = 60
 """Periods of "the last 200 months" that are looked for: five years of months."""
 
 
-def _last_year(published: Published, back: int, levels: bool) -> Settled | None:
-    latest = published.latest(levels)
-    if latest is None:
+def _last_year(published: Published, back: int) -> Settled | None:
+    """ "Last year": the one before that of the newest release; "year before last" one more."""
+    this_year = published.year_in_hand()
+    if this_year is None:
         return None
-    full = (latest.end.month, latest.end.day) == (12, 31)
-    year = Period.of(str((latest.year if full else latest.year - 1) - back))
-    return _one(year, Note("last_year_taken", {"period": year}))
+    year = Period.of(f"{this_year - 1 - back:04}")
+    return _one(year, _year_taken(year.year, 1 + back))
 
 
 def _before(
@@ -339,6 +377,11 @@ def _between(
             break
     if not held:
         return None
+    if first is not None and last is None and first.grain in MONTHS and published.adds_up:
+        newest = max(held, key=lambda p: p.end)
+        if all(p.ytd for p in held) and newest.start < first.start:
+            # "Since March", where only years to date are on file: one less the other.
+            return _one(Period.spanning(first.start, newest.end))
     return Settled(tuple(reversed(held)), _gaps(held, first, last), listed=True)
 
 

@@ -93,11 +93,19 @@ def combinations(terms: Terms, home: str | None) -> list[Combination]:
 def _flows(
     areas: Sequence[tuple[str, Mention]], codes: Mapping[str, list[str]]
 ) -> Iterator[dict[str, list[str]]]:
-    """The flows to try: those named, and with "from" or "to" also of what has no flows."""
-    yield {}
-    directed = any(mention.role in (Role.FROM, Role.TO) for _, mention in areas)
-    if directed and "trade_flow" not in codes:
-        yield {"trade_flow": [NOT_APPLICABLE]}
+    """The flows to try: those named, and with "from" or "to" also of what has no flows.
+
+    "Goods shipped to the EU" are exports to it: goods name no measure that could be a total.
+    """
+    roles = {mention.role for _, mention in areas} & {Role.FROM, Role.TO}
+    if not roles or "trade_flow" in codes:
+        yield {}
+        return
+    if "indicator" in codes or "product" not in codes:
+        yield {}
+    else:
+        yield {"trade_flow": ["X" if Role.TO in roles else "M"]}
+    yield {"trade_flow": [NOT_APPLICABLE]}
 
 
 def _code(meaning: Meaning) -> Code:

@@ -1,28 +1,39 @@
-"""Was it a record? The claim as stated, tested over what is held and what follows from it."""
+"""Was it a record, and which is the highest: over what is held and what follows from it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.answers.answer import Basis, Comparison, Figure, Note, Status
-from bot.answers.asking import offer
+from bot.answers.answer import Comparison, Figure, Note, Option, Status
+from bot.answers.asking import offer, period_text
+from bot.answers.balances import Side, asked_side, other_side, sign_of
 from bot.answers.catalogue import Catalogue
+from bot.answers.extremes import (
+    asked_lengths,
+    extreme,
+    is_claim,
+    looked_among,
+    names_one_of,
+    names_period,
+    no_rates,
+    rates_of,
+    this_year,
+)
+from bot.answers.kept import FURTHEST, RATES, End, Kept
 from bot.answers.levels import missing_level
-from bot.answers.making import from_statement, level
-from bot.answers.published import MONTHS
+from bot.answers.making import from_statement
+from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
-from bot.answers.timing import LENGTHS
-from bot.figures.codes import Measure
+from bot.answers.shares import find_share, whole_of
+from bot.figures.codes import Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
-from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.reckon.record import Candidate, Verdict, verdict
 
-__all__ = ["find_record", "record_test"]
-
-FURTHEST = 240
-"""Periods of one length looked at: twenty years of months."""
+__all__ = ["find_rate_record", "find_record", "find_share_record", "record_test"]
 
 
 def find_record(request: Request) -> Found | Miss:
@@ -31,105 +42,280 @@ def find_record(request: Request) -> Found | Miss:
     Where no period is claimed to be one ("highest in 2024", "lowest since March"),
     the highest or lowest of those periods.
     """
-    if Cue.WORST in request.cues or (Cue.BEST in request.cues and not _adds_up(request)):
-        return _which_end(request)
-    within = _looked_among(request)
-    if within is not None:
-        return find_extreme(request, within)
-    lowest = _lowest(request)
+    return _find(request, Kept(request.subject, request.catalogue))
+
+
+ASKED_BY = {
+    Transformation.GROWTH_YEAR: "annual growth",
+    Transformation.GROWTH: "sequential growth",
+}
+"""The words that ask for a rate, in a question that the desk offers."""
+
+
+def find_rate_record(request: Request) -> Found | Miss:
+    """The same among the rates of change that a source states: "the highest inflation of 2020"."""
+    series = request.catalogue.series(request.subject)
+    held = {s.transformation for s in series if s.measure is Measure.LEVEL}
+    asked = next(transformations for cue, transformations in RATES.items() if cue in request.cues)
+    for transformation in (t for t in asked if t in held):
+        kept = Kept(request.subject, request.catalogue, transformation)
+        outcome = _find(_anchored(request, kept), kept)
+        if not (isinstance(outcome, Miss) and outcome.status is Status.UNSUPPORTED):
+            return outcome
+    return no_rates(request)
+
+
+def find_share_record(request: Request) -> Found | Miss:
+    """The same among its shares of the whole, stated or worked out, of periods of any length."""
+
+    whole = whole_of(request)
+
+    def share(period: Period) -> Figure | None:
+        key = ("share", request.subject, whole, period)
+        return request.catalogue.remember(key, lambda: _share(request, period))
+
+    kept = Kept(request.subject, request.catalogue, whole=whole, share=share)
+    if whole is None or request.ratio_to is not None or not kept.any_length():
+        return find_share(request)
+    return _find(_anchored(request, kept), kept)
+
+
+def _share(request: Request, period: Period) -> Figure | None:
+    found = find_share(replace(request, settled=Settled((period,)), base=None, ratio_to=None))
+    figure = found.figures[0] if isinstance(found, Found) and found.figures else None
+    return figure if figure is not None and figure.period.span == period.span else None
+
+
+def _anchored(request: Request, kept: Kept) -> Request:
+    """Where no period is named, the newest with such a rate is the one whose like are looked at."""
+    if names_period(request):
+        return request
+    possible = [
+        p for grain in asked_lengths(request) for p in kept.alike(grain)
+    ] or kept.any_length()
+    newest = max(possible, key=lambda p: p.end, default=None)
+    if newest is None:
+        return request
+    return replace(request, settled=replace(request.settled, periods=(newest,), candidates=()))
+
+
+def _find(request: Request, kept: Kept) -> Found | Miss:
+    if _either_end(request, kept):
+        return _which_end(request, kept)
+    end = _end(request)
+    if end is None:
+        # "The largest surplus" of borrowing, where nothing says which sign a surplus has.
+        return Miss(Status.REFUSED, (Note("no_sign", {"subject": request.subject}),), closeness=2)
+    one = names_one_of(request)
+    within = None if one is not None else looked_among(request, kept)
+    if one is not None:
+        outcome = _among_namesakes(request, one, kept, end)
+    elif within:
+        outcome = extreme(request, kept, within, end)
+    elif _none_so_long(request):
+        note = Note("none_within", {"subject": request.subject, "period": request.period})
+        return Miss(Status.NOT_HELD, (note,), closeness=1)
+    else:
+        outcome = _tested(request, kept, end)
+    if isinstance(outcome, Miss):
+        return outcome
+    if outcome.searched:
+        outcome = replace(outcome, again=_offered(request, kept, end))
+    notes = [*outcome.notes]
+    if Cue.BEST in request.cues and end.side is None:
+        notes.append(Note("best_taken"))
+    if outcome.period is not None and not request.settled.listed and kept.more(outcome.period):
+        notes.append(Note("newest_only", {"count": str(FURTHEST)}))
+    return replace(outcome, notes=tuple(notes))
+
+
+def _none_so_long(request: Request) -> bool:
+    """Whether periods of a length are looked for within a longer one that has none on file."""
+    asked, period = set(asked_lengths(request)), request.period
+    longer = period.grain not in asked or (period.ytd and period.span != period.alone.span)
+    return bool(asked) and longer and not is_claim(request)
+
+
+def _which_end(request: Request, kept: Kept) -> Miss:
+    """ "Worst" is the highest of some figures and the lowest of others: ask, and show both."""
+    notes = [Note("highest_or_lowest")]
+    within = looked_among(request, kept)
+    if within:
+        found = [extreme(request, kept, within, End(low)) for low in (False, True)]
+        ends = [f.figures[0] for f in found if isinstance(f, Found) and f.decided]
+        if len(ends) == len(found):
+            notes.append(Note("both_ends", {"highest": ends[0], "lowest": ends[1]}))
+    options = tuple(_offered(request, kept, End(low)) for low in (False, True))
+    return Miss(Status.AMBIGUOUS, tuple(notes), options, closeness=4)
+
+
+def _offered(request: Request, kept: Kept, end: End) -> Option:
+    """The question that asks for one end, in the periods that this one names.
+
+    The largest of a side of zero is asked for by the end of all the numbers that it is.
+    """
+    grain = next((word for cue, word in GRAIN_WORDS.items() if cue in request.cues), "")
+    listed = request.settled.periods[:MOST_OFFERED] if request.settled.listed else ()
+    asked = end.key.replace("_", " ")
+    if end.side is not None and not end.low:
+        asked = "lowest" if end.lowest else "highest"
+    words = " ".join(
+        filter(
+            None,
+            (
+                "share" if kept.whole is not None else ASKED_BY.get(kept.transformation),
+                asked,
+                grain,
+                f"of {' and '.join(map(period_text, listed))}" if listed else None,
+                f"since {period_text(request.since)}" if request.since else None,
+            ),
+        )
+    )
+    claimed = request.question.verdict
+    period: Period | None = None
+    if (claimed or names_period(request)) and not listed:
+        period = Period.of(str(request.period.year)) if this_year(request) else request.period
+    before = "was" if claimed else ""
+    return offer(request.subject, period, request.catalogue, extra=words, before=before)
+
+
+GRAIN_WORDS = {
+    Cue.YEARLY: "year",
+    Cue.QUARTERLY: "quarter",
+    Cue.MONTHLY: "month",
+    Cue.WEEKLY: "week",
+    Cue.DAILY: "day",
+}
+
+MOST_OFFERED = 6
+"""Periods of a list that an offered question names."""
+
+
+# --- which end ---------------------------------------------------------------------------
+
+
+def _end(request: Request) -> End | None:
+    """The end asked for; None of a deficit or surplus whose sign nothing on file tells."""
+    low, side = Cue.LOW in request.cues, asked_side(request.cues)
+    if side is None:
+        return End(low)
+    sign = sign_of(side, request.subject, request.catalogue)
+    return None if sign is None else End(low, side, sign)
+
+
+def _either_end(request: Request, kept: Kept) -> bool:
+    """Whether the best or the worst is asked for, and which end that is, only people know."""
+    side = asked_side(request.cues)
+    if Cue.WORST in request.cues:
+        return side is not Side.DEFICIT  # the worst deficit is the largest
+    adds_up = kept.levels and request.catalogue.is_flow(request.subject.indicator)
+    return Cue.BEST in request.cues and not adds_up and side is not Side.SURPLUS
+
+
+# --- a period claimed to be the record ---------------------------------------------------
+
+
+def _tested(request: Request, kept: Kept, end: End) -> Found | Miss:
+    """Whether the period is the record that it is claimed to be."""
     for period in request.settled.candidates or request.settled.periods[-1:]:
-        figure = level(request.subject, period, request.catalogue)
+        figure = kept.at(period)
         if figure is None:
             continue
-        claims = [
-            from_statement(s)
-            for s in request.catalogue.statements(request.subject, period)
-            if s.series.measure is Measure.RECORD
-        ]
-        outcome, strongest, tested = record_test(
-            figure, request.catalogue, since=request.since, highest=not lowest
-        )
-        key = f"record_{_kind(request)}_{outcome.value}"
-        note = Note(
-            key,
-            {
-                "figure": figure,
-                "count": str(tested),
-                "all": str(tested + 1),
-                "against": strongest,
-            },
-        )
-        comparisons = [Comparison("record", claim, strongest) for claim in claims]
-        if not claims and strongest is not None and outcome is Verdict.CONTRADICTED:
-            comparisons.append(Comparison("record", strongest, strongest))
-        passed = _passed(figure, request.catalogue, highest=not lowest)
-        return Found(
-            figures=(figure,),
-            comparisons=tuple(comparisons),
-            message=(note, *passed) if outcome is Verdict.HOLDS else (note,),
-            period=period,
-        )
-    return missing_level(request)
+        if (other := other_side(figure, request.cues, request.catalogue)) is not None:
+            return Found((figure,), message=(other,), period=period)
+        return _judged(figure, request, kept, end)
+    return missing_level(request) if kept.levels else no_rates(request)
 
 
-def _kind(request: Request) -> str:
-    """Which sentences tell of it: a deficit is the larger the lower the balance."""
-    if _is_deficit(request):
-        return "surplus" if Cue.LOW in request.cues else "deficit"
-    return "low" if Cue.LOW in request.cues else "test"
-
-
-def _lowest(request: Request) -> bool:
-    """Whether the lowest figure is looked for, as the record deficit is."""
-    return (Cue.LOW in request.cues) != _is_deficit(request)
-
-
-def _is_deficit(request: Request) -> bool:
-    return Cue.DEFICIT in request.cues and request.subject.trade_flow == "B"
-
-
-def _adds_up(request: Request) -> bool:
-    return request.catalogue.is_flow(request.subject.indicator)
-
-
-def _which_end(request: Request) -> Miss:
-    """ "Worst" is the highest of some figures and the lowest of others: ask."""
-    subject, period = request.subject, request.period
-    named = period if request.question.terms.periods else None
-    options = tuple(
-        offer(subject, named, request.catalogue, extra=extra) for extra in ("highest", "lowest")
+def _judged(figure: Figure, request: Request, kept: Kept, end: End) -> Found | Miss:
+    """The verdict on a figure, beside what its source claims."""
+    claims = [
+        from_statement(s)
+        for s in request.catalogue.statements(request.subject, figure.period)
+        if kept.levels and s.series.measure is Measure.RECORD
+    ]
+    outcome, strongest, tested = record_test(
+        figure, request.catalogue, since=request.since, end=end, kept=kept
     )
-    return Miss(Status.AMBIGUOUS, (Note("highest_or_lowest"),), options, closeness=4)
+    values = {
+        "figure": figure,
+        "count": str(tested),
+        "all": str(tested + 1),
+        "against": strongest,
+        "since": request.since,
+        "lengths": _what(kept, figure.period),
+        "yes": YES_OR_NO.get(outcome)
+        if is_claim(request) and not _asks_of_others(request)
+        else None,
+    }
+    if not tested and not kept.levels:
+        return no_rates(request)
+    note = Note(f"record_{end.key}_{outcome.value}", values)
+    if not tested and request.since is not None:
+        note = Note("record_nothing_between", values)
+    comparisons = [Comparison("record", claim, strongest) for claim in claims]
+    if not claims and strongest is not None and outcome is Verdict.CONTRADICTED:
+        comparisons.append(Comparison("record", strongest, strongest))
+    passed = _passed(figure, kept, end) if outcome is Verdict.HOLDS else ()
+    return Found((figure,), tuple(comparisons), message=(note, *passed), period=figure.period)
 
 
-def _looked_among(request: Request) -> list[Period] | None:
-    """The periods among which the highest is looked for; None where one is claimed to be it."""
-    if request.settled.listed:
-        listed = request.settled.periods
-        return [p for p in listed if not p.ytd] or list(listed)
-    verdict = request.question.verdict  # "was Nov a record", "are prices at a record"
-    since = request.since
-    if len(request.question.terms.periods) > (since is not None):
-        sought = {Cue.HIGHEST, Cue.RANK} & request.cues
-        return _inside(request) if sought and not verdict else None
-    if verdict:
-        return None
-    earlier = earlier_periods(request.subject, request.period, request.catalogue)
-    return [p for p in (request.period, *earlier) if since is None or p.start >= since.start]
-
-
-def _inside(request: Request) -> list[Period] | None:
-    """The shorter periods on file within the one named: the months of 2024."""
-    catalogue, whole = request.catalogue, request.period
-    asked = [grain for cue, grain in LENGTHS if cue in request.cues]
-    for grain in asked or "MQWDA":
-        held = catalogue.periods(
-            request.subject, levels=False, ytd=False, grain=grain, limit=FURTHEST
+def _among_namesakes(request: Request, one: Period, kept: Kept, end: End) -> Found | Miss:
+    """Whether a November is the lowest of all Novembers on file, or of those before it."""
+    figure = kept.at(one)
+    if figure is None:
+        settled = replace(request.settled, periods=(one,), listed=False)
+        return (
+            missing_level(replace(request, settled=settled)) if kept.levels else no_rates(request)
         )
-        found = [p for p in held if whole.start <= p.start and p.end <= whole.end]
-        if len(found) > 1:
-            return found
-    return None
+    to_that_time = _TO_THAT_TIME.search(request.question.text) is not None
+    others = [p for p in kept.namesakes(one) if p.span != one.span]
+    outcome, strongest, tested = record_test(
+        figure,
+        request.catalogue,
+        since=request.since,
+        end=end,
+        kept=kept,
+        periods=[p for p in others if p.end < one.end or not to_that_time],
+    )
+    if not tested:
+        note = Note("only_one_of_length", {"figure": figure})
+        return Miss(Status.NOT_HELD, (note,), related=(figure,), closeness=3)
+    values = {
+        "figure": figure,
+        "alike": one,
+        "count": str(tested),
+        "all": str(tested + 1),
+        "against": strongest,
+        "since": request.since,
+        "to_then": "to that time" if to_that_time else None,
+        "yes": YES_OR_NO.get(outcome),
+    }
+    key = "undecided_alike" if outcome is Verdict.UNDECIDED else outcome.value
+    note = Note(f"record_{end.key}_{'alike' if outcome is Verdict.HOLDS else key}", values)
+    return Found((figure,), message=(note,), period=one)
+
+
+_TO_THAT_TIME = re.compile(
+    r"\b(?:(?:to|by|until|till|up to|at) (?:that|the|this) (?:date|time|point|day)|until then)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_of_others(request: Request) -> bool:
+    """Whether "yes" would be that another was higher: "has it ever been higher"."""
+    text = request.question.text.lower()
+    return Cue.HIGHEST not in request.cues and re.search(r"\b(?:higher|lower)\b", text) is not None
+
+
+def _what(kept: Kept, period: Period) -> str | None:
+    """What a rate or share was set against, where that is of periods of any length."""
+    if kept.levels or len({p.length for p in kept.rivals(period)}) < 2:
+        return None
+    return f"{rates_of(kept) if kept.whole is None else 'shares'} of periods of any length"
+
+
+YES_OR_NO = {Verdict.HOLDS: "Yes", Verdict.CONTRADICTED: "No"}
 
 
 def record_test(
@@ -137,136 +323,43 @@ def record_test(
     catalogue: Catalogue,
     *,
     since: Period | None = None,
-    highest: bool = True,
+    end: End | None = None,
+    kept: Kept | None = None,
+    periods: Sequence[Period] | None = None,
 ) -> tuple[Verdict, Figure | None, int]:
-    """The verdict over earlier periods of the same length, with how many those are."""
+    """The verdict over earlier periods of the same length, with how many those are.
+
+    Or over the periods given.
+    "The highest since November 2019" leaves that month out: it is the one before
+    that was higher.
+    """
+    end = end or End()
+    kept = kept or Kept(figure.subject, catalogue, figure.transformation)
     earlier = [
-        candidate
-        for period in earlier_periods(figure.subject, figure.period, catalogue)
-        if (since is None or period.start >= since.start)
-        and (held := level(figure.subject, period, catalogue, figure.unit)) is not None
-        and (candidate := _candidate(held)) is not None
+        Candidate(Interval(held.low, held.high), held)
+        for period in (kept.before(figure.period) if periods is None else periods)
+        if (since is None or (period.start >= since.start and period.span != since.span))
+        and (held := kept.at(period, figure)) is not None
+        and end.may_be(held)
+        and held.low is not None
+        and held.high is not None
     ]
     if figure.low is None or figure.high is None:
         return Verdict.UNDECIDED, None, 0
-    outcome, strongest = verdict(Interval(figure.low, figure.high), earlier, highest=highest)
+    claimed = Interval(figure.low, figure.high)
+    outcome, strongest = verdict(claimed, earlier, highest=not end.lowest)
     return outcome, strongest.of if strongest else None, len(earlier)
 
 
-def _passed(figure: Figure, catalogue: Catalogue, *, highest: bool) -> tuple[Note, ...]:
+def _passed(figure: Figure, kept: Kept, end: End) -> tuple[Note, ...]:
     """What is to be said of a record that a later period has surely passed."""
     later = [
         held
-        for period in _alike(figure.subject, figure.period, catalogue)
+        for period in kept.like(figure.period)
         if period.start > figure.period.end
-        and (held := level(figure.subject, period, catalogue, figure.unit)) is not None
-        and _surely_beats(held, figure, lowest=not highest)
+        and (held := kept.at(period, figure)) is not None
+        and end.surely_is(held)
+        and end.surely_beats(held, figure)
     ]
-    sign = 1 if highest else -1
-    furthest = max(later, key=lambda f: sign * (f.value or 0), default=None)
+    furthest = end.furthest(later)
     return (Note("record_passed", {"figure": furthest}),) if furthest else ()
-
-
-def _candidate(figure: Figure) -> Candidate[Figure] | None:
-    if figure.low is None or figure.high is None:
-        return None
-    return Candidate(Interval(figure.low, figure.high), figure)
-
-
-def earlier_periods(subject: Subject, period: Period, catalogue: Catalogue) -> list[Period]:
-    """Periods of the same length before this one of which a level may be known."""
-    return [p for p in _alike(subject, period, catalogue) if p.end < period.end]
-
-
-def _alike(subject: Subject, period: Period, catalogue: Catalogue) -> list[Period]:
-    """Periods of the same length of which a level is on file or may follow, in no order.
-
-    A month may follow from two longer periods of which one ends, or begins, a
-    month before the other: so every period that begins or ends one on file
-    counts, and one that something on file is compared with.
-    """
-    held = catalogue.periods(subject, levels=False, limit=FURTHEST)
-    compared = [s.comparison_period for p in held for s in catalogue.statements(subject, p)]
-    known = list(dict.fromkeys([*held, *(p for p in compared if p is not None)]))
-    if period.ytd:
-        years = dict.fromkeys(p.year for p in known)
-        found = [Period.numbered(period.grain, year, period.number, ytd=True) for year in years]
-    elif period.grain in MONTHS:
-        found = [edge for p in known for edge in _edges(p, period.grain)]
-    else:
-        found = [p for p in known if p.grain == period.grain]
-    return list(dict.fromkeys(p for p in found if p is not None))
-
-
-def _edges(period: Period, grain: str) -> list[Period | None]:
-    """The month (quarter, half, year) with which a period begins, that before it, and its last."""
-    first = Period.numbered(grain, period.start.year, (period.start.month - 1) // MONTHS[grain] + 1)
-    last = Period.numbered(grain, period.end.year, (period.end.month - 1) // MONTHS[grain] + 1)
-    before = first.shift(-1) if first is not None else None
-    return [before, first, last]
-
-
-def find_extreme(request: Request, periods: Sequence[Period]) -> Found | Miss:
-    """The highest or lowest of the periods; several where equal, or where it is undecided."""
-    lowest = _lowest(request)
-    held = [
-        figure
-        for period in periods
-        if (figure := level(request.subject, period, request.catalogue)) is not None
-    ]
-    ranged = [f for f in held if f.low is not None and f.high is not None]
-    alike = [f for f in ranged if f.unit == ranged[0].unit]
-    if not alike:
-        return missing_level(request)
-    if len(alike) == 1:
-        note = Note("only_one_on_file", {"figure": alike[0]})
-        return Miss(Status.NOT_HELD, (note,), related=tuple(alike), closeness=3)
-    count = {"count": str(len(alike))}
-    sign = -1 if lowest else 1
-    best = max(alike, key=lambda f: sign * (f.value or 0))
-    word = "lowest" if Cue.LOW in request.cues else "highest"
-    word = {"lowest": "smallest", "highest": "largest"}[word] if _is_deficit(request) else word
-    equal = [f for f in alike if f is not best and f.value == best.value]
-    rivals = [f for f in alike if f is not best and _may_beat(f, best, lowest=lowest)]
-    if equal and all(f.basis is Basis.STATED for f in (best, *equal)) and rivals == equal:
-        note = Note(f"{word}_joint", count)
-        return Found(figures=(best, *equal), message=(note,), period=best.period, searched=True)
-    if rivals:
-        note = Note(f"{word}_undecided", count)
-        return Found(figures=(best, *rivals), message=(note,), period=best.period, searched=True)
-    beyond = _beyond(best, request, lowest=lowest)
-    if beyond is not None:
-        # The mean of a year cannot be above its highest day.
-        note = Note("beyond_on_file", {"count": str(len(alike)), "figure": beyond})
-        return Found(figures=(best, beyond), message=(note,), period=best.period, searched=True)
-    note = Note(f"{word}_on_file", {**count, "figure": best})
-    return Found(figures=(best,), message=(note,), period=best.period, searched=True)
-
-
-def _beyond(best: Figure, request: Request, *, lowest: bool) -> Figure | None:
-    """A figure of longer periods that is further out, of what does not add up over time."""
-    if _adds_up(request) or request.question.terms.periods or request.since is not None:
-        return None
-    catalogue, subject = request.catalogue, request.subject
-    others = [
-        figure
-        for grain in "ASQMW"
-        if grain != best.period.grain
-        for period in catalogue.periods(subject, ytd=False, grain=grain, limit=FURTHEST)
-        if (figure := level(subject, period, catalogue, best.unit)) is not None
-    ]
-    further = [f for f in others if _surely_beats(f, best, lowest=lowest)]
-    sign = -1 if lowest else 1
-    return max(further, key=lambda f: sign * (f.value or 0), default=None)
-
-
-def _may_beat(figure: Figure, best: Figure, *, lowest: bool) -> bool:
-    if figure.low is None or figure.high is None or best.low is None or best.high is None:
-        return False
-    return figure.low < best.high if lowest else figure.high > best.low
-
-
-def _surely_beats(figure: Figure, best: Figure, *, lowest: bool) -> bool:
-    if figure.low is None or figure.high is None or best.low is None or best.high is None:
-        return False
-    return figure.high < best.low if lowest else figure.low > best.high

@@ -60,6 +60,8 @@ class Found:
     notes: tuple[Note, ...] = ()
     period: Period | None = None
     searched: bool = False  # the period was found among others, not settled by the question
+    decided: bool = False  # of a search: the first figure alone is what was looked for
+    again: Option | None = None  # of a search: the question that asks for this reading alone
 
 
 @dataclass(frozen=True, slots=True)

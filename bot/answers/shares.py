@@ -7,17 +7,27 @@ from dataclasses import replace
 from bot.answers.answer import Code, Comparison, Figure, Note, Status
 from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
-from bot.answers.comparing import between, stated_comparisons
-from bot.answers.levels import missing_level, refusal
-from bot.answers.making import from_statement, level
+from bot.answers.comparing import as_stated, between, stated_comparisons
+from bot.answers.forecasts import said_ahead
+from bot.answers.levels import LONGEST_LOOK, missing_level, refusal
+from bot.answers.making import from_statement, level, together
 from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
-from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD, Measure, Transformation
+from bot.figures.codes import (
+    ALL,
+    BALANCE,
+    NOT_APPLICABLE,
+    UNSTATED,
+    WORLD,
+    Measure,
+    Transformation,
+)
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.language.lexicon import Cue
+from bot.reckon.publishers import best
 
 __all__ = ["find_per", "find_share"]
 
@@ -41,18 +51,49 @@ def find_share(request: Request) -> Found | Miss:
     for period in request.settled.candidates or request.settled.periods[-1:]:
         stated = _stated_share(request, period, whole)
         if stated is not None:
-            beside = level(request.subject, period, request.catalogue)
-            others = stated_comparisons(beside, request.catalogue) if beside else []
-            rest = [c for c in others if c.figure.statement is not stated]
             figure = from_statement(stated)
-            there = level(whole, period, request.catalogue)
+            beside = level(request.subject, period, request.catalogue, beside=figure)
+            others = stated_comparisons(beside, request.catalogue) if beside else []
+            rest = [c for c in others if stated not in (c.figure.statement, c.outdated)]
+            share = as_stated("share", stated, beside, request.catalogue)
             return Found(
-                figures=(figure,),
-                comparisons=(Comparison("share", figure, there), *rest),
+                figures=(share.figure,),
+                comparisons=(share, *rest),
                 related=(beside,) if beside else (),
                 period=period,
             )
-    return _computed_share(request, whole)
+    found = _computed_share(request, whole)
+    if isinstance(found, Miss):
+        return _share_ahead(request, whole) or _newest_of_both(request, whole) or found
+    return found
+
+
+def _newest_of_both(request: Request, whole: Subject) -> Found | Miss | None:
+    """Where no period is named, the share in the newest of which both levels are on file."""
+    catalogue = request.catalogue
+    if request.question.terms.periods or request.question.whole.periods:
+        return None
+    if not request.settled.notes:
+        return None  # the period was given, not taken
+    for period in catalogue.periods(request.subject, limit=LONGEST_LOOK):
+        part = level(request.subject, period, catalogue)
+        if part is None or period == request.period:
+            continue
+        if together(part, whole, period, catalogue) is not None:
+            found = _computed_share(replace(request, settled=Settled((period,))), whole)
+            if isinstance(found, Miss):
+                return found
+            return replace(found, notes=(Note("newest_of_both"),), searched=True)
+    return None
+
+
+def _share_ahead(request: Request, whole: Subject) -> Found | None:
+    """The share that a publisher forecasts for the very period asked about."""
+    statement = said_ahead(request, request.period, Measure.SHARE)
+    if statement is None or statement.series.whole != whole:
+        return None
+    figure = from_statement(statement)
+    return Found((figure,), (Comparison("share", figure),), period=request.period)
 
 
 def _of_itself(request: Request) -> bool:
@@ -121,15 +162,14 @@ def _around(part: Subject, whole: Subject, area: str, catalogue: Catalogue) -> S
 
 
 def _stated_share(request: Request, period: Period, whole: Subject) -> Statement | None:
-    for statement in request.catalogue.statements(request.subject, period):
-        series = statement.series
-        if (
-            series.measure is Measure.SHARE
-            and series.transformation is Transformation.NONE
-            and series.whole == whole
-        ):
-            return statement
-    return None
+    held = [
+        s
+        for s in request.catalogue.statements(request.subject, period)
+        if s.series.measure is Measure.SHARE
+        and s.series.transformation is Transformation.NONE
+        and s.series.whole == whole
+    ]
+    return best(held, request.catalogue) if held else None
 
 
 def _computed_share(request: Request, whole: Subject) -> Found | Miss:
@@ -139,8 +179,10 @@ def _computed_share(request: Request, whole: Subject) -> Found | Miss:
         part_figure = level(request.subject, period, catalogue)
         if part_figure is None:
             continue
-        whole_figure = level(whole, period, catalogue, part_figure.unit)
-        if whole_figure is None:
+        pair = together(part_figure, whole, period, catalogue)
+        if pair is not None:
+            part_figure, whole_figure = pair
+        else:
             whole_figure = _on_another_coverage(whole, period, part_figure.unit, catalogue)
         if whole_figure is not None:
             break
@@ -179,6 +221,8 @@ def _divided(kind: str, here: Figure, there: Figure, request: Request) -> Found 
 
 def _within(part: Subject, whole: Subject, catalogue: Catalogue) -> Refused | None:
     """Whether the part lies within the whole by its codes (design: rule 6)."""
+    if BALANCE in (part.trade_flow, whole.trade_flow):
+        return Refused("refused_balance")
     if part.coverage != whole.coverage or part.seasonal_adjust != whole.seasonal_adjust:
         return Refused("refused_coverage")
     fits = (
@@ -214,6 +258,7 @@ def _change_of_share(request: Request) -> Found | Miss:
             for s in held
             if s.series.measure is Measure.SHARE
             and s.series.transformation is not Transformation.NONE
+            and (request.base is None or _compares(s, request.base))
         ]
         shares = [
             s
@@ -228,8 +273,19 @@ def _change_of_share(request: Request) -> Found | Miss:
                 related=tuple(from_statement(s) for s in shares),
                 period=period,
             )
+    base = request.base or request.period.years(-1)
+    if base is not None:
+        plain = replace(request.question, cues=request.cues - {Cue.GROWTH, Cue.YEAR_EARLIER})
+        apart = _two_shares(replace(request, question=plain), base)
+        if isinstance(apart, Found) and apart.comparisons:
+            return apart
     note = Note("no_share_change", {"subject": request.subject, "period": request.period})
     return Miss(Status.NOT_HELD, (note,), closeness=2)
+
+
+def _compares(statement: Statement, base: Period) -> bool:
+    compared = statement.comparison_period
+    return compared is not None and compared.span == base.span
 
 
 def _two_shares(request: Request, base: Period) -> Found | Miss:
@@ -252,7 +308,7 @@ def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
     if base.span == period.span:
         return _no_whole(request)
     here = level(request.subject, period, request.catalogue)
-    there = level(request.subject, base, request.catalogue)
+    there = level(request.subject, base, request.catalogue, beside=here)
     for statement in request.catalogue.statements(request.subject, period):
         compared = statement.comparison_period
         if statement.series.measure is Measure.RATIO and compared and compared.span == base.span:
@@ -279,15 +335,60 @@ def _no_whole(request: Request) -> Miss:
 
 def find_per(request: Request) -> Found | Miss:
     """So much a unit: only for pairs of indicators that the package says make sense."""
+    if request.base is not None:
+        return _two_pers(request, request.base)
     catalogue, here = request.catalogue, request.subject
     named = request.whole.codes.get("indicator") if request.whole else None
     pairs = {(above, below) for above, below, _ in catalogue.ratios()}
+    if Cue.PER_HEAD in request.cues:
+        named = _heads(here.indicator, catalogue)
+        if named is None:
+            return _no_heads(request)
     if (here.indicator, named) not in pairs:
-        note = Note("refused_per", {"subject": here, "per": Code("indicator", named or "")})
+        note = Note(
+            "refused_per", {"subject": here, "per": Code("indicator", named) if named else None}
+        )
         return Miss(Status.REFUSED, (note,), closeness=2)
     below = here.with_("indicator", named or "")
     for period in request.settled.candidates or request.settled.periods[-1:]:
-        a, b = level(here, period, catalogue), level(below, period, catalogue)
+        a = level(here, period, catalogue)
+        b = level(below, period, catalogue, beside=a)
         if a is not None and b is not None:
             return _divided("per", a, b, request)
     return missing_level(request)
+
+
+def _heads(indicator: str, catalogue: Catalogue) -> str | None:
+    """What "per head" divides the indicator by, as the label of a ratio of the package says."""
+    return next(
+        (
+            below
+            for above, below, label in catalogue.ratios()
+            if above == indicator and label.casefold().endswith("per head")
+        ),
+        None,
+    )
+
+
+def _no_heads(request: Request) -> Miss:
+    """ "Per head" where nothing on file is divided by heads: a word that cannot be read."""
+    word = next((w for w in HEADS if w in request.question.text.casefold()), "head")
+    note = Note("unknown_word", {"word": word, "suggestions": ()})
+    return Miss(Status.UNKNOWN, (note,), closeness=2)
+
+
+HEADS = ("capita", "head", "person", "inhabitant", "resident")
+"""Words for one of those that something is divided among."""
+
+
+def _two_pers(request: Request, base: Period) -> Found | Miss:
+    """So much a unit in two periods, side by side."""
+    here = find_per(replace(request, base=None))
+    there = find_per(replace(request, base=None, settled=Settled((base,))))
+    if isinstance(here, Miss) or isinstance(there, Miss):
+        return here if isinstance(here, Miss) else there
+    return Found(
+        figures=(*here.figures, *there.figures),
+        comparisons=(*here.comparisons, *there.comparisons),
+        period=here.period,
+    )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Note
 from bot.answers.catalogue import Catalogue
 from bot.answers.readings import sides
 from bot.language.follow import merge_names
+from bot.language.lexicon import Cue
 from bot.language.period_meaning import Fixed
 from bot.language.question import Mention, Question, Terms
 from bot.language.vocabulary import Meaning
 
 __all__ = [
+    "as_exchange",
     "as_pair",
     "both_flows",
     "both_sides",
@@ -78,6 +80,45 @@ def as_pair(terms: Terms, home: str | None) -> Terms | None:
     if home is None or not any(home in m.codes("area") for m in areas):
         return None
     return replace(terms, names=tuple(replace(m, joined=False, comma=False) for m in terms.names))
+
+
+def as_exchange(question: Question, catalogue: Catalogue) -> Question:
+    """Currencies named and no measure: the exchange rate whose name has all of them.
+
+    "Pound against dollar" is no rent in pounds, where a rate of the two is on file.
+    """
+    here, there = question.terms, question.against
+    names = (*here.names, *there.names)
+    units = {code for m in names for code in m.codes("unit")}
+    only_units = {"unit", "area"} >= {d for m in names for d in m.dimensions}
+    if not units or not only_units or question.whole or question.per or question.inherited:
+        return question
+    areas = {code for m in names for code in m.codes("area")} or {catalogue.home_area or ""}
+    held = catalogue.subjects({"ref_area": tuple(areas)})
+    codes = {s.indicator for s in held if _is_rate_of(units, s.indicator, catalogue)}
+    if not codes:
+        return question
+    text = next(m.text for m in names if m.codes("unit"))
+    meanings = tuple(Meaning((("indicator", code),)) for code in sorted(codes))
+    kept = tuple(m for m in names if not m.codes("unit"))
+    periods = here.periods or there.periods
+    base = Terms((), there.periods if here.periods else ())
+    return replace(
+        question,
+        terms=Terms((*kept, Mention(text, meanings)), periods),
+        against=base,
+        cues=question.cues if base else question.cues - {Cue.VERSUS},
+    )
+
+
+def _is_rate_of(units: Collection[str], indicator: str, catalogue: Catalogue) -> bool:
+    """Whether the measure's name says that it is an exchange rate of those currencies."""
+    label = catalogue.indicator(indicator).label.casefold()
+    named = (catalogue.unit(code) for code in units)
+    words = set(label.split())
+    return "exchange rate" in label and all(
+        words & {unit.one.casefold(), unit.many.casefold()} for unit in named
+    )
 
 
 def clash(terms: Terms) -> Note | None:

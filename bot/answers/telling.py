@@ -119,6 +119,9 @@ def _ambiguous(
     for attempt in tried[:MOST_OPTIONS]:
         found = attempt.found
         subject = found.figures[0].subject if found.figures else attempt.request.subject
+        if found.again is not None:
+            options.append(found.again)
+            continue
         extra = _extra(question)
         note = Note("ask", {"subject": subject, "period": found.period, "extra": extra})
         options.append(Option(note, question_text(subject, found.period, catalogue, extra)))

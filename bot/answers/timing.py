@@ -47,7 +47,7 @@ LENGTHS = (
 )
 """Words for a length of period, with its grain."""
 
-RANKED = frozenset({Cue.RECORD, Cue.LOW, Cue.RANK})
+RANKED = frozenset({Cue.RECORD, Cue.LOW, Cue.RANK, Cue.BEST, Cue.WORST})
 CHANGED = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
 
 
@@ -77,6 +77,7 @@ def timing(
     ``levels`` says whether only periods with a level count as published.
     """
     published = Published([s for r in held for s in r.kin], catalogue, _beside(held, catalogue))
+    terms = _later_of_two(question, terms)
     phrases, since = _without_since(question, terms.periods)
     meaning = phrases[0].meaning if phrases else _length(question.cues)
     meaning = _dated_by_whole(meaning, question)
@@ -85,32 +86,73 @@ def timing(
     if isinstance(meaning, YearsBefore) and question.cues & CHANGED:
         # "Change on a year earlier": the base of the change, not the period asked about.
         phrases, meaning = phrases[1:], None
+    each = _in_each_year(meaning, phrases, question, published)
+    if each is not None:
+        return Timing(each)
     settled = settle(meaning, published, None, levels=levels)
     if settled is None:
         settled = settle(meaning, published, None, levels=False)
     if settled is None and question.cues & CHANGED and not phrases:
         settled = settle(None, published, None, levels=False)
+    as_one = _as_one(question, held, published, catalogue, levels)
+    if settled is None and _run(meaning, published) and meaning is not None:
+        settled = as_one(meaning, None)  # none of its months is on file, but it may follow whole
     if settled is None:
         return None
     if meaning is None and question.cues & CHANGED and not settled.candidates:
         settled = _in_any_length(settled, published, levels)
-    as_one = _as_one(question, held, published, catalogue, levels)
     base = _base(question, settled, as_one)
     ratio_to = _ratio_to(question, settled, published)
-    either = _either(question, phrases)
+    ranked = bool(question.cues & RANKED)  # "the highest growth this year" is of one period
+    either = None if ranked else _either(question, phrases)
     if either is not None and published.adds_up and not _dates_both(phrases[0]):
         return Timing(settled, either=either)
-    span = Between(*either) if either else _span_of_change(question, phrases, published)
+    span = None if ranked else _span_of_change(question, phrases, published)
+    span = Between(*either) if either else span
     if span is not None:
         # "Growth since 2019", "from Nov 2019 to Nov 2021": the last on the first.
         settled, base = _ends(span, settled, published, levels) or (settled, base)
     elif meaning is not None and _run(meaning, published):
         settled = as_one(meaning, None) or settled
     settled = _several_named(replace(terms, periods=phrases), settled, as_one)
-    if Cue.SUM in question.cues and published.adds_up:
+    if published.adds_up and question.cues & TOTALLED:
         settled = _added_up(settled) or settled
+        if len(phrases) == 1 and not question.cues & (LISTS | CHANGES | {Cue.SHARE}):
+            run = _run(meaning, published)
+            whole = _one_span(run, held, catalogue, "MQSA") if run is not None else None
+            settled = whole or settled
     return Timing(settled, base, ratio_to, since)
 
+
+def _later_of_two(question: Question, terms: Terms) -> Terms:
+    """ "Did it more than double between 2021 and 2023": it is the later that is set against."""
+    periods = question.against.periods
+    between = len(periods) == 2 and periods[0].text.casefold().startswith("between")
+    return replace(terms, periods=periods[1:]) if between and not terms.periods else terms
+
+
+def _in_each_year(
+    meaning: Meaning | None,
+    phrases: Sequence[PeriodPhrase],
+    question: Question,
+    published: Published,
+) -> Settled | None:
+    """ "January-November each year": from the first year on file that has it to the last."""
+    if not isinstance(meaning, Open) or len(phrases) != 1 or meaning.back or meaning.of_year:
+        return None
+    if not {Cue.TREND, Cue.YEARLY} <= question.cues:
+        return None
+    name = {"grain": meaning.grain, "number": meaning.number, "ytd": meaning.ytd}
+    years = [period.year for period in published.all(limit=LONGEST_RUN, **name)]
+    if len(years) < 2:
+        return None
+    asked = range(max(years[-1], years[0] - LONGEST_RUN), years[0] + 1)
+    named = (Period.numbered(meaning.grain, y, meaning.number, meaning.ytd) for y in asked)
+    return Settled(tuple(p for p in named if p is not None), listed=True)
+
+
+TOTALLED = frozenset({Cue.SUM, Cue.TOTAL})
+"""What asks for one figure of a run of periods: "total imports 2021 to 2023"."""
 
 LISTS = frozenset({Cue.TREND, Cue.AVERAGE, Cue.HIGHEST, *(cue for cue, _ in LENGTHS)})
 
@@ -118,7 +160,7 @@ LISTS = frozenset({Cue.TREND, Cue.AVERAGE, Cue.HIGHEST, *(cue for cue, _ in LENG
 def _dated_by_whole(meaning: Meaning | None, question: Question) -> Meaning | None:
     """A bare month in the year of the whole: "November's share of January-November 2021"."""
     whole = question.whole.periods[0].meaning if question.whole.periods else None
-    if not (isinstance(meaning, Open) and meaning.back == 0):
+    if not (isinstance(meaning, Open) and meaning.back == 0 and not meaning.of_year):
         return meaning
     match whole:
         case Fixed(Period(year=year)):
@@ -166,8 +208,9 @@ def _span_of_change(
                 return Between(*bounds[0]) if bounds else None
             case ToDate(None, 0) if _since(phrase):
                 # "Risen since January": of a flow the year to date, else the newest on January.
-                newest = published.newest(ytd=False)
-                if newest is not None and not published.adds_up:
+                newest = published.newest(levels=Cue.SHARE not in question.cues, ytd=False)
+                alone = not published.adds_up or Cue.SHARE in question.cues
+                if newest is not None and alone:
                     grain = newest.grain if newest.grain in MONTHS else "M"
                     return Between(Period.numbered(grain, newest.year, 1), newest)
             case ToDate(None, 0) if not published.adds_up:
@@ -215,10 +258,12 @@ def _run(meaning: Meaning | None, published: Published) -> Between | None:
     return meaning if isinstance(meaning, Between) else None
 
 
-def _one_span(meaning: Between, held: Sequence[Reading], catalogue: Catalogue) -> Settled | None:
+def _one_span(
+    meaning: Between, held: Sequence[Reading], catalogue: Catalogue, grains: str = "MQS"
+) -> Settled | None:
     """A run of months, for a flow one period: "October-November 2021", "the year to November"."""
     first, last = meaning.first, meaning.last
-    if first is None or last is None or first.grain not in "MQS":
+    if first is None or last is None or first.grain not in grains:
         return None
     if not all(catalogue.is_flow(r.subject.indicator) for r in held):
         return None
@@ -304,7 +349,7 @@ def _several_named(terms: Terms, settled: Settled, as_one: AsOne) -> Settled:
         return settled
     years = _years_of([phrase.meaning for phrase in terms.periods[1:]])
     main = terms.periods[0].meaning
-    if years and isinstance(main, Open) and main.back == 0:
+    if years and isinstance(main, Open) and main.back == 0 and not main.of_year:
         # "Jan-Nov for 2021, 2022 and 2023": the name in each of those years.
         named = (Period.numbered(main.grain, year, main.number, main.ytd) for year in years)
         dated = tuple(sorted((p for p in named if p is not None), key=lambda p: p.end))
@@ -366,20 +411,34 @@ def _base(question: Question, settled: Settled, as_one: AsOne) -> Period | None:
             dated = dated.years(-1)
         if dated is not None:
             return dated.to_date if here.ytd and dated.grain == here.grain else dated
-    base = _last_of(as_one(meaning, here))
+    base = _years_earlier(meaning, here) or _last_of(as_one(meaning, here))
     if base is None:
         return None
     if isinstance(meaning, Fixed) and base.grain == "A" and here.grain != "A":
-        return here.years(base.year - here.year)
+        same = here.years(base.year - here.year)
+        return base if same == here or _WHOLE.search(phrases[0].text) else same
     if here.ytd and not base.ytd and base.grain == here.grain:
         return base.to_date
     return base
 
 
+_WHOLE = re.compile(r"\b(?:full|whole|entire|all)\b", re.I)
+"""What says that a year is meant as a whole, and not the same months of it."""
+
+
+def _years_earlier(meaning: Meaning, here: Period) -> Period | None:
+    """After "vs", "November last year" is that of the year before the period in hand."""
+    match meaning:
+        case Open(grain, number, ytd, back, True) if back:
+            return Period.numbered(grain, here.year - back, number, ytd)
+        case _:
+            return None
+
+
 def _dated(meaning: Meaning, here: Period) -> Period | None:
     """A bare month, quarter or year to date in the year in hand."""
     match meaning:
-        case Open(grain, number, ytd, 0):
+        case Open(grain, number, ytd, 0, False):
             return Period.numbered(grain, here.year, number, ytd)
         case ToDate(None, 0):
             return here.to_date

@@ -77,6 +77,7 @@ ALL = "_T"  # total over a dimension
 NOT_APPLICABLE = "_Z"
 UNSTATED = "_U"
 WORLD = "W1"
+BALANCE = "B"  # TRADE_FLOW: exports less imports
 UNKNOWN_COVERAGE = "UNK"  # the publisher does not say: never the same as another's
 
 PERCENT = "PT"
@@ -85,3 +86,4 @@ COUNT = "NUM"
 PURE_NUMBER = "PN"  # CL_UNIT_MEASURE: a number with no unit, "3.2 times"
 
 MISSING = "M"  # OBS_STATUS: the publisher gave no figure
+FORECAST = "F"  # OBS_STATUS: what a quantity may come to; an estimate (E) is of one that exists

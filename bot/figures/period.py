@@ -29,6 +29,7 @@ Grain = str
 
 GRAINS = "ASQMWD"
 
+SHORTEST_MONTH = 28
 _MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}
 _FORM = re.compile(
     r"(?P<year>\d{4})"
@@ -91,6 +92,22 @@ class Period:
         return year, first, last
 
     @property
+    def by_years(self) -> tuple[Period, ...]:
+        """A run of whole months cut at the turn of each year; empty of any other period."""
+        start, end = self.start, self.end
+        if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+            return ()
+        years = range(start.year, end.year + 1)
+        return tuple(
+            _run(
+                year,
+                start.month if year == start.year else 1,
+                end.month if year == end.year else 12,
+            )
+            for year in years
+        )
+
+    @property
     def span(self) -> tuple[date, date]:
         return self.start, self.end
 
@@ -110,6 +127,14 @@ class Period:
     @property
     def days(self) -> int:
         return (self.end - self.start).days + 1
+
+    @property
+    def length(self) -> tuple[str, int]:
+        """How long it is, in months or, if shorter than any month, in days."""
+        if self.days < SHORTEST_MONTH:
+            return "days", self.days
+        years = self.end.year - self.start.year
+        return "months", years * 12 + self.end.month - self.start.month + 1
 
     @property
     def to_date(self) -> Period | None:

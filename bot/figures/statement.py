@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.figures.codes import COUNT, Measure, Qualifier
+from bot.figures.codes import COUNT, FORECAST, Measure, Qualifier
 from bot.figures.period import Period
 from bot.figures.quantity import Interval, Quantity
 from bot.figures.series import Series
@@ -33,10 +33,16 @@ class Statement:
     qualifier: Qualifier
     status: str  # OBS_STATUS
     source: str  # SOURCE_ID
+    publisher: str  # of the source
     locator: str | None
     note: str | None
     realtime_start: date  # when this became the publisher's current statement
     realtime_end: date | None  # when it ceased to be; None while it is
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether nothing was measured: no newest figure, no record, nothing to compute with."""
+        return self.status == FORECAST
 
     @property
     def quantity(self) -> Quantity | None:

@@ -7,6 +7,8 @@ overrides, dimension by dimension.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from bot.figures.period import Period
@@ -26,7 +28,7 @@ from bot.language.period_meaning import (
 from bot.language.question import Mention, Question, Role, Terms
 from bot.language.vocabulary import Meaning
 
-__all__ = ["about", "continues", "inherit", "merge_names", "named_period"]
+__all__ = ["about", "asked_with", "continues", "inherit", "merge_names", "named_period"]
 
 ALONE = frozenset(
     {Cue.HELP, Cue.TALK, Cue.FORECAST, Cue.OPINION, Cue.FORGET, Cue.SOURCES, Cue.LISTING}
@@ -71,7 +73,18 @@ def inherit(question: Question, earlier: Question) -> Question:
             return replace(question, terms=here, against=there, inherited=True)
         return replace(question, terms=earlier.before, against=here, inherited=True)
     names = merge_names(question.terms.names, earlier.terms.names)
-    if Cue.TOTAL in question.cues and not question.terms.names:
+    if question.cues & WITHOUT_CURRENCY and not _names(question, "unit"):
+        # "Growth?" after "in dollars": a rate has no currency.
+        names = tuple(m for n in names if (m := n.without({"unit"})) is not None)
+    if question.cues & APART and len(question.terms.names) == 1 and not question.against:
+        # "How much dearer is Arvale?": than what the thread is about.
+        here, there = Terms(names, _periods(question, earlier)), Terms(earlier.terms.names)
+        return replace(question, terms=here, against=there, inherited=True)
+    if (among := _among_asked(question, earlier)) is not None:
+        # "Which is the highest?" after several years: of these.
+        cues = question.cues - {Cue.YEARLY}
+        return replace(question, terms=Terms(names, among), cues=cues, inherited=True)
+    if Cue.TOTAL in question.cues and not (question.terms.names or question.whole):
         names = _of_both_flows(names)
     periods = _periods(question, earlier)
     otherwise = None
@@ -103,7 +116,10 @@ def inherit(question: Question, earlier: Question) -> Question:
             otherwise = inherit(again, earlier)
     cues = question.cues
     if not (cues - SAYS_NOTHING) and not question.against and not _names(question, "unit"):
-        cues = cues | (earlier.cues & KEPT)
+        kept = KEPT - OF_THE_MEASURE if _measure_changes(question, earlier) else KEPT
+        if earlier.rate is not None and question.rate is None and _same_measure(question, earlier):
+            kept = kept - RATES  # "food price index", after "food inflation": the level
+        cues = cues | (earlier.cues & kept)
     rate = question.rate if _indicators(question.terms.names) else earlier.rate
     if rate is not None and question.against and not question.against.names:
         cues = cues | {rate}  # "vs November?" of inflation is of the rates
@@ -117,7 +133,41 @@ def inherit(question: Question, earlier: Question) -> Question:
         count=question.count or (earlier.count if Cue.RANK in cues else None),
         inherited=True,
         otherwise=otherwise,
+        hand=earlier.hand,
     )
+
+
+def _among_asked(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...] | None:
+    """The periods that the thread has asked about, where one of them is looked for.
+
+    Of periods of different length those of which there are most: no year is set against a month.
+    """
+    if Cue.HIGHEST not in question.cues or question.terms or question.against:
+        return None
+    if not _ONE_OF.search(question.text) or question.cues & OF_ONE_LENGTH:
+        return None
+    alike = Counter(period.length for period in earlier.asked)
+    length = max(alike, key=lambda one: alike[one], default=None)
+    among = [period for period in earlier.asked if period.length == length]
+    if len(among) < FEWEST:
+        return None
+    return tuple(PeriodPhrase(p.code, 0, 0, Fixed(p)) for p in among)
+
+
+OF_ONE_LENGTH = frozenset({Cue.QUARTERLY, Cue.MONTHLY, Cue.WEEKLY, Cue.DAILY})
+"""What looks among all months, whatever the thread was about; "which year" may be of these."""
+
+FEWEST = 2
+"""Periods of which one can be the highest."""
+
+_ONE_OF = re.compile(r"\b(?:which|of (?:these|those|them))\b", re.IGNORECASE)
+
+
+def asked_with(question: Question, thread: Question) -> tuple[Period, ...]:
+    """The periods that a thread has had of one and the same, with that of a turn more."""
+    before = thread.asked if question.terms.names == thread.terms.names else ()
+    here = (question.hand,) if question.hand is not None else ()
+    return (*(p for p in before if p not in here), *here)
 
 
 def _of_both_flows(names: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -178,10 +228,10 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
 def _in_year_of(held: Period, phrase: PeriodPhrase) -> PeriodPhrase:
     """A month, a quarter or a run of them without its year, in that of the period in hand."""
     match phrase.meaning:
-        case Open(grain, number, ytd, 0):
+        case Open(grain, number, ytd, 0, False):
             dated = Period.numbered(grain, held.year, number, ytd)
             return _fixed(phrase, dated) if dated is not None else phrase
-        case OpenBetween(grain, first, int(last), 0) if first <= last:
+        case OpenBetween(grain, first, int(last), 0, False) if first <= last:
             begin = Period.numbered(grain, held.year, first)
             end = Period.numbered(grain, held.year, last)
             return replace(phrase, meaning=Between(begin, end))
@@ -193,6 +243,12 @@ def _measure_changes(question: Question, earlier: Question) -> bool:
     """Whether another measure is asked about: the newest of one is not the newest of all."""
     measures = _indicators(question.terms.names)
     return bool(measures) and measures != _indicators(earlier.terms.names)
+
+
+def _same_measure(question: Question, earlier: Question) -> bool:
+    """Whether the measure of the turn before is named again."""
+    measures = _indicators(question.terms.names)
+    return bool(measures) and measures == _indicators(earlier.terms.names)
 
 
 def _says_newest(phrases: tuple[PeriodPhrase, ...]) -> bool:
@@ -218,6 +274,12 @@ def _fixed(phrase: PeriodPhrase, period: Period) -> PeriodPhrase:
     return replace(phrase, meaning=Fixed(period))
 
 
+RATES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
+"""What asks for a rate of change."""
+
+WITHOUT_CURRENCY = RATES | {Cue.SHARE, Cue.RANK, Cue.PARTNERS}
+"""What is asked for in no unit of money: rates, shares and ranks."""
+
 APART = frozenset({Cue.DIFFERENCE, Cue.RATIO})
 """What takes two figures."""
 
@@ -238,6 +300,10 @@ KEPT = frozenset(
     }
 )
 """What is asked goes on being asked: after "EU growth", "and exports?" is about growth."""
+
+
+OF_THE_MEASURE = frozenset({Cue.SHARE, Cue.RANK, Cue.PARTNERS, Cue.PER})
+"""What is asked of one measure, and not of another that the next turn names."""
 
 
 def merge_names(new: tuple[Mention, ...], old: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["CUES", "FILLERS", "LONGEST", "NAME_CUES", "NUMBER_WORDS", "SCALES", "Cue"]
+__all__ = [
+    "BOUNDS",
+    "CUES",
+    "FILLERS",
+    "LONGEST",
+    "NAME_CUES",
+    "NUMBER_WORDS",
+    "ORDINALS",
+    "PLACE_KINDS",
+    "SCALES",
+    "Cue",
+]
 
 
 class Cue(StrEnum):
@@ -20,6 +31,7 @@ class Cue(StrEnum):
     GROWTH = "growth"
     YEAR_EARLIER = "year_earlier"
     PREVIOUS = "previous_period"
+    MOVED = "moved"  # of a change: that it rose or fell, which names no rate
     PERCENT = "percent"  # a change or a share, whichever else is asked
     SHARE = "share"
     RANK = "rank"
@@ -30,6 +42,8 @@ class Cue(StrEnum):
     HIGHEST = "highest"  # of a record: one is looked for, none was claimed
     DEFICIT = "deficit"  # in a name: a balance below zero, the larger the lower
     SURPLUS = "surplus"  # in a name: a balance above zero
+    EVER = "ever"  # over all that is on file, and not of the newest
+    COUNT = "count"  # how many of the periods on file: "how many months did trade grow"
     TREND = "trend"
     LISTING = "listing"
     YEARLY = "yearly"  # of which length, where no period is named
@@ -39,7 +53,12 @@ class Cue(StrEnum):
     MONTHLY = "monthly"
     WHY = "why"
     AVERAGE = "average"
+    EACH_DAY = "each_day"  # of an average: for how long a period it is
+    EACH_WEEK = "each_week"
+    EACH_MONTH = "each_month"
+    EACH_YEAR = "each_year"
     PER = "per"
+    PER_HEAD = "per_head"  # so much for each person
     DIFFERENCE = "difference"
     RATIO = "ratio"
     SPLIT = "split"  # two things named together are two: exports and imports apart
@@ -68,15 +87,24 @@ class Cue(StrEnum):
     TO = "to"  # where the goods go,
     FROM = "from"  # where they come from,
     OF = "of"  # or whose figure it is
+    EARLIER = "earlier"  # the figure before the one in hand
     FOLLOW = "follow"  # goes on from the turn before
     PARTNERS = "partners"
+    WHICH = "which"  # of a rank: who or what is asked for, and not when
+    PLACES = "places"  # what is ranked or listed: areas,
+    PRODUCTS = "products"  # or products
+    NTH = "nth"  # not the first of them but the second, third …
+    MINUS = "minus"  # between two of a kind: the first less the second
+    USE = "use"  # "how many passengers used Heathrow"
+    REST = "rest"  # what is left of a whole
     FILLER = "filler"
 
 
 _ROWS: dict[Cue, str] = {
     Cue.LEVEL: """
         how much was, how much is, how much were, how many, value of, the value of, amount of,
-        worth of, level of, worth""",
+        worth of, level of, worth, what happened to, what happened with, what happened in,
+        what has happened to""",
     Cue.GROWTH: """
         growth, grow, grew, grown, growing, growth rate, rate of growth, rise, rose, risen,
         rising, increase, increased, increases, increasing, change, changed, changes, fall,
@@ -84,7 +112,8 @@ _ROWS: dict[Cue, str] = {
         jumped, surge, surged, soar, soared, shrink, shrank, shrunk, expand, expanded,
         contract, contracted, go up, went up, gone up, go down, went down, gone down,
         up or down, percent change, percentage change, % change, % growth, % increase, % rise,
-        by how much, rate of increase, rate of change, gain, gained, slump, slumped, plunge,
+        by how much, up how much, down how much, how much up, how much down, rate of increase,
+        rate of change, gain, gained, slump, slumped, plunge,
         plunged, double, doubled, slow, slowed, slowdown, accelerate, accelerated, growths,
         grows, widen, widened, widening, widens, narrow, narrowed, narrowing, narrows, climb,
         climbed, climbs, climbing, rebound, rebounded, rebounding, recover, recovered, tumble,
@@ -121,7 +150,8 @@ _ROWS: dict[Cue, str] = {
         同比增长""",
     Cue.PREVIOUS: """
         mom, m m, m o m, month on month, month over month, on the month, on month, qoq, q q,
-        q o q, quarter on quarter, quarter over quarter, on the quarter, monthly growth,
+        q o q, quarter on quarter, quarter over quarter, on the quarter, on quarter,
+        monthly growth,
         monthly change, month on month growth, month on month change, mom growth, mom change,
         环比, month to month, m to m, m2m, quarter to quarter, up on the month,
         down on the month, up on month, down on month, up on the quarter, down on the quarter,
@@ -135,7 +165,7 @@ _ROWS: dict[Cue, str] = {
         per cent, percentage, percent, pct, what percent, what percentage, what %,
         what per cent, as a percentage, as a percent, as a %, in percent, in per cent, in %""",
     Cue.SHARE: """
-        share, shares, proportion, portion, percentage share, market share, slice, slices,
+        share, shr, shares, proportion, portion, percentage share, market share, slice, slices,
         chunk""",
     Cue.SHARE_OF: """
         share of, % of, percent of, percentage of, proportion of, portion of, fraction of,
@@ -149,12 +179,15 @@ _ROWS: dict[Cue, str] = {
         rank, ranks, ranked, ranking, rankings, largest, biggest, top, main, leading,
         number one, no 1, most important, foremost, league table, who is the largest,
         highest ranked, top ranked, number 1, bottom, which country, which countries,
-        which county, which counties, which region, which regions, which state, which states,
-        which city, which cities, which partner, which partners, which market, which markets,
-        which province, which provinces, which nation, which nations, which area, which areas,
-        which place, which places, which product, which products, what country, what countries,
-        what region, what regions, what product, what products, what county, what state,
-        what city, the most, most, in order, by size, ranked by, sorted by""",
+        which partner, which partners, which market, which markets, which nation,
+        which nations, what country, what countries, by country, each country,
+        every country, country by country, country with, countries with, countries by,
+        the most, most, in order, by size, ranked by, sorted by, in order of, least important""",
+    Cue.WHICH: """
+        which country, which countries, which partner, which partners, which market,
+        which markets, which nation, which nations, what country, what countries, by country,
+        each country, every country, country by country, country with, countries with,
+        countries by""",
     Cue.PARTNERS: """
         partner, partners, trading partner, trading partners, trade partner, trade partners,
         markets, market, destination, destinations""",
@@ -167,46 +200,67 @@ _ROWS: dict[Cue, str] = {
         peak year, high point, record breaking, maximum, max, highest point, highest level,
         highest figure, highest value, highest reading, record level, records,
         highest quarter on record, all time highs, historic high, record setting, at a record,
-        high water mark, highest week, busiest week, busiest quarter, highest day, biggest week""",
+        high water mark, highest week, busiest week, busiest quarter, highest day, biggest week,
+        strongest, strongest month, strongest quarter, strongest year, strongest week,
+        strongest day, busiest, busiest day, dearest, dearest month, dearest quarter,
+        dearest year, dearest week, dearest day, priciest, costliest, most expensive,
+        busiest ever, strongest ever, dearest ever, most expensive ever, most expensive month,
+        most expensive week, most expensive year, largest quarter, largest year, largest week""",
     Cue.LOW: """
         record low, record lows, lowest, lowest ever, lowest since, low since, all time low,
         ever been lower, smallest, smallest ever, weakest, new low, lowest month,
         smallest month, lowest on record, least, minimum, min, trough, low point, lowest point,
         lowest level, lowest figure, lowest value, historic low, bottom, fewest,
         quietest month, slowest month, lowest year, lowest quarter, weakest month,
-        weakest year, lowest week, quietest week, lowest day""",
+        weakest year, lowest week, quietest week, lowest day,
+        weakest quarter, weakest week, weakest day, cheapest, cheapest month, cheapest quarter,
+        cheapest year, cheapest week, cheapest day, least expensive, quietest day,
+        quietest, quietest ever, quietest quarter, quietest year, cheapest ever,
+        smallest quarter, smallest year, smallest week, least important""",
     Cue.YEARLY: """
         annual, annually, yearly, full year, 年度, which year, what year, in which year,
         in what year, best year, biggest year, highest year, worst year, lowest year,
         record year, peak year, busiest year, weakest year, by year, year by year, each year,
-        every year, annual figures, annual data, all years""",
+        every year, annual figures, annual data, all years,
+        strongest year, dearest year, cheapest year,
+        quietest year, most expensive year, largest year, smallest year""",
     Cue.WEEKLY: """
         weekly, which week, what week, worst week, best week, highest week, lowest week,
-        biggest week, busiest week, quietest week, in which week, each week, every week,
+        biggest week, busiest week, quietest week, strongest week, weakest week,
+        cheapest week, dearest week, most expensive week, largest week, smallest week,
+        in which week, each week, every week,
         by week, week by week, week on week, w w, wow, week over week, on the week,
-        over the week, weekly change, weekly growth""",
+        over the week, weekly change, weekly growth,
+        strongest week, weakest week, dearest week, cheapest week""",
     Cue.DAILY: """
         daily, which day, what day, on which day, on what day, worst day, best day,
         highest day, lowest day, each day, every day, by day, day by day, day on day,
-        on the day, over the day""",
+        on the day, over the day,
+        strongest day, weakest day, dearest day, cheapest day, busiest day, quietest day""",
     Cue.QUARTERLY: """
         quarterly, which quarter, what quarter, in which quarter, best quarter,
-        biggest quarter, highest quarter, worst quarter, lowest quarter, busiest quarter, qoq,
-        q q, q o q, quarter on quarter, quarter over quarter, on the quarter,
+        biggest quarter, highest quarter, worst quarter, lowest quarter, busiest quarter,
+        strongest quarter, weakest quarter, quietest quarter, largest quarter,
+        smallest quarter, qoq,
+        q q, q o q, quarter on quarter, quarter over quarter, on the quarter, on quarter,
         quarter to quarter, up on the quarter, down on the quarter, over the quarter,
         from the quarter before, quarterly growth, quarterly change, by quarter,
         quarter by quarter, each quarter, every quarter, quarterly figures, quarterly data,
-        all quarters""",
+        all quarters,
+        weakest quarter, strongest quarter, dearest quarter, cheapest quarter""",
     Cue.MONTHLY: """
         monthly, 月度, which month, what month, in which month, in what month, highest month,
         biggest month, best month, largest month, busiest month, record month, worst month,
         lowest month, smallest month, quietest month, slowest month, weakest month, peak month,
-        mom, m m, m o m, month on month, month over month, on the month, on month,
+        strongest month, cheapest month, dearest month, most expensive month, mom, m m, m o m,
+        month on month, month over month, on the month, on month,
         month to month, m to m, m2m, up on the month, down on the month, over the month,
         on the previous month, on the month before, from the month before, monthly growth,
         monthly change, month on month growth, month on month change, mom growth, mom change,
         by month, month by month, each month, every month, every single month, monthly figures,
-        monthly data, monthly series, monthly numbers, all months""",
+        monthly data, monthly series, monthly numbers, all months,
+        strongest month, dearest month, cheapest month,
+        best month ever, biggest month ever""",
     Cue.BEST: """
         best, best month, best month ever, best year, best quarter, best week, best day,
         best ever, all time best""",
@@ -225,7 +279,20 @@ _ROWS: dict[Cue, str] = {
         lowest figure, lowest value, fewest, quietest month, slowest month, lowest year,
         lowest quarter, weakest month, weakest year, lowest week, quietest week, lowest day,
         best, best month, best year, best quarter, best week, best day, worst, worst month,
-        worst year, worst quarter, worst week, worst day""",
+        worst year, worst quarter, worst week, worst day,
+        strongest, strongest month, strongest quarter, strongest year, strongest week,
+        strongest day, busiest, busiest day, dearest, dearest month, dearest quarter,
+        dearest year, dearest week, dearest day, priciest, costliest, most expensive,
+        weakest quarter, weakest week, weakest day, cheapest, cheapest month, cheapest quarter,
+        cheapest year, cheapest week, cheapest day, least expensive, quietest day,
+        busiest ever, strongest ever, dearest ever, most expensive ever, most expensive month,
+        most expensive week, most expensive year, largest quarter, largest year, largest week,
+        quietest, quietest ever, quietest quarter, quietest year, cheapest ever,
+        smallest quarter, smallest year, smallest week""",
+    Cue.EVER: "ever, ever before, at any time, at any point, at any stage",
+    Cue.COUNT: """
+        how many months, how many quarters, how many years, how many weeks, how many days,
+        how often, how many times has, how many times have, how many times did""",
     Cue.TREND: """
         trend, trends, chart, graph, plot, over time, history, time series, timeline,
         trajectory, evolution, by month, by year, by quarter, month by month, year by year,
@@ -253,15 +320,37 @@ _ROWS: dict[Cue, str] = {
         average, mean, on average, avg, averaged, monthly average, average monthly, per month,
         a month, each month on average, avg of, mean of, averages, averaging, the average of,
         average of, a year on average, per year on average, per month on average, a year,
-        per year, per annum, p a, each year on average""",
+        per year, per annum, p a, each year on average, a day, per day, a day on average,
+        per day on average, each day on average, daily average, average daily,
+        a week, per week, a week on average, per week on average, each week on average,
+        weekly average, a month on average, annual average, average annual,
+        yearly average, average yearly""",
+    Cue.EACH_DAY: """
+        a day, per day, a day on average, per day on average, each day on average,
+        daily average, average daily""",
+    Cue.EACH_WEEK: """
+        a week, per week, a week on average, per week on average, each week on average,
+        weekly average""",
+    Cue.EACH_MONTH: """
+        monthly average, average monthly, per month, a month, each month on average,
+        per month on average, a month on average""",
+    Cue.EACH_YEAR: """
+        a year on average, per year on average, a year, per year, per annum, p a,
+        each year on average, annual average, average annual, yearly average, average yearly""",
     Cue.PER: "per, each, for each, for every, apiece",
+    Cue.PER_HEAD: """
+        per head, per capita, a head, per person, per inhabitant, per resident, for each person,
+        per head of population, per head of the population""",
     Cue.DIFFERENCE: """
         difference, difference between, gap, gap between, how much more, how much less,
         how many more, how many fewer, how much higher, how much lower, how much bigger,
         how much smaller, difference from, difference with, difference to, differences,
         gap with, gap to, gap from, apart, how far apart, how far above, how far below,
         how far ahead, how far behind, how much faster, how much slower, how much larger,
-        how much greater, how much stronger, how many points, how many percentage points,
+        how much greater, how much stronger, how much dearer, how much cheaper,
+        how much more expensive, how much less expensive, how much pricier, how much costlier,
+        how many less, how much fewer, diff, diffs, the diff, diff between, diff from,
+        diff with, diff to, difference in, how many points, how many percentage points,
         how many pp, by how many points, by how many percentage points, by how many pp""",
     Cue.RATIO: """
         ratio, ratio of, how many times, times as much, times as many, times more,
@@ -334,17 +423,36 @@ _ROWS: dict[Cue, str] = {
         surpassed, surpasses, fewer than, greater than, slower than, faster than,
         stronger than, weaker than, as much as, as big as, as many as, as high as, bigger then,
         higher then, lower then, more then, less then, ahead of, measured against, alongside,
-        set beside, in comparison with, in comparison to, up over, down over, differ from,
+        set beside, dearer than, cheaper than, more expensive than, less expensive than,
+        pricier than, costlier than, in comparison with, in comparison to, up over, down over,
+        differ from,
         differs from, differed from, vis a vis, compare with, compare to, comparison with,
         comparison to, contrast with, contrasted with""",
     Cue.WHOLE_OF: """
         as a share of, as share of, as % of, as a % of, as a percentage of, as percentage of,
         as a proportion of, out of total, divided by, over total""",
+    Cue.MINUS: "minus, less",
+    Cue.EARLIER: """
+        before that, the one before, the one before that, the time before, prior to that,
+        previous one, the previous one, the one prior, what was it before, and before that,
+        and before""",
+    Cue.USE: "use, used, uses, using, have used, had used",
+    Cue.REST: """
+        rest, the rest, rest of, the rest of, remainder, the remainder, remainder of,
+        the remainder of, remaining, what is left, what s left, everything else, all others,
+        all the others, all other, the others""",
+    Cue.NTH: """
+        second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, 2nd, 3rd, 4th,
+        5th, 6th, 7th, 8th, 9th, 10th""",
+    Cue.PRODUCTS: """
+        by product, by products, which product, which products, what product, what products,
+        each product, every product, product by product, products by, product with,
+        products with, top products, main products""",
     Cue.IS: "is, was, were, are, went, came, comes, goes, does, do, did, has, have, had",
     Cue.THAT: """
         in that, of that, of it, in it, of this, of those, out of that, of them, out of it""",
     Cue.AND: """
-        and, &, or, as well as, along with, plus also, 和, 与, along w, together with""",
+        and, adn, &, or, as well as, along with, plus also, 和, 与, along w, together with""",
     Cue.WITH: """
         with, w, 对, wth""",
     Cue.BETWEEN: "between",
@@ -358,13 +466,15 @@ _ROWS: dict[Cue, str] = {
         of, in, for, at, s, by, among, amongst, through, via, by way of, 的, across, inside,
         throughout, belonging to, via the""",
     Cue.FOLLOW: """
-        and, what about, how about, and what about, and how about, what of, same for, same but,
+        and, adn, no, no i meant, no i mean, i meant, i mean, sorry i meant, what about,
+        how about, and what about, and how about, what of, same for, same but,
         the same for, now, also, and also, and now, then, but, instead, what if, what abt,
         how abt, wbt, ok and, ok now, same again, again for, as for, instead of that,
         switch to, change to, make it, make that, do the same for, same thing for,
         same question for, ditto for, what about for""",
     Cue.FILLER: """
-        the, a, an, be, been, being, am, it, its, this, that, these, those, there, here, i, me,
+        the, teh, hte, a, an, be, been, being, am, it, its, this, that, these, those, there,
+        here, i, me,
         my, we, our, ours, you, your, they, their, he, she, what, what is, what s, what was,
         what were, whats, which, who, whom, when, where, how, how much, how big, how large,
         how high, how well, how did, how has, how have, how fast, please, pls, plz, show,
@@ -377,8 +487,8 @@ _ROWS: dict[Cue, str] = {
         come to, came to, reach, reached, hit, run, ran, amounted, amount to, much, many, big,
         large, so, just, only, exactly, roughly, about, around, as, any, some, one, ones, both,
         whole, entire, actual, actually, really, up, down, go, going, gone, during, within,
-        over the period, period, quite, far, still, again, too, if, yes, ever, compared,
-        published, is it true that, is it true, true that, state, say, said, says, got, know,
+        over the period, period, quite, far, still, again, too, if, yes, compared,
+        published, is it true that, is it true, true that, say, said, says, got, know,
         on file, file, made, make, happened, happen, 多少, 是, 了, 吗, 呢, 请问, 什么, as well,
         alone, itself, by itself, on its own, carry, carried, handle, handled, shipped, write,
         doing, performance, perform, performed, size, sized, currently, trading at, mr, dear,
@@ -399,10 +509,10 @@ _ROWS: dict[Cue, str] = {
         pull up, fetch, grab, dig out, dig up, remind, remind me, confirm, verify,
         double check, clarify, let me know, do you know, do we know, do you have, do we have,
         have you got, is there, are there, was there, were there, any idea, idea, pass, passed,
-        passing, passes, haul, hauled, hauling, transport, transported, deliver, delivered,
-        log, logged, post, posted, posting, notch, notched, clock, clocked, book, booked, see,
+        passing, passes, hauled, hauling, transported, deliver, delivered,
+        logged, posted, posting, notch, notched, clock, clocked, booked, see,
         saw, seen, seeing, sees, show up, take place, took place, taking place, occur,
-        occurred, happening, running, runs, travel, travelled, traveled, ride, rode, cross,
+        occurred, happening, running, runs, travelled, traveled, rode, cross,
         crossed, crossing, enter, entered, arrive, arrived, depart, departed, bring, brought,
         carrying, carries, moving, moves, handles, handling, announce, announced, publish,
         printed, report, reports, reporting, quote, quoted, give out, gave, given, describe,
@@ -431,10 +541,12 @@ _ROWS: dict[Cue, str] = {
         d like, should like, like to know, hoping, hope, looking to, supposed, said to be,
         thought, reckon, think, guess, assume, or so, or not, or what, please and thank you,
         higher, lower, bigger, smaller, larger, greater, more, faster, slower, stronger,
-        weaker, ahead, year, month, quarter, moved, percentage points, percentage point, pp,
+        weaker, dearer, cheaper, pricier, costlier, more expensive, less expensive, ahead, year,
+        month, quarter, moved, percentage points, percentage point, pp,
         ppt, ppts, pts, in percentage points, in points, in pp, points, point, urgent please,
         urgent pls, it s urgent, this is urgent, urgent request, urgent q, urgent question,
-        released in, set at, built, build, how low""",
+        released in, set at, set on, built, build, how low, flew, fly, flown, landed,
+        in the region of, important""",
 }
 
 SCALES = frozenset(
@@ -455,6 +567,17 @@ SCALES = frozenset(
     ]
 )
 """Scale words: never a name, never corrected into one."""
+
+BOUNDS = frozenset(
+    [
+        *("top", "topped", "hit", "reach", "reached", "pass", "passed", "cross", "crossed"),
+        *("exceed", "exceeds", "exceeded", "surpass", "surpassed", "surpasses", "beat", "beats"),
+        *("over", "above", "below", "under", "more than", "less than", "higher than"),
+        *("lower than", "greater than", "bigger than", "larger than", "smaller than"),
+        *("fewer than", "at least", "at most"),
+    ]
+)
+"""What stands before an amount that a figure is to be set against."""
 
 NUMBER_WORDS = {
     word: number
@@ -478,13 +601,63 @@ NUMBER_WORDS = {
 }
 
 
+_KINDS_OF_PLACE = """
+    region regions, county counties, province provinces, city cities, town towns,
+    district districts, borough boroughs, prefecture prefectures, territory territories,
+    municipality municipalities, airport airports"""
+"""Kinds of place, one and many: what ranks and lists of areas are asked for by."""
+
+_ALSO_OTHER_WORDS = "state states, area areas, place places, port ports, station stations"
+"""Kinds of place only where a word before says so: "by state", "which port"."""
+
+_ASKED_BY_KIND = """
+    by {one}, per {one}, which {one}, which {many}, what {one}, what {many}, each {one},
+    every {one}, in each {one}, for each {one}, in every {one}, all {many}, all the {many},
+    {one} by {one}, by {many}, top {many}"""
+
+
+def _by_place() -> str:
+    """The phrases that ask for areas, whatever kind of place they are."""
+    kinds = [pair.split() for pair in f"{_KINDS_OF_PLACE},{_ALSO_OTHER_WORDS}".split(",")]
+    asked = [_ASKED_BY_KIND.format(one=one, many=many) for one, many in kinds]
+    return ",".join([*asked, *_KINDS_OF_PLACE.replace(",", " ").split()])
+
+
+_ROWS[Cue.PLACES] = _by_place()
+
+PLACE_KINDS = {
+    word: pair.split()[0]
+    for pair in f"{_KINDS_OF_PLACE},{_ALSO_OTHER_WORDS}".split(",")
+    for word in pair.split()
+}
+"""Words for a kind of place, with the word for one of them."""
+
+_ALSO = {
+    Cue.PLACES: (Cue.RANK, Cue.WHICH),
+    Cue.PRODUCTS: (Cue.RANK, Cue.WHICH),
+}
+"""Whoever says what is ranked asks for a rank."""
+
+
 def _table() -> dict[str, tuple[Cue, ...]]:
     table: dict[str, tuple[Cue, ...]] = {}
     for cue, phrases in _ROWS.items():
         for phrase in phrases.split(","):
             spaced = " ".join(_spaced(phrase.split()))
-            table[spaced] = (*table.get(spaced, ()), cue)
+            table[spaced] = tuple(dict.fromkeys((*table.get(spaced, ()), cue, *_ALSO.get(cue, ()))))
+    for phrase, cues in table.items():
+        if _CHANGES & set(cues) and not set(phrase.split()) <= _OF_A_RATE:
+            table[phrase] = (*cues, Cue.MOVED)
     return table
+
+
+_CHANGES = {Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS}
+_RATE_WORDS = """
+    growth growths rate rates of annual annualy yearly monthly quarterly weekly sequential
+    sequentially month quarter week day year y m q w d yoy mom qoq wow yr on over a the to basis
+    earlier ago pace y2y m2m % pct 同 比 环 增 长"""
+_OF_A_RATE = frozenset(_RATE_WORDS.split())
+"""Words of a phrase that names a rate of change, whichever way it goes: "annual growth rate"."""
 
 
 def _spaced(parts: list[str]) -> list[str]:
@@ -498,8 +671,22 @@ CUES: dict[str, tuple[Cue, ...]] = _table()
 FILLERS = frozenset(p for p, cues in CUES.items() if cues == (Cue.FILLER,))
 LONGEST = max(len(phrase.split()) for phrase in CUES)
 
+ORDINALS = {
+    word: number
+    for words in (
+        ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+        ("2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"),
+    )
+    for number, word in enumerate(words, 2)
+}
+"""Which of those in order a phrase of NTH asks for."""
+
 NAME_CUES = {
     **dict.fromkeys(["deficit", "deficits", "shortfall", "逆", "逆差"], Cue.DEFICIT),
     **dict.fromkeys(["surplus", "surpluses", "顺", "顺差"], Cue.SURPLUS),
+    "most": Cue.RANK,
 }
-"""Words of a name that also ask: a "trade deficit" is the larger the lower the balance."""
+"""Words of a name that also ask: a "trade deficit" is the larger the lower the balance.
+
+And of whoever we "sell most to" is asked who is the largest.
+"""

@@ -101,7 +101,9 @@ def _dated(m: re.Match[str]) -> tuple[Meaning, ...]:
     if found is None:
         return ()
     if m["relative"] in ("去年", "上年") and isinstance(found, Open | OpenBetween):
-        return replace(found, back=1), found
+        return replace(found, back=1, of_year=True), found
+    if m["relative"] == "今年" and isinstance(found, Open | OpenBetween):
+        return (replace(found, of_year=True),)
     return (found,)
 
 

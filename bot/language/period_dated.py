@@ -66,7 +66,8 @@ def _with_year(t: Tokens, name: Part, j: int) -> Read | None:
         return replace(name, year=year), end
     if relative := relative_year(t, j):
         back, hedged, end = relative
-        return replace(name, back=back, hedged=hedged), end
+        of_year = any(token.key in _IN_HAND for token in t[j:end])
+        return replace(name, back=back, hedged=hedged, of_year=of_year), end
     return None if _needs_year(t, j) else (name, j)
 
 
@@ -255,6 +256,7 @@ _LAST_YEAR = {
     ("two", "years", "earlier"): (2, False),
     ("the", "year"): (0, False),
 }
+_IN_HAND = word_set("last this current ago")  # "the previous year" is another matter
 _LAST_YEAR_WORDS = frozenset(keys[0] for keys in _LAST_YEAR)
 
 

@@ -35,12 +35,12 @@ from bot.language.period_spans import (
     compared,
     dated,
     is_slice,
+    joined_by_to,
     onward,
     run,
 )
 from bot.language.period_words import (
     GRAINS,
-    TO,
     TO_DATE,
     forms,
     word_set,
@@ -65,7 +65,7 @@ def between(t: Tokens, i: int) -> Result | None:
     first = part(t, i + 1, evident=True)
     if first is None:
         return None
-    joint = after(t, first[1], "and") or any_of(t, first[1], TO)
+    joint = after(t, first[1], "and") or joined_by_to(t, first[1])
     return run(t, *first, joint) if joint else None
 
 
@@ -93,7 +93,7 @@ def from_(t: Tokens, i: int) -> Result | None:
 def _ends_of(t: Tokens, first: tuple[Part, int]) -> Meaning | None:
     # "rose from January to November": over those months, or between the two.
     begin, j = first
-    last = part(t, at_the_end_of(t, any_of(t, j, TO)), evident=True)
+    last = part(t, at_the_end_of(t, joined_by_to(t, j)), evident=True)
     if last is None or last[0].grain != "M":
         return None
     end = last[0]

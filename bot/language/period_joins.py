@@ -37,6 +37,7 @@ _AND = frozenset({"and", "or", "&", ",", "/", "+"})
 _FILLERS = frozenset(
     {"the", "in", "for", "of", "that", "those", "with", "to", "both", "-", ".", "as"}
 )
+_OF_YEAR = {"last year": 1, "this year": 0, "current year": 0}
 _APART = _VERSUS | _AND | frozenset({"to", "from", "over", "on", "since", "with", ";", "?", "."})
 
 
@@ -60,10 +61,12 @@ def _gap(text: str, first: PeriodPhrase, second: PeriodPhrase) -> list[str]:
 def _make_one(text: str, phrases: list[PeriodPhrase], place: int) -> None:
     first, second = phrases[place], phrases[place + 1]
     whole = _united(first, second) or _united(second, first)
-    if whole is None:
+    if whole is None or _is_base(text, first):
         return
     gap = _gap(text, first, second)
     apart = first.alternatives or second.alternatives
+    if gap == [","] and _bare_year(first) is not None and not _is_listed(phrases, place):
+        gap = []  # "2022, Jan-Nov"
     if apart or (gap and (gap[0] in _APART or gap[-1] in _APART)):
         # In "ytd exports to November" the first phrase settles what the second may mean.
         if whole not in second.alternatives:
@@ -73,19 +76,39 @@ def _make_one(text: str, phrases: list[PeriodPhrase], place: int) -> None:
     phrases[place + 1] = replace(second, meaning=whole)
 
 
+def _is_listed(phrases: list[PeriodPhrase], place: int) -> bool:
+    """Whether a year is one of several: "2021, 2022, Jan-Nov"."""
+    return place > 0 and _bare_year(phrases[place - 1]) is not None
+
+
+def _is_base(text: str, phrase: PeriodPhrase) -> bool:
+    """Whether "last year" is what is compared with: of "vs last year November" it is no part."""
+    before = _WORDS.findall(text[: phrase.start].lower())
+    return _years_back(phrase) is not None and before[-1:] != [] and before[-1] in _VERSUS
+
+
 def _united(named: PeriodPhrase, other: PeriodPhrase) -> Meaning | None:
     """A period without its year, and the year; a period, and "ytd"."""
     year = _bare_year(other)
     match named.meaning:
-        case Open(back=0) | OpenBetween(last=int(), back=0) if year is not None:
+        case Open(back=0, of_year=False) | OpenBetween(last=int(), back=0, of_year=False) if (
+            year is not None
+        ):
             return _in_year(named.meaning, year)
         case ToDate(None, 0) if year is not None:
             return ToDate(year)
+        case Open(back=0) | OpenBetween(back=0) if (back := _years_back(other)) is not None:
+            return replace(named.meaning, back=back, of_year=True)
         case Open() if other.meaning == ToDate():
             return replace(named.meaning, ytd=True)
         case Fixed(period) if other.meaning == ToDate() and period.grain in "SQM":
             return Fixed(period.to_date or period)
     return None
+
+
+def _years_back(phrase: PeriodPhrase) -> int | None:
+    """How far "last year" or "this year" is back; the months of a year are found in it."""
+    return _OF_YEAR.get(phrase.text.lower().removesuffix("'s"))
 
 
 def _bare_year(phrase: PeriodPhrase) -> int | None:
@@ -135,12 +158,15 @@ def _shared(
     first: PeriodPhrase, second: PeriodPhrase, versus: bool
 ) -> tuple[Meaning | None, Meaning | None]:
     """What the first and the second phrase mean side by side; None where nothing changes."""
+    back = _years_back(second)
+    if isinstance(first.meaning, Open | OpenBetween) and first.meaning.of_year and back is not None:
+        return None, replace(first.meaning, back=back)  # "June last year and this year"
     match first.meaning, second.meaning:
         case Open() as named, Fixed(period) if versus and _is_same_name(named, period):
             return None, None  # "Nov vs Nov 2020": the newest against that one
-        case Open(back=0) | OpenBetween(back=0), Fixed(period) if period.grain in "SQM":
+        case named, Fixed(period) if _is_bare(named) and period.grain in "SQM":
             return _in_year(first.meaning, period.year), None
-        case Open(back=0) | OpenBetween(back=0), Between(Period() as begin, Period() as end):
+        case named, Between(Period() as begin, Period() as end) if _is_bare(named):
             return (_in_year(first.meaning, end.year) if begin.grain in "SQM" else None), None
     before, behind = _bare_year(first), _bare_year(second)
     if before is not None and behind is not None:
@@ -170,6 +196,11 @@ def _side_by_side(
             dated = _in_year(first.meaning, period.year)
             return (replace(first, meaning=dated, alternatives=()), second) if dated else None
     return None
+
+
+def _is_bare(named: Meaning) -> bool:
+    """Whether it is a period within a year that nothing says."""
+    return isinstance(named, Open | OpenBetween) and not (named.back or named.of_year)
 
 
 def _is_same_name(named: Open, period: Period) -> bool:

@@ -40,14 +40,16 @@ class Fixed:
 class Open:
     """The year is left out: "Nov", "Q3", "Jan-Nov". The newest such period on file.
 
-    ``back`` counts years before that: "November last year", read from the newest
-    figure on file, has back 1.
+    ``back`` counts years before that: "the November before" has back 1. With
+    ``of_year`` it counts from the year in hand, whichever November is the newest:
+    "November last year" has back 1, "November this year" back 0.
     """
 
     grain: Grain
     number: int
     ytd: bool = False
     back: int = 0
+    of_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class OpenBetween:
     first: int
     last: int | None
     back: int = 0
+    of_year: bool = False  # as in Open
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A name is taken for a month, with these exceptions. After a title it is a
 person ("Dr May Wong"); Jan Mayen and Mar-a-Lago are places; "an august body" is
 no month. *May* and *march* need a neighbour that makes them one:
 
-1. behind them a year, a day, the end of what is said, a word of comparing or a
+1. behind them a year ("last year" too), a day, the end of what is said, a word of comparing or a
    joined period ("may 2021", "trade may", "may vs april", "mar-may");
 2. before them a word that takes a time ("in may", "since march", "vs may", "for march"),
    unless a word follows that only follows the verb ("may not", "may be");
@@ -86,6 +86,8 @@ def _has_date_behind(t: list[Token], i: int) -> bool:
         k += 1
         if t[k].key == "'":
             k += 1
+    if t[k].key in ("last", "this") and t[k + 1].key == "year":
+        return True
     number, behind = t[k], t[k + 1]
     if not number.is_whole or behind.key in UNITS:
         return False

@@ -16,8 +16,8 @@ from __future__ import annotations
 from bot.figures.period import Period, PeriodError
 from bot.language.period_lexer import NUMBER
 from bot.language.period_meaning import Between, Fiscal, Fixed, Meaning
-from bot.language.period_part import Part, Tokens, after, begins, ends, full_year, meaning
-from bot.language.period_words import UNITS
+from bot.language.period_part import Part, Tokens, after, begins, ends, full_year, meaning, span
+from bot.language.period_words import COUNTED, UNITS
 
 __all__ = ["groups", "numeric_part", "read_numeric"]
 
@@ -29,7 +29,9 @@ def read_numeric(t: Tokens, i: int) -> tuple[int, tuple[Meaning, ...]] | None:
     """Numbers joined by signs: their meanings, none if they are no period."""
     joined = groups(t, i)
     if joined is None:
-        return None
+        return _run_together(t, i)
+    if months := _month_run(t, i, joined):
+        return months
     numbers, sign, j = joined
     if odd := _odd_span(t, i, j):
         return odd
@@ -40,6 +42,35 @@ def read_numeric(t: Tokens, i: int) -> tuple[int, tuple[Meaning, ...]] | None:
         return j, (years,)
     found = (meaning(part) for part in _dates(numbers, sign))
     return j, tuple(dict.fromkeys(m for m in found if m is not None))
+
+
+def _run_together(t: Tokens, i: int) -> tuple[int, tuple[Meaning, ...]] | None:
+    """ "202111": a year and a month, unless something is counted"""
+    digits, j = t[i].key, i + 1
+    if len(digits) != 6 or not digits.isdigit() or not (begins(t, i) and ends(t, j)):
+        return None
+    year, month = int(digits[:4]), int(digits[4:])
+    if not _is_year(year) or not 1 <= month <= 12 or t[j].key in UNITS | COUNTED:
+        return None
+    found = meaning(Part("M", month, year))
+    return (j, (found,)) if found else None
+
+
+def _month_run(
+    t: Tokens, i: int, joined: tuple[list[str], str, int]
+) -> tuple[int, tuple[Meaning, ...]] | None:
+    """ "1-11/2022" """
+    numbers, sign, j = joined
+    year = full_year(t, j + 1)
+    if sign != "-" or len(numbers) != 2 or max(map(len, numbers)) > 2 or t[j].key != "/":
+        return None
+    if year is None or not t[j].glued or not t[j + 1].glued:
+        return None
+    first, last = map(int, numbers)
+    if not (begins(t, i) and ends(t, j + 2)) or not 1 <= first < last <= 12:
+        return None
+    found = span(Part("M", first), Part("M", last, year))
+    return (j + 2, (found,)) if found else None
 
 
 def numeric_part(t: Tokens, i: int) -> tuple[Part, int] | None:

@@ -52,6 +52,7 @@ class Part:
     ytd: bool = False
     back: int = 0  # years before the newest: "last year" after a month
     hedged: bool = False  # "last year" may be the newest year or the one before
+    of_year: bool = False  # "last year", "this year": back counts from the year in hand
 
     @property
     def period(self) -> Period | None:
@@ -76,7 +77,7 @@ def meaning(part: Part) -> Meaning | None:
         return Fixed(period) if period else None
     if part.grain == "D":
         return OpenDay(part.number, part.day) if 1 <= part.day <= _longest(part.number) else None
-    return Open(part.grain, part.number, part.ytd, part.back)
+    return Open(part.grain, part.number, part.ytd, part.back, part.of_year)
 
 
 def year_to_date(part: Part) -> Part:
@@ -122,7 +123,7 @@ def _open_span(first: Part, last: Part) -> Meaning | None:
         return None
     if first.grain not in "SQM" or first.number == last.number or last.ytd:
         return None
-    return OpenBetween(first.grain, first.number, last.number, last.back)
+    return OpenBetween(first.grain, first.number, last.number, last.back, last.of_year)
 
 
 def _longest(month: int) -> int:

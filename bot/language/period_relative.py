@@ -182,10 +182,19 @@ def _one(t: Tokens, j: int, kind: str) -> Result | None:
     if grain != "A":
         return end, (Latest(grain),)
     if kind in ("this", "current"):
-        return end, (ToDate(),)
+        return _this_years(t, end) or (end, (ToDate(),))
     if kind in ("past", "trailing", "rolling"):
         return end, (Latest("A"), LastN(12, "M"))
     return _last_year(t, j, end)
+
+
+def _this_years(t: Tokens, end: int) -> Result | None:
+    """ "this year's November" """
+    k = after(t, end, "'", "s")
+    inner = dated(t, k) if k else None
+    if inner and inner[1] and isinstance(meant := inner[1][0], Open) and not meant.back:
+        return inner[0], (replace(meant, of_year=True),)
+    return None
 
 
 def _last_year(t: Tokens, j: int, end: int) -> Result:
@@ -194,7 +203,7 @@ def _last_year(t: Tokens, j: int, end: int) -> Result:
     inner = dated(t, k) if k > end or t[j - 2].key not in COMPARERS else None
     if inner and inner[1] and isinstance(meant := inner[1][0], Open) and not meant.back:
         others = () if t[j - 2].key in COMPARERS else (meant,)
-        return inner[0], (replace(meant, back=1), *others)
+        return inner[0], (replace(meant, back=1, of_year=True), *others)
     if cumulative := any_of(t, k, TO_DATE):
         return cumulative, (ToDate(None, 1), ToDate())
     return end, (Latest("A"),)

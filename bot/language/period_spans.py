@@ -39,8 +39,10 @@ from bot.language.period_part import (
     year_to_date,
 )
 from bot.language.period_words import (
+    ABBREVIATED,
     COMPARERS,
     GRAINS,
+    HYPHENED,
     JOINERS,
     MONTHS,
     QUARTER_NAMES,
@@ -52,7 +54,17 @@ from bot.language.period_words import (
     word_set,
 )
 
-__all__ = ["Result", "at_the_end_of", "beginning", "compared", "dated", "is_slice", "onward", "run"]
+__all__ = [
+    "Result",
+    "at_the_end_of",
+    "beginning",
+    "compared",
+    "dated",
+    "is_slice",
+    "joined_by_to",
+    "onward",
+    "run",
+]
 
 Result = tuple[int, tuple[Meaning, ...]]
 
@@ -113,7 +125,7 @@ def is_slice(t: Tokens, i: int) -> bool:
 
 
 def run(t: Tokens, first: Part, j: int, joint: int = 0) -> Result | None:
-    k = joint or any_of(t, j, TO) or _both(t, first, j)
+    k = joint or joined_by_to(t, j) or _both(t, first, j)
     if not k:
         return None
     k = at_the_end_of(t, k)
@@ -129,9 +141,19 @@ def run(t: Tokens, first: Part, j: int, joint: int = 0) -> Result | None:
         return None
     joined = groups(t, last[1])
     if joined and last[0].year is None and full_year(t, last[1]):
-        return joined[2], ()  # "Jan-Nov 2019-2021": a run of each of several years
+        if not full_year(t, joined[2] - 1):
+            return joined[2], ()  # "Jan-Nov 2020-21"
+        return last[1], (found,)  # "Jan-Nov 2019-2021": in each of the years behind it
     found, end = cumulative(t, found, last[1])
     return end, (found, *_doubtful_run(t, j, last[0], found))
+
+
+def joined_by_to(t: Tokens, j: int) -> int:
+    """The place after the "to" of a run, or 0: "Jan.-Nov." and "January-to-November" too."""
+    j += t[j].key == "." and t[j].glued and t[j - 1].key in ABBREVIATED
+    if t[j].key == "-" and t[j + 1].key in HYPHENED and t[j + 2].key == "-":
+        return j + 3
+    return any_of(t, j, TO)
 
 
 def at_the_end_of(t: Tokens, k: int) -> int:
@@ -170,7 +192,7 @@ def _last_quarter_digit(t: Tokens, first: Part, k: int) -> tuple[Part, int] | No
 
 def _doubtful_run(t: Tokens, j: int, last: Part, found: Meaning) -> tuple[Meaning, ...]:
     if last.hedged and isinstance(found, Open | OpenBetween) and not compared(t, j - 1):
-        return (replace(found, back=0),)
+        return (replace(found, back=0, of_year=False),)
     return ()
 
 
@@ -197,7 +219,7 @@ def _single(t: Tokens, i: int, found: Part, j: int) -> Result | None:
     if end > j:
         return end, (meant,)
     if found.hedged and isinstance(meant, Open) and not compared(t, i):
-        return j, (meant, replace(meant, back=0))
+        return j, (meant, replace(meant, back=0, of_year=False))
     if found.ytd and t[j - 1].key == "months" and t[i].key not in ("first", "1st"):
         return j, (meant, *_perhaps_newest(found))
     if t[i - 1].key == "to" and t[i - 2].key not in _NOT_TO_DATE_AFTER:
@@ -259,7 +281,7 @@ def beginning(found: Part) -> Meaning | None:
     if found.year is None:
         if (found.grain, found.number) == ("M", 1):
             return ToDate(None, found.back)
-        return OpenBetween(found.grain, found.number, None, found.back)
+        return OpenBetween(found.grain, found.number, None, found.back, found.of_year)
     return Between(found.period, None) if found.period else None
 
 

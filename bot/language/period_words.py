@@ -55,7 +55,7 @@ GRAINS: Final = {
     **dict.fromkeys(("week", "weeks", "wk", "wks"), "W"),
     **dict.fromkeys(("day", "days"), "D"),
 }
-SINGULAR: Final = word_set("month mth quarter qtr semester year yr week wk")
+SINGULAR: Final = word_set("month mth quarter qtr semester year yr week wk day")
 PER_YEAR: Final = {"A": 1, "S": 2, "Q": 4, "M": 12, "W": 53}
 
 QUARTER_NAMES: Final = word_set("quarter quarters qtr q")
@@ -66,11 +66,13 @@ LETTERED: Final = {
 }
 
 YEAR_PREFIXES: Final = forms(
-    "full calendar year, full year, whole year, calendar year, calendar, year, cy, all of, whole of"
+    "full calendar year, full year, whole year, entire year, calendar year, calendar, year, cy, "
+    "all of, whole of, entire, whole, full"
 )
 FISCAL: Final = forms("fiscal year, financial year, fiscal, fy")
 TO_DATE: Final = forms("ytd, year to date, yr to date, y . t . d, cumulative, cumulatively")
 TO: Final = forms("up to, up until, to, through, through to, thru, until, till, -, - -, ~")
+HYPHENED: Final = word_set("to through thru until till")
 
 COMPARERS: Final = word_set("vs v versus than against compared compare comparing relative")
 JOINERS: Final = word_set("and or & , / + ;")

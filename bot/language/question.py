@@ -21,15 +21,27 @@ from bot.language.correction import (
     Means,
     Sense,
     correct,
+    owner,
     part,
     suggestions,
 )
-from bot.language.lexicon import CUES, LONGEST, NAME_CUES, NUMBER_WORDS, SCALES, Cue
-from bot.language.period_meaning import Fixed
+from bot.language.lexicon import (
+    BOUNDS,
+    CUES,
+    LONGEST,
+    NAME_CUES,
+    NUMBER_WORDS,
+    ORDINALS,
+    PLACE_KINDS,
+    SCALES,
+    Cue,
+)
+from bot.language.period_meaning import Fixed, Latest
 from bot.language.period_words import SLICES
 from bot.language.periods import PeriodPhrase, find_periods
+from bot.language.unread import Unknown, gathered
 from bot.language.vocabulary import Meaning, Vocabulary
-from bot.language.words import NAME_SIGNS, Word, fold, words
+from bot.language.words import NAME_SIGNS, Word, fold, key, words
 
 __all__ = ["Mention", "Question", "Role", "Terms", "Unknown", "read"]
 
@@ -62,6 +74,10 @@ PREPOSITIONS = {
     Cue.FROM: Role.FROM,
     Cue.OF: Role.OWNER,
 }
+
+
+LAST_WORDS = {"from": Role.FROM, "to": Role.TO, "with": Role.WITH}
+"""Last words of names that say what the area behind them is: "buys from", "sold to"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +121,6 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
-    """A word that is no name, no period and no word of asking, with names close to it."""
-
-    word: str
-    suggestions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """What the reporter typed, read but not yet looked up."""
 
@@ -123,12 +131,16 @@ class Question:
     whole: Terms = Terms()  # what follows "share of", where the part stands before it
     per: Terms = Terms()  # what follows "per"
     count: int | None = None  # the 5 of "top 5"
+    amount: str | None = None  # the "20bn" of "did trade hit 20bn": a number that was put to us
+    place: int | None = None  # the 2 of "second largest"
+    of_kind: frozenset[str] = frozenset()  # the kinds of place that are ranked: "airport"
     unknown: tuple[Unknown, ...] = ()
     corrections: tuple[Correction, ...] = ()
     follows: bool = False  # opens as a follow-up: "and exports?"
     inherited: bool = False  # something was taken from the turn before
     hand: Period | None = None  # the period its answer came to, once it has one
     before: Terms = Terms()  # what the turn before it was about
+    asked: tuple[Period, ...] = ()  # the periods its thread has had of the same, the last last
     rate: Cue | None = None  # the change that a name means by itself: "inflation"
     verdict: bool = False  # opens as a yes-or-no question: "was", "did", "is"
     opens_of: bool = False  # opens with "of": "of the Belt and Road countries?"
@@ -139,7 +151,8 @@ class Question:
     def empty(self) -> bool:
         """Whether nothing of it says what is wanted."""
         cues = self.cues - {Cue.TOTAL}
-        return not (self.terms or self.against or self.whole or cues or self.unknown)
+        said = self.terms or self.against or self.whole or cues or self.unknown
+        return not (said or self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +165,20 @@ class _Item:
     period: PeriodPhrase | None = None
     number: int | None = None
     unknown: bool = False
+    amount: bool = False
     after_comma: bool = False
 
 
 def read(text: str, vocabulary: Vocabulary) -> Question:
     """The question that a message asks. Reads any text; raises nothing."""
     folded = fold(text)
-    items, corrections = _mended(folded, vocabulary)
-    strangers = [item for item in items if item.unknown]
-    unknown = [
-        Unknown(item.text, _suggested(folded, item, vocabulary) if place < MOST_MENDED else ())
-        for place, item in enumerate(strangers)
-    ]
+    mended, items, corrections = _mended(folded, vocabulary)
     question = _arrange(items)
     return replace(
         question,
         text=folded,
         corrections=corrections,
-        unknown=tuple(dict.fromkeys([*unknown, *question.unknown])),
+        unknown=_unread(mended, items, question.unknown, vocabulary),
     )
 
 
@@ -188,11 +197,51 @@ def _items(text: str, vocabulary: Vocabulary) -> list[_Item]:
     for run in runs:
         items += _match(run, names)
     items.sort(key=lambda item: item.start)
+    items = _with_amounts(text, items)
     commas = [w.start for w in all_words if w.text in ",;"]
     return [
         replace(b, after_comma=any(a.end <= c < b.start for c in commas)) if a else b
         for a, b in zip([None, *items], items, strict=False)
     ]
+
+
+def _with_amounts(text: str, items: Sequence[_Item]) -> list[_Item]:
+    """The items with each amount as one: "top 4 trillion", "hit 20bn", "exceed 10,000".
+
+    A number is an amount where a scale follows it, or a bound stands before it;
+    the bound says no more then. "Top 5 partners" counts.
+    """
+    found: list[_Item] = []
+    for place, item in enumerate(items):
+        if found and found[-1].amount and item.start < found[-1].end:
+            continue  # its scale
+        scale = items[place + 1 : place + 2]
+        scaled = bool(scale) and scale[0].text.casefold() in SCALES
+        bound = bool(found) and _bounds(found, scaled, items[place + 1 :])
+        number = _NUMBER.fullmatch(item.text) and not item.period
+        if not number or not (scaled or (bound and sum(map(str.isdigit, item.text)) >= LARGE)):
+            found.append(item)
+            continue
+        if bound:
+            found.pop()
+        end = scale[0].end if scaled else item.end
+        found.append(_Item(text[item.start : end], item.start, end, amount=True))
+    return found
+
+
+LARGE = 3
+"""Digits of a number that is an amount without a scale: "over 3 quarters" bounds no figure."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _bounds(before: Sequence[_Item], scaled: bool, after: Sequence[_Item]) -> bool:
+    """Whether what stands before a number bounds an amount: "hit"; "top", where it is a verb."""
+    last = before[-1].text.casefold()
+    if last not in BOUNDS or last != "top":
+        return last in BOUNDS
+    counted = bool(after) and (after[0].meanings or Cue.PARTNERS in after[0].cues)
+    return scaled or (any(i.meanings for i in before) and not counted)
 
 
 APART = frozenset({Cue.DIFFERENCE, Cue.RATIO, Cue.SPLIT, Cue.COMPARE})
@@ -282,8 +331,8 @@ MOST_MENDED = 5
 """Words of one question looked at for a slip; a text with more of them is no question."""
 
 
-def _mended(text: str, vocabulary: Vocabulary) -> tuple[list[_Item], tuple[Correction, ...]]:
-    """The items of the text, its slips mended, and what was mended.
+def _mended(text: str, vocabulary: Vocabulary) -> tuple[str, list[_Item], tuple[Correction, ...]]:
+    """The text with its slips mended, its items, and what was mended.
 
     A mended text is read anew: "electirc vehicle" is a name only once its first
     word is right.
@@ -291,13 +340,18 @@ def _mended(text: str, vocabulary: Vocabulary) -> tuple[list[_Item], tuple[Corre
     items = _items(text, vocabulary)
     corrections: list[Correction] = []
     strangers = [i for i in items if i.unknown and i.text.casefold() not in SLICES]
+    typed = text
     for item in reversed(strangers[:MOST_MENDED]):
-        found = correct(item.text, vocabulary.near, _meanings(text, item, vocabulary))
+        means = _meanings(text, item, vocabulary)
+        owned = owner(item.text, means)
+        found = None if owned else correct(item.text, vocabulary.near, means)
         found = found or part(item.text, _known(text, item, vocabulary))
-        if found is not None:
+        if owned is not None:
+            text = text[: item.start] + owned + text[item.end :]
+        elif found is not None:
             corrections.insert(0, found)
             text = text[: item.start] + found.read + text[item.end :]
-    return (_items(text, vocabulary) if corrections else items), tuple(corrections)
+    return text, (_items(text, vocabulary) if text != typed else items), tuple(corrections)
 
 
 def _meanings(text: str, item: _Item, vocabulary: Vocabulary) -> Means:
@@ -313,7 +367,10 @@ def _meanings(text: str, item: _Item, vocabulary: Vocabulary) -> Means:
             return Sense(NOTHING)
         meanings = there[0].meanings
         on_file = any(vocabulary.held(meaning) for meaning in meanings)
-        return Sense(meanings or there[0].cues or _meant(there[0].period), bool(meanings), on_file)
+        asked = tuple(cue for cue in there[0].cues if cue is not Cue.MOVED)  # "grow" is "growth"
+        what = meanings or asked or _meant(there[0].period)
+        wide = there[0].start < item.start or there[0].end > item.start + len(candidate)
+        return Sense(what, bool(meanings), on_file, wide)
 
     return means
 
@@ -349,8 +406,31 @@ def _meant(phrase: PeriodPhrase | None) -> object:
     return None if phrase is None else phrase.meaning
 
 
-def _suggested(text: str, item: _Item, vocabulary: Vocabulary) -> tuple[str, ...]:
-    return suggestions(item.text, vocabulary.near, _meanings(text, item, vocabulary))
+def _unread(
+    text: str, items: Sequence[_Item], loose: Sequence[Unknown], vocabulary: Vocabulary
+) -> tuple[Unknown, ...]:
+    """The words that could not be read, and those that count nothing, as they are told."""
+    strangers = [item for item in items if item.unknown]
+    unknown = [
+        _suggested(text, item, vocabulary)
+        if place < MOST_MENDED
+        else Unknown(item.text, start=item.start)
+        for place, item in enumerate(strangers)
+    ]
+    said = [(item.start, item.end) for item in items if item.meanings or item.period]
+    return gathered(text, [*unknown, *loose], said, lambda w: bool(vocabulary.near(key(w), 0)))
+
+
+def _suggested(text: str, item: _Item, vocabulary: Vocabulary) -> Unknown:
+    """The word with what may have been meant, and the place of the phrase that would make."""
+    likely = suggestions(item.text, vocabulary.near, _meanings(text, item, vocabulary))
+    phrase = None
+    for name in likely[:1]:
+        there = _put(text, item, name, vocabulary)[0]
+        longer = len(name) - len(item.text)
+        if there.start < item.start or there.end > item.end + longer:
+            phrase = (there.start, there.end - longer)
+    return Unknown(item.text, likely, item.start, phrase)
 
 
 # --- who is whose ------------------------------------------------------------------------
@@ -370,6 +450,9 @@ class _Reader:
         self.joined: set[int] = set()
         self.commas: set[int] = set()
         self.count: int | None = None
+        self.amount: str | None = None
+        self.place: int | None = None
+        self.of_kind: set[str] = set()
         self.loose: list[Unknown] = []
         self._side = self.main
         self._role = Role.PLAIN
@@ -385,8 +468,12 @@ class _Reader:
     def _take(self, place: int, item: _Item) -> None:
         self._joining = self._joining or item.after_comma
         cues = set(item.cues)
-        if item.number is not None:
+        if item.amount:
+            self.amount = item.text
+        elif item.number is not None:
             self._number(place, item, item.number)
+        elif cues & BY_NEIGHBOURS and self._by_neighbours(place, item, cues):
+            pass
         elif self._sets_against(place, item, cues):
             self.cues |= {Cue.VERSUS, *(cues & {Cue.DIFFERENCE, Cue.RATIO})}
             self._comparing = False
@@ -435,9 +522,34 @@ class _Reader:
             self._name(place, item)
         elif Cue.VERSUS in cues and item.text.casefold() in THRESHOLDS:
             # "Waiting for more than a year": a bound that nothing here can keep.
-            self.loose.append(Unknown(item.text))
+            self.loose.append(Unknown(item.text, start=item.start))
         else:
             self.cues |= cues
+
+    def _by_neighbours(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+        """Words that say something only beside the right ones; whether no more is to be done."""
+        before, after = self._items[max(place - 1, 0) : place], self._items[place + 1 : place + 2]
+        if Cue.PLACES in cues:  # "Guangdong province" is the name of one, "UK airports" of many
+            one = not item.text.casefold().endswith("s") and " " not in item.text
+            named = one and any("area" in _kinds(i) for i in (*before, *after))
+            if not named:
+                words_of = item.text.casefold().split()
+                self.of_kind |= {PLACE_KINDS[word] for word in words_of if word in PLACE_KINDS}
+            return named
+        if Cue.NTH in cues:
+            told = any({Cue.RANK, Cue.RECORD, Cue.LOW} & set(i.cues) for i in after)
+            self.place = ORDINALS[item.text.casefold()] if told else None
+        elif Cue.USE in cues:
+            told = any("area" in _kinds(i) for i in after)
+            told = told and any(i.text.casefold() == "how many" for i in self._items[:place])
+        else:
+            told = bool(before and after and _kinds(before[0]) & _kinds(after[0]))
+            if told:
+                self.cues |= {Cue.DIFFERENCE, Cue.VERSUS}
+                self._turn_to(self.against)
+        if not told:
+            self.loose.append(Unknown(item.text, start=item.start))
+        return True
 
     def _period_next(self, place: int) -> bool:
         return any(i.period for i in self._items[place + 1 : place + 2])
@@ -490,7 +602,7 @@ class _Reader:
         if any({Cue.RANK, Cue.PARTNERS} & set(i.cues) for i in beside):
             self.count = number
         else:
-            self.loose.append(Unknown(item.text))
+            self.loose.append(Unknown(item.text, start=item.start))
 
     def _period(self, place: int, item: _Item) -> None:
         # "share of BRI Jan-Nov 2021" dates the part; "93% of last year" names the whole.
@@ -523,7 +635,7 @@ class _Reader:
                 self.commas.add(item.start)
         self._joining = self._by_word = False
         if not self._lists_on(place):
-            self._role = Role.PLAIN
+            self._role = LAST_WORDS.get(item.text.casefold().rsplit(maxsplit=1)[-1], Role.PLAIN)
         area = any(d == "area" for meaning in item.meanings for d, _ in meaning.codes)
         (self.main if self._side is self.per and area else self._side).append(item)
 
@@ -551,7 +663,10 @@ class _Reader:
         if not self._named_after(place):
             return False
         dated = any(i.period for i in self.main) or not self.main
-        return dated or item.text.casefold() not in ("on", "over")
+        if dated or item.text.casefold() not in ("on", "over"):
+            return True
+        following = self._items[place + 1].period  # "how did it change on last year"
+        return Cue.GROWTH in self.cues and following is not None and _is_last_year(following)
 
     def _named_after(self, place: int) -> bool:
         return any(i.meanings or i.period for i in self._items[place + 1 :])
@@ -562,6 +677,14 @@ class _Reader:
     def _lists_on(self, place: int) -> bool:
         following = self._items[place + 1 : place + 2]
         return bool(following) and (Cue.AND in following[0].cues or following[0].after_comma)
+
+
+def _is_last_year(phrase: PeriodPhrase) -> bool:
+    return phrase.meaning == Latest("A")
+
+
+BY_NEIGHBOURS = frozenset({Cue.PLACES, Cue.NTH, Cue.USE, Cue.MINUS})
+"""What the words beside a phrase decide the sense of."""
 
 
 def _only_measured_in(items: Sequence[_Item]) -> bool:
@@ -624,6 +747,9 @@ def _arrange(items: Sequence[_Item]) -> Question:
         whole=_terms(walked.whole, walked),
         per=_terms(walked.per, walked),
         count=walked.count,
+        amount=walked.amount,
+        place=walked.place,
+        of_kind=frozenset(walked.of_kind),
         unknown=tuple(walked.loose),
         follows=bool({Cue.FOLLOW, Cue.VERSUS} & first) or _only_measured_in(items),
         part_open=walked.part_to_come,

@@ -38,6 +38,7 @@ _PLUS = re.compile(r"(?<=\s)\+(?=\s)")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(
     r"[\u3400-\u9fff]"  # Chinese has no spaces to cut at: every character is a word
+    r"|\d+(?:st|nd|rd|th)\b"
     r"|\d+(?:[.,]\d+)*"
     r"|\b[A-Z](?:\.[A-Z])+\b\.?"  # U.S., U.K.
     r"|[^\W\d_\u3400-\u9fff]+(?:'[^\W\d_]+)*"
@@ -80,7 +81,13 @@ def _keeps(character: str) -> bool:
     return category[0] != "C" and category not in ("So", "Sk", "Zl", "Zp")
 
 
-_SHORT_SPELLINGS = {"thru": "through", "w": "with", "pct": "percent", "&": "and"}
+_SHORT_SPELLINGS = {
+    "thru": "through",
+    "w": "with",
+    "pct": "percent",
+    "ppl": "people",
+    "&": "and",
+}
 """Words that phones and signs shorten."""
 
 

@@ -13,14 +13,13 @@ from fractions import Fraction
 
 from bot.figures.codes import PERCENT, POINTS, PURE_NUMBER
 from bot.figures.quantity import Interval, Refused
-from bot.reckon.expression import Constant, DivisionByZero, Expression, bounds
+from bot.reckon.expression import ONE, DivisionByZero, Expression, bounds, value
 
 __all__ = ["KINDS", "Kind", "Term", "compare"]
 
 Guard = Callable[["Term", "Term"], Refused | None]
 Formula = Callable[[Expression, Expression], Expression]
 
-ONE = Constant(Fraction(1))
 SAME = ""
 """The unit of a result that is in its inputs' own unit."""
 
@@ -42,6 +41,7 @@ class Kind:
     guards: tuple[Guard, ...]
     formula: Formula
     unit: str
+    least: Fraction | None = None  # what it cannot fall below, both its terms being positive
 
 
 def same_unit(here: Term, there: Term) -> Refused | None:
@@ -49,8 +49,13 @@ def same_unit(here: Term, there: Term) -> Refused | None:
 
 
 def both_positive(here: Term, there: Term) -> Refused | None:
-    """No percentage on a base of zero or less, nor across zero (design: rule 8)."""
-    if there.interval.low <= 0 or here.interval.low < 0:
+    """No percentage on a base of zero or less, nor across zero (design: rule 8).
+
+    What is printed as zero is none of it: its share is 0%, and its fall 100%.
+    """
+    if not value(there.formula):
+        return Refused("refused_zero_base")
+    if there.interval.low <= 0 or (here.interval.low < 0 and value(here.formula)):
         return Refused("refused_across_zero")
     return None
 
@@ -68,6 +73,8 @@ def no_rates(here: Term, there: Term) -> Refused | None:
 
 
 def base_not_zero(here: Term, there: Term) -> Refused | None:  # noqa: ARG001 - a guard's shape
+    if not value(there.formula):
+        return Refused("refused_zero_base")
     return Refused("refused_across_zero") if there.interval.spans_zero else None
 
 
@@ -83,18 +90,26 @@ def _difference(here: Expression, there: Expression) -> Expression:
     return here - there
 
 
+NOTHING, ALL_OF_IT = Fraction(0), Fraction(-1)
+
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("previous_period", (same_unit, both_positive), _growth, PERCENT),
-        Kind("year_earlier", (same_unit, both_positive), _growth, PERCENT),
-        Kind("other_period", (same_unit, both_positive), _growth, PERCENT),
-        Kind("share", (same_unit, no_rates, both_positive, part_within_whole), _quotient, PERCENT),
-        Kind("ratio", (same_unit, no_rates, both_positive), _quotient, PURE_NUMBER),
-        Kind("fraction", (same_unit, both_positive), _quotient, PERCENT),
+        Kind("previous_period", (same_unit, both_positive), _growth, PERCENT, ALL_OF_IT),
+        Kind("year_earlier", (same_unit, both_positive), _growth, PERCENT, ALL_OF_IT),
+        Kind("other_period", (same_unit, both_positive), _growth, PERCENT, ALL_OF_IT),
+        Kind(
+            "share",
+            (same_unit, no_rates, both_positive, part_within_whole),
+            _quotient,
+            PERCENT,
+            NOTHING,
+        ),
+        Kind("ratio", (same_unit, no_rates, both_positive), _quotient, PURE_NUMBER, NOTHING),
+        Kind("fraction", (same_unit, both_positive), _quotient, PERCENT, NOTHING),
         Kind("difference", (same_unit,), _difference, SAME),
         Kind("points", (same_unit,), _difference, POINTS),
-        Kind("year_to_date", (same_unit, both_positive), _growth, PERCENT),
+        Kind("year_to_date", (same_unit, both_positive), _growth, PERCENT, ALL_OF_IT),
         Kind("per", (base_not_zero,), _quotient, SAME),
     )
 }
@@ -108,6 +123,9 @@ def compare(kind: str, here: Term, there: Term) -> tuple[Expression, Interval] |
             return refused
     formula = row.formula(here.formula, there.formula)
     try:
-        return formula, bounds(formula)
+        found = bounds(formula)
     except DivisionByZero:
         return Refused("refused_across_zero")
+    if row.least is not None and found.low < row.least <= found.high:
+        found = Interval(row.least, found.high)
+    return formula, found

@@ -17,9 +17,10 @@ is a bare base: a level divided by its growth, which another may have printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from bot.figures.codes import COUNT, UNKNOWN_COVERAGE, Measure
 from bot.figures.period import Period
@@ -27,22 +28,25 @@ from bot.figures.quantity import Interval
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.expression import (
-    Constant,
+    ONE,
     DivisionByZero,
     Expression,
     Input,
     Operation,
     bounds,
+    inputs,
     steps,
 )
 from bot.reckon.holdings import Holdings
+from bot.reckon.publishers import in_order, mixed
+from bot.reckon.revisions import revised_since, widened
 
-__all__ = ["FLOWS", "Derivation", "Level", "best", "derive", "settle_counts", "stated"]
+__all__ = ["FLOWS", "Derivation", "Level", "derive", "settle_counts", "stated"]
+
+NOWHERE = Interval(Fraction(0), Fraction(0))
 
 DEEPEST = 3
 """How many rules may be applied one on the other."""
-
-ONE = Constant(Fraction(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,14 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Levels that add up to the one wanted, each with its sign; the first has "+"."""
+    """Levels that add up to the one wanted, each with its sign; the first has "+".
+
+    ``bare`` says that none of them may stand on a rate.
+    """
 
     needed: tuple[Level, ...]
     signs: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,54 +103,83 @@ Rule = Sum | Scaled
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Draft:
     """A formula for a level, with what decides whether it goes together with others.
 
     ``source`` is the one source of all its inputs, None where there are several;
-    ``rated`` says that a rate is among them.
+    ``rated`` says that a rate is among them, ``mixed`` that publishers at odds are.
     """
 
     formula: Expression
-    interval: Interval
     steps: int
     source: str | None
+    publishers: frozenset[str]
     rated: bool
+    mixed: bool = False
 
     @property
-    def order(self) -> tuple[int, Fraction]:
-        """The fewest steps first, then the narrowest."""
-        return self.steps, self.interval.width
+    def company(self) -> tuple[str | None, bool, frozenset[str]]:
+        """What else it may go together with: of those alike only the best is of use."""
+        return self.source, self.rated, self.publishers
+
+    @property
+    def rough(self) -> tuple[bool, int]:
+        """What mixes publishers at odds last; the fewest steps first."""
+        return self.mixed, self.steps
 
 
-def stated(level: Level, holdings: Holdings) -> list[Statement]:
-    """The statements of exactly this level that carry a number."""
-    return [
+@dataclass(frozen=True, slots=True)
+class Way(Draft):
+    """A draft with its bounds, which take longest to work out."""
+
+    interval: Interval = NOWHERE
+
+    @property
+    def order(self) -> tuple[bool, int, Fraction]:
+        """Of as many steps the narrowest first."""
+        return *self.rough, self.interval.width
+
+
+def stated(
+    level: Level, holdings: Holdings, beside: frozenset[str] = frozenset()
+) -> list[Statement]:
+    """The statements of exactly this level that carry a number, the one to use first.
+
+    ``beside`` are the publishers with whose figures it will be put together.
+    """
+    found = [
         s
         for s in holdings.statements(level.subject, level.period)
         if s.series.is_level and s.series.unit == level.unit and s.quantity is not None
     ]
+    return in_order(found, holdings, beside) if len(found) > 1 else found
 
 
-def best(statements: Iterable[Statement]) -> Statement:
-    """Of several statements of one thing: the most precise, then the newest, then the first."""
-    return min(statements, key=_precision)
+def derive(
+    level: Level,
+    holdings: Holdings,
+    deepest: int = DEEPEST,
+    beside: Sequence[Statement] = (),
+) -> Derivation | None:
+    """The best formula for a level that is not stated; None where none is to be had.
 
-
-def _precision(statement: Statement) -> tuple[Fraction, int, int]:
-    quantity = statement.quantity
-    width = quantity.interval.width if quantity else Fraction(0)
-    return width, -statement.realtime_start.toordinal(), statement.id
-
-
-def derive(level: Level, holdings: Holdings, deepest: int = DEEPEST) -> Derivation | None:
-    """The best formula for a level that is not stated; None where none is to be had."""
+    ``beside`` is what it will be put together with: publishers at odds with those of it are
+    the last choice.
+    """
     if stated(level, holdings):
         return None
+    last: Way | None = None
     for depth in range(1, deepest + 1):
-        if found := _ways(level, holdings, depth):
-            way = min(found, key=lambda w: w.order)
-            return Derivation(level, way.formula, way.interval)
-    return None
+        found = _ways(level, holdings, depth)
+        for way in sorted(found, key=lambda w: w.order):
+            if not way.mixed and not _clash(way, beside, holdings):
+                return Derivation(level, way.formula, way.interval)
+            last = last or way
+    return Derivation(level, last.formula, last.interval) if last else None
+
+
+def _clash(way: Way, beside: Sequence[Statement], holdings: Holdings) -> bool:
+    return bool(beside) and bool(mixed((*inputs(way.formula), *beside), holdings))
 
 
 def settle_counts(unit: str, interval: Interval) -> Interval | None:
@@ -162,30 +199,42 @@ def _ways(level: Level, holdings: Holdings, depth: int) -> tuple[Way, ...]:
 
 
 def _find_ways(level: Level, holdings: Holdings, depth: int) -> tuple[Way, ...]:
-    held = sorted(stated(level, holdings), key=_precision)
+    held = stated(level, holdings)
     if held:
         return _first_of_each(_way_of(statement) for statement in held)
     if depth == 0:
         return ()
-    found = [
-        way
-        for rule in _rules_for(level, holdings)
-        for formula, needed in _applied(rule, holdings, depth - 1)
-        if (way := _made(level, formula, needed, rule)) is not None
-    ]
-    return _first_of_each(sorted(found, key=lambda w: w.order))
+    drafts = sorted(
+        (
+            draft
+            for rule in _rules_for(level, holdings)
+            for formula, needed in _applied(rule, holdings, depth - 1)
+            if (draft := _drafted(level, formula, needed, rule, holdings)) is not None
+        ),
+        key=lambda draft: draft.rough,
+    )
+    first: dict[Hashable, Way] = {}
+    for draft in drafts:
+        known = first.get(draft.company)
+        if known is not None and known.rough < draft.rough:
+            continue  # its bounds need not be known
+        way = _worked_out(draft, level.unit)
+        if way is not None and (known is None or way.order < known.order):
+            first[draft.company] = way
+    return tuple(sorted(first.values(), key=lambda way: way.order))
 
 
 def _first_of_each(ways: Iterable[Way]) -> tuple[Way, ...]:
-    first: dict[tuple[str | None, bool], Way] = {}
+    first: dict[Hashable, Way] = {}
     for way in ways:
-        first.setdefault((way.source, way.rated), way)
+        first.setdefault(way.company, way)
     return tuple(first.values())
 
 
 def _way_of(statement: Statement) -> Way:
     leaf = Input(statement)
-    return Way(leaf, leaf.interval, 0, statement.source, rated=False)
+    of_one = frozenset((statement.publisher,))
+    return Way(leaf, 0, statement.source, of_one, rated=False, interval=leaf.interval)
 
 
 def _applied(
@@ -193,7 +242,7 @@ def _applied(
 ) -> Iterator[tuple[Expression, tuple[Way, ...]]]:
     if isinstance(rule, Scaled):
         sign = "/" if rule.base else "*"
-        for way in _scalable(rule, _ways(rule.needed, holdings, depth)):
+        for way in _scalable(rule, _ways(rule.needed, holdings, depth), holdings):
             yield Operation(sign, way.formula, rule.factor), (way,)
         return
     parts = []
@@ -202,67 +251,124 @@ def _applied(
         if not ways:
             return
         parts.append(ways)
-    for chosen in _together(parts):
+    for chosen in _together(parts, holdings):
+        if rule.bare and any(way.rated for way in chosen):
+            continue
         joined = chosen[0].formula
         for sign, way in zip(rule.signs[1:], chosen[1:], strict=True):
             joined = Operation(sign, joined, way.formula)
         yield joined, chosen
 
 
-def _scalable(rule: Scaled, ways: tuple[Way, ...]) -> list[Way]:
+def _scalable(rule: Scaled, ways: tuple[Way, ...], holdings: Holdings) -> list[Way]:
     """What the rate speaks of: the level as its own source has it, else a base's as stated.
 
     Growth on a base that another source printed is not applied: by the time the
-    growth is printed the base has been revised.
+    growth is printed the base has been revised. Nor is a level divided by growth
+    that was printed before the level was revised.
     """
     own = [way for way in ways if way.source == rule.rate.source]
     if own:
         return own
     if not rule.base or rule.needed.subject.coverage == UNKNOWN_COVERAGE:
         return []
-    return [way for way in ways if way.steps == 0][:1]
+    bare = [way for way in ways if way.steps == 0 and not _outdates(way, rule.rate, holdings)]
+    alike = (w for w in bare if not mixed((rule.rate, *inputs(w.formula)), holdings))
+    return [next(alike, bare[0])] if bare else []
 
 
-def _together(parts: list[tuple[Way, ...]]) -> Iterator[tuple[Way, ...]]:
+def _outdates(way: Way, rate: Statement, holdings: Holdings) -> bool:
+    day = rate.realtime_start
+    return any(revised_since(s, day, holdings) is not None for s in inputs(way.formula))
+
+
+def _together(parts: list[tuple[Way, ...]], holdings: Holdings) -> Iterator[tuple[Way, ...]]:
     """One way to each level needed, in every manner that keeps to one vintage.
 
-    The best levels that stand on no rate go together whatever their sources;
-    besides, the best that one source gives of each.
+    The best levels that stand on no rate go together whatever their sources, and
+    where that puts publishers at odds together, the best of each of those; besides,
+    the best that one source gives of each.
     """
-    free = [_best_way(w for w in ways if not w.rated) for ways in parts]
-    if all(free):
-        yield tuple(way for way in free if way)
+    free = _of_each(parts, lambda way: not way.rated)
+    if free is not None:
+        yield free
+        at_odds = _at_odds(free, holdings)
+        for publisher in at_odds:
+            others = frozenset(at_odds) - {publisher}
+            of_one = _of_each(parts, partial(_without, others))
+            if of_one is not None:
+                yield of_one
     for source in dict.fromkeys(w.source for w in parts[0] if w.source is not None):
-        of_one = [_best_way(w for w in ways if w.source == source) for ways in parts]
-        if all(of_one):
-            yield tuple(way for way in of_one if way)
+        of_one = _of_each(parts, partial(_of_source, source))
+        if of_one is not None:
+            yield of_one
 
 
-def _best_way(ways: Iterable[Way]) -> Way | None:
-    return next(iter(ways), None)
+def _at_odds(ways: tuple[Way, ...], holdings: Holdings) -> tuple[str, ...]:
+    if len(frozenset().union(*(way.publishers for way in ways))) < 2:
+        return ()
+    return mixed((s for way in ways for s in inputs(way.formula)), holdings)
 
 
-def _made(level: Level, formula: Expression, needed: tuple[Way, ...], rule: Rule) -> Way | None:
-    """The way, unless it divides by zero, counts no whole number or mixes what must not be.
+def _without(publishers: frozenset[str], way: Way) -> bool:
+    return not way.rated and not way.publishers & publishers
+
+
+def _of_source(source: str, way: Way) -> bool:
+    return way.source == source
+
+
+def _of_each(
+    parts: Iterable[tuple[Way, ...]], fits: Callable[[Way], bool]
+) -> tuple[Way, ...] | None:
+    """The best way of each that fits; None where one has none."""
+    found = [next(filter(fits, ways), None) for ways in parts]
+    kept = tuple(way for way in found if way is not None)
+    return kept if len(kept) == len(found) else None
+
+
+def _drafted(
+    level: Level, formula: Expression, needed: tuple[Way, ...], rule: Rule, holdings: Holdings
+) -> Draft | None:
+    """The formula, unless it mixes what must not be.
 
     A rate of change means nothing on a level of zero or less (design: rule 8).
     """
     sources = {way.source for way in needed}
+    publishers = frozenset[str]().union(*(way.publishers for way in needed))
     if isinstance(rule, Scaled):
         sources.add(rule.rate.source)
+        publishers |= {rule.rate.publisher}
         if needed[0].interval.low <= 0 or bounds(rule.factor).low <= 0:
             return None
     source = sources.pop() if len(sources) == 1 else None
     if source is None and level.subject.coverage == UNKNOWN_COVERAGE:
         return None
+    if source is None and isinstance(rule, Sum):
+        # One source's figures are of one vintage; several releases' need not be.
+        formula = widened(formula, holdings)
+    rated = isinstance(rule, Scaled) or any(way.rated for way in needed)
+    at_odds = len(publishers) > 1 and bool(mixed(inputs(formula), holdings))
+    return Draft(formula, steps(formula), source, publishers, rated, at_odds)
+
+
+def _worked_out(draft: Draft, unit: str) -> Way | None:
+    """The draft with its bounds, unless it divides by zero or counts no whole number."""
     try:
-        interval = settle_counts(level.unit, bounds(formula))
+        interval = settle_counts(unit, bounds(draft.formula))
     except DivisionByZero:
         return None
     if interval is None:
         return None
-    rated = isinstance(rule, Scaled) or any(way.rated for way in needed)
-    return Way(formula, interval, steps(formula), source, rated)
+    return Way(
+        draft.formula,
+        draft.steps,
+        draft.source,
+        draft.publishers,
+        draft.rated,
+        draft.mixed,
+        interval,
+    )
 
 
 def _rules_for(level: Level, holdings: Holdings) -> tuple[Rule, ...]:
@@ -322,9 +428,16 @@ def _is_share(statement: Statement) -> bool:
 
 
 def _by_time(level: Level) -> Iterator[Rule]:
-    """Flows add up within a year, wherever a period is a run of whole months."""
+    """Flows add up, wherever a period is a run of whole months.
+
+    Over years each year's part does, where it follows from levels alone: what rates of
+    several years imply is of as many vintages.
+    """
     run = level.period.whole_months
     if run is None:
+        parts = [level.at(each) for each in level.period.by_years]
+        if len(parts) > 1:
+            yield Sum(tuple(parts), "+" * len(parts), bare=True)
         return
     year, first, last = run
 

@@ -26,6 +26,7 @@ from bot.figures.quantity import Interval, Quantity
 from bot.figures.statement import Statement
 
 __all__ = [
+    "ONE",
     "Constant",
     "DivisionByZero",
     "Expression",
@@ -69,9 +70,10 @@ class Constant(_Arithmetic):
 
 @dataclass(frozen=True, slots=True)
 class Input(_Arithmetic):
-    """A printed number."""
+    """A printed number; ``restated`` is where later releases have it, if anywhere else."""
 
     statement: Statement
+    restated: Interval | None = None
 
     @property
     def scale(self) -> Fraction:
@@ -83,8 +85,11 @@ class Input(_Arithmetic):
 
     @property
     def interval(self) -> Interval:
-        printed = _quantity(self.statement).interval
-        return Interval(printed.low * self.scale, printed.high * self.scale)
+        printed, later = _quantity(self.statement).interval, self.restated
+        low, high = printed.low, printed.high
+        if later is not None:
+            low, high = min(low, later.low), max(high, later.high)
+        return Interval(low * self.scale, high * self.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ class Operation(_Arithmetic):
 
 
 Expression = Constant | Input | Operation
+
+ONE = Constant(Fraction(1))
 
 
 def value(expression: Expression) -> Fraction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from datetime import date
 from typing import Protocol, TypeVar
 
 from bot.figures.period import Period
@@ -31,6 +32,18 @@ class Holdings(Protocol):
 
     def series(self, subject: Subject) -> Sequence[Series]:
         """Every series that speaks about the subject."""
+        ...
+
+    def at_odds(self, subject: Subject) -> Sequence[str]:
+        """Publishers whose levels of the subject differ, the one that states the most first."""
+        ...
+
+    def stated_on(self, statement: Statement, day: date) -> Statement | None:
+        """What the statement's publisher stated of the very same thing on an earlier day."""
+        ...
+
+    def outgrown(self, statement: Statement) -> Statement | None:
+        """Later growth on the level, printed with a level that does not bear this one out."""
         ...
 
     def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:

@@ -20,22 +20,28 @@ A row of ``KINDS`` words one kind of the contract. Its slots:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Basis, Comparison, Figure
 from bot.figures.codes import PERCENT, Measure, Qualifier, Transformation
 from bot.figures.period import Period
+from bot.figures.series import Subject
 from bot.reply.english import article, upper_first
 from bot.reply.labels import Voice
 from bot.reply.phrases import (
     IMPLIED,
     amount,
+    as_percent,
     as_times,
     base_period,
     change,
+    during,
+    each,
     line,
     marks,
     on,
+    over,
     phrase,
     ranked,
     title,
@@ -60,21 +66,32 @@ KINDS: dict[str, str] = {
     "contribution": "Contributed {amount} to {to} {marks}",
     "per": "{amount} per {one} {marks}",
     "conversion": "{amount} at the source's rate {marks}",
-    "mean": "An average of {amount} over {period} {marks}",
+    "sum": "{amount} {marks}",
+    "mean": "An average of {amount}{each} over {period} {marks}",
     "needed": "{period} needs {amount} to equal {against} {marks}",
     "rank": "{ranked} {marks}",
     "record": "{record}",
 }
-_HEADLINES = {"mean": "an average of {amount} {marks}"}  # where the title has said the rest
+_HEADLINES = {"mean": "an average of {amount}{each} {marks}"}  # where the title has said the rest
 _OTHER = "{phrase} {marks}"  # a kind that has no wording of its own yet
 UNADJUSTED = "not seasonally adjusted"
-_WAYS = {"up": "more", "down": "less"}
+_WAYS = {"up": ("more", "more"), "down": ("less", "fewer")}
+"""So much more or less, of what is measured and of what is counted."""
+
 _YEARLY = (Transformation.GROWTH_YEAR, Transformation.DIFFERENCE_YEAR)
 
 
-def sentence(comparison: Comparison, headline: Figure | None, voice: Voice) -> str:
-    """The comparison as a line of the reply. ``headline`` tells what need not be said again."""
-    slots = _Slots(comparison, headline, voice)
+def sentence(
+    comparison: Comparison,
+    headline: Figure | None,
+    voice: Voice,
+    beside: Sequence[Figure] = (),
+) -> str:
+    """The comparison as a line of the reply. ``headline`` tells what need not be said again.
+
+    ``beside`` are figures shown above it with their names: neither is said again in full.
+    """
+    slots = _Slots(comparison, headline, voice, tuple(beside))
     return upper_first(KINDS.get(comparison.kind, _OTHER).format_map(slots).strip())
 
 
@@ -112,6 +129,7 @@ class _Slots:
     comparison: Comparison
     headline: Figure | None
     voice: Voice
+    beside: tuple[Figure, ...] = ()
 
     def __getitem__(self, slot: str) -> str:
         return str(getattr(self, slot))
@@ -132,7 +150,8 @@ class _Slots:
             size = self._change.amount.text
             way, _, size = size.partition(" ")
             if way in _WAYS:
-                return f"{size} {_WAYS[way]} than {self.against}"
+                more = _WAYS[way][self._counted]
+                return f"{size} {more} than {self.against}"
             return f"{self._change.amount.text} {self._change.join} {self.against}"
         yearly = self.comparison.kind == "year_earlier" or self.figure.transformation in _YEARLY
         return f"{self.change} {on(self._change.join, self.against, year=yearly)}"
@@ -140,6 +159,11 @@ class _Slots:
     @property
     def amount(self) -> str:
         return self._amount.text
+
+    @property
+    def each(self) -> str:
+        """How long a period a mean is for: " a month"; empty where that goes without saying."""
+        return each(self.figure)
 
     @property
     def phrase(self) -> str:
@@ -162,19 +186,18 @@ class _Slots:
     def whole(self) -> str:
         against = self.comparison.against
         if self.figure.share_of is None and against is not None:
-            return self.voice.subject(against.subject)
+            return self._other(against.subject)
         return whole(self.figure, self.voice)
 
     @property
     def period(self) -> str:
-        return self.voice.the(self.figure.period)
+        return over(self.figure, self.voice) or self.voice.the(self.figure.period)
 
     @property
     def times(self) -> str:
-        counted = self.voice.noun(self.figure.subject.indicator) is not None
-        if self._is_percent_of:
+        if self._ratio.unit == PERCENT:
             return f"equal to {self._amount.text} of"
-        return f"{self._amount.text} as {'many' if counted else 'much'} as"
+        return f"{self._amount.text} as {'many' if self._counted else 'much'} as"
 
     @property
     def against(self) -> str:
@@ -186,7 +209,9 @@ class _Slots:
         if against.subject == own.subject:
             return self._period(against.period)
         if against.period.span == own.period.span:
-            return self.voice.subject(against.subject)
+            return self._other(against.subject)
+        if self.beside:
+            return f"{self._other(against.subject)}, {self.voice.the(against.period)}"
         return title(against, self.voice)
 
     @property
@@ -222,8 +247,10 @@ class _Slots:
     def base(self) -> str:
         """The figure compared with, where there is one; what it implies, where it is computed."""
         against = self.comparison.against
-        if against is None or against.value is None:
+        if against is None or against.value is None or against in self.beside:
             return ""
+        if self.figure.basis is Basis.COMPUTED and not self.figure.value:
+            return ""  # the same again
         said = amount(against, self.voice)
         if against.subject != self.figure.subject:
             return f", which was {said.text}{marks(against, said.bounds)}"
@@ -232,10 +259,10 @@ class _Slots:
         if "{times}" in self._template and self.figure.basis is Basis.COMPUTED:
             return f", which was {said.text}{marks(against, said.bounds)}"
         if against.basis is Basis.STATED:
-            return f", from {said.text} in {name}"
+            return f", from {said.text} {during(against.period)} {name}"
         if self.figure.basis is Basis.STATED:
             return f", so {name} was {said.text} ({bounds}computed)"
-        return f", from {said.text} in {name} ({bounds}computed)"
+        return f", from {said.text} {during(against.period)} {name} ({bounds}computed)"
 
     @property
     def _what(self) -> str:
@@ -256,20 +283,32 @@ class _Slots:
         return KINDS.get(self.comparison.kind, _OTHER)
 
     @property
-    def _is_percent_of(self) -> bool:
-        percent = self.figure.unit == PERCENT
-        return percent and (self.figure.statement is not None or (self.figure.value or 0) <= 300)
+    def _ratio(self) -> Figure:
+        """A ratio as it is said: a percentage up to 300, a multiple above, and below one never."""
+        figure = self.figure
+        if figure.statement is not None or figure.value is None:
+            return figure
+        if figure.unit == PERCENT and figure.value > 300:
+            return as_times(figure)
+        below_one = figure.unit != PERCENT and 0 <= figure.value < 1
+        return as_percent(figure) if below_one else figure
+
+    @property
+    def _counted(self) -> bool:
+        return self.voice.noun(self.figure.subject.indicator) is not None
 
     @property
     def _change(self) -> Change:
+        against = self.comparison.against
+        other = against is not None and against.subject != self.figure.subject
+        noun = self.voice.noun(self.figure.subject.indicator)
+        if other and against is not None and self.voice.noun(against.subject.indicator) != noun:
+            return change(self.figure, self.voice, named=False)  # "1,828 fewer than deaths"
         return change(self.figure, self.voice)
 
     @property
     def _amount(self) -> Amount:
-        figure = self.figure
-        if "{times}" in self._template and figure.unit == PERCENT and not self._is_percent_of:
-            figure = as_times(figure)
-        return amount(figure, self.voice)
+        return amount(self._ratio if "{times}" in self._template else self.figure, self.voice)
 
     @property
     def _bounds(self) -> str | None:
@@ -288,6 +327,12 @@ class _Slots:
         if not shown or statement.source in {s.source for s in shown}:
             return "stated"
         return f"stated by {self.voice.catalogue.source(statement.source).publisher}"
+
+    def _other(self, subject: Subject) -> str:
+        """What is compared with, as short as the figures shown above let it be."""
+        if not self.beside:
+            return self.voice.subject(subject)
+        return self.voice.apart(subject, self.figure.subject)
 
     def _period(self, period: Period) -> str:
         return self.voice.the(period, beside=self.figure.period)

@@ -42,7 +42,12 @@ def contract(answer: Answer, said: Parts, text: str, voice: Voice) -> Json:
         ],
         "options": [{"label": label, "question": q} for label, q in said.options],
         "claims": [
-            {"speaker": claim.speaker, "text": claim.text, "source": claim.source}
+            {
+                "speaker": claim.speaker,
+                "text": claim.text,
+                "source": claim.source,
+                **(_period(claim.period) if claim.period else _NO_PERIOD),
+            }
             for claim in answer.claims
         ],
         "sources": [_source(c) for c in cited(answer, voice)],
@@ -61,7 +66,10 @@ def _figures(answer: Answer, said: Parts, voice: Voice) -> list[Json]:
 
 def _figure(figure: Figure, voice: Voice) -> Json:
     subject = figure.subject
-    dimensions = {name: getattr(subject, name) for name in type(subject).dimensions()}
+    dimensions = {
+        name: "+".join(dict.fromkeys(getattr(s, name) for s in figure.of or (subject,)))
+        for name in type(subject).dimensions()
+    }
     return {
         "series": {
             **dimensions,
@@ -73,6 +81,7 @@ def _figure(figure: Figure, voice: Voice) -> Json:
         "working": _working(figure, voice),
         "sources": _sources(figure),
         "realtime_start": figure.realtime_start.isoformat() if figure.realtime_start else None,
+        **({"periods": [period.code for period in figure.over]} if figure.over else {}),
     }
 
 
@@ -115,12 +124,15 @@ def _against(comparison: Comparison, voice: Voice) -> Json | None:
 
 def _named_value(figure: Figure, voice: Voice) -> Json:
     return {
-        "label": voice.subject(figure.subject),
+        "label": phrases.named(figure, voice),
         **_period(figure.period),
         **_value(figure),
         "unit": figure.unit,
         "basis": str(figure.basis),
     }
+
+
+_NO_PERIOD: Json = {"period": None, "accumulation": None}
 
 
 def _period(period: Period) -> Json:

@@ -109,6 +109,17 @@ class Voice:
         # "China China-Europe trains" would stammer.
         return f"{possessive(area) if what.startswith(area) else area} {what}"
 
+    def apart(self, subject: Subject, other: Subject) -> str:
+        """The subject beside another whose name is said in full: what sets it apart from that."""
+        if subject == other.with_("ref_area", subject.ref_area):
+            return self.area(subject.ref_area)
+        same = subject.ref_area == other.ref_area
+        return self.what(subject) if same and self._alike(subject, other) else self.subject(subject)
+
+    def _alike(self, subject: Subject, other: Subject) -> bool:
+        here = subject.coverage, subject.seasonal_adjust
+        return here == (other.coverage, other.seasonal_adjust)
+
     def _flow(self, subject: Subject, partner: bool) -> str:
         # "Imports and exports" is what a total is called by itself; with a partner
         # or a product the indicator's own name serves: "trade with Kazakhstan".
@@ -124,6 +135,8 @@ class Voice:
         if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
             return self._days(start, end)
         first, last = _MONTHS[start.month - 1], _MONTHS[end.month - 1]
+        if start.year != end.year and (start.month, end.month) == (1, 12):
+            return f"{start.year}{dash}{end.year}"
         if start.year != end.year:
             return f"{first} {start.year}{dash}{last} {end.year}"
         name = last if start.month == end.month else f"{first}{dash}{last}"

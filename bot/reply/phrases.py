@@ -8,16 +8,17 @@ measure words what stands alone; a transformation is always worded as a change.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
-from bot.answers.answer import Basis, Figure
+from bot.answers.answer import Basis, Comparison, Figure
 from bot.answers.catalogue import Unit
 from bot.figures.codes import (
     ALL,
     NOT_APPLICABLE,
     PERCENT,
-    PURE_NUMBER,
     UNSTATED,
     WORLD,
     Measure,
@@ -28,12 +29,15 @@ from bot.figures.codes import (
 from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
-from bot.reply.english import lower_first, ordinal, possessive, upper_first
+from bot.reply.english import article, joined, lower_first, ordinal, possessive, upper_first
 from bot.reply.labels import Voice
+from bot.reply.numbers import round_to
 from bot.reply.style import (
+    TIMES,
     Amount,
     Change,
     Noun,
+    Style,
     change_stated,
     coarse_range,
     computed,
@@ -43,19 +47,25 @@ from bot.reply.style import change as change_computed
 
 __all__ = [
     "LEVEL",
+    "MOVED",
     "amount",
+    "anew",
+    "as_percent",
     "as_times",
     "base_period",
     "cell",
     "change",
     "column",
+    "during",
     "line",
     "marks",
     "moved",
     "on",
+    "over",
     "phrase",
     "ranked",
     "said",
+    "signed",
     "span",
     "title",
     "unit_name",
@@ -83,13 +93,16 @@ _CHANGE_COLUMNS = {
     Transformation.DIFFERENCE: "On the period before",
     Transformation.DIFFERENCE_YEAR: "On a year earlier",
 }
+MOVED = tuple(dict.fromkeys(lower_first(head) for head in _CHANGE_COLUMNS.values()))
+"""How the head of a column ends whose cells are changes."""
+
 _YEARLY = (Transformation.GROWTH_YEAR, Transformation.DIFFERENCE_YEAR)
 _JOINS = {"on": "on {}", "from": "from {}", "as": "as in {}"}
 _GRAINS = {"A": "year", "S": "half", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
 _DIRECTIONS = {Qualifier.UP: "rose", Qualifier.DOWN: "fell"}
 _MULTIPLES = {"100": "doubled", "200": "tripled", "300": "quadrupled", "-50": "halved"}
 _PARTNERS = {"T": "trading partner", "X": "export market", "M": "source of imports"}
-_TIMES = Unit(PURE_NUMBER, UnitKind.OTHER, "time", "times", "")
+_POINTS = Unit("IX", UnitKind.OTHER, "point", "points", "")
 NO_VALUE = "no figure, the source gives none"
 ONLY_DIRECTION = "(the source gives only the direction)"
 IMPLIED = "implied by the source's wording"
@@ -102,13 +115,27 @@ def amount(figure: Figure, voice: Voice) -> Amount:
     return Amount(_words(figure)) if number is None else number
 
 
+def as_percent(figure: Figure) -> Figure:
+    """A ratio below one as a percentage: 0.0043 times is 0.43%."""
+    if figure.value is None:
+        return figure
+    low, high = _ends(figure)
+    value, low, high = figure.value * 100, low * 100, high * 100
+    return replace(figure, value=value, low=low, high=high, unit=PERCENT, statement=None)
+
+
 def as_times(figure: Figure) -> Figure:
     """A ratio in percent as a multiple: 425% is 4.25 times."""
     if figure.value is None:
         return figure
     low, high = _ends(figure)
     value, low, high = figure.value / 100, low / 100, high / 100
-    return replace(figure, value=value, low=low, high=high, unit=_TIMES.code, statement=None)
+    return replace(figure, value=value, low=low, high=high, unit=TIMES.code, statement=None)
+
+
+def during(period: Period) -> str:
+    """The word before a period in which something was so: in November, on 9 December."""
+    return "on" if period.grain == "D" and not period.ytd else "in"
 
 
 def span(figure: Figure, voice: Voice) -> str:
@@ -116,12 +143,19 @@ def span(figure: Figure, voice: Voice) -> str:
     if figure.statement is not None or figure.value is None:
         return amount(figure, voice).full
     low, high = _ends(figure)
-    return coarse_range(voice.style, figure.value, low, high, *_unit(figure, voice))
+    style = _style(figure, voice)
+    return coarse_range(style, figure.value, low, high, *_unit(figure, voice))
 
 
-def change(figure: Figure, voice: Voice) -> Change:
-    """A growth or a difference by its direction: "up 48%", "rose", "doubled"."""
+def change(figure: Figure, voice: Voice, *, named: bool = True) -> Change:
+    """A growth or a difference by its direction: "up 48%", "rose", "doubled".
+
+    ``named`` says what is counted: "up 1,828 births".
+    """
     unit, noun = _unit(figure, voice)
+    noun = noun if named else None
+    if unit.kind is UnitKind.OTHER and not (unit.one or unit.prefix):
+        unit = _POINTS  # an index has no unit of its own, but differs by points
     counted = voice.noun(figure.subject.indicator) is not None
     printed = figure.statement
     if figure.value is None:
@@ -138,7 +172,8 @@ def change(figure: Figure, voice: Voice) -> Change:
             counted=counted,
         )
     low, high = _ends(figure)
-    return change_computed(voice.style, figure.value, low, high, unit, noun, counted=counted)
+    style = _style(figure, voice)
+    return change_computed(style, figure.value, low, high, unit, noun, counted=counted)
 
 
 def on(join: str, base: str, *, year: bool) -> str:
@@ -159,6 +194,8 @@ def phrase(figure: Figure, voice: Voice) -> Amount:
     number = amount(figure, voice)
     if figure.value is None:
         return number
+    if figure.each:
+        return Amount(f"an average of {number.text}{each(figure)}", number.bounds)
     text = _MEASURES[figure.measure].format(
         amount=number.text, whole=whole(figure, voice), base=_base(figure, voice)
     )
@@ -178,9 +215,61 @@ def marks(figure: Figure, bounds: str | None) -> str:
     return f" ({bounds}, computed)" if bounds else " (computed)"
 
 
+def signed(figure: Figure, voice: Voice) -> str:
+    """The bare number, of a change with its sign: "+0.1%", "about −0.23%"."""
+    return _with_sign(amount(figure, voice).text, figure)
+
+
+def anew(comparison: Comparison, voice: Voice) -> str:
+    """What a stated change or share is on the levels of today, in its own digits if they tell."""
+    figure, said = comparison.figure, comparison.outdated
+    if said is None or figure.value is None:
+        return signed(figure, voice)
+    low, high = (round_to(end, -said.decimals) for end in _ends(figure))
+    if low != high:
+        return signed(figure, voice)
+    unit, noun = _unit(figure, voice)
+    text = stated(voice.style, str(low), unit, noun, decimals=said.decimals).text
+    return _with_sign(text, figure)
+
+
+def _with_sign(text: str, figure: Figure) -> str:
+    rose = figure.transformation is not Transformation.NONE and (figure.value or 0) > 0
+    return re.sub(r"(?=\d)", "+", text, count=1) if rose else text
+
+
 def title(figure: Figure, voice: Voice) -> str:
     """Subject and period: "Xinjiang imports and exports, November 2021"."""
-    return f"{voice.subject(figure.subject)}, {voice.period(figure.period)}"
+    return f"{named(figure, voice)}, {over(figure, voice) or voice.period(figure.period)}"
+
+
+def named(figure: Figure, voice: Voice) -> str:
+    """What the figure is of: its subject, or all that it is the sum of."""
+    subjects = figure.of or (figure.subject,)
+    if len({s.with_("ref_area", "") for s in subjects}) > 1 or len(subjects) == 1:
+        return joined([voice.subject(subject) for subject in subjects])
+    areas = joined([voice.area(subject.ref_area) for subject in subjects])
+    return ", ".join((f"{areas} {voice.what(figure.subject)}", *voice.basis(figure.subject)))
+
+
+def each(figure: Figure) -> str:
+    """How long a period a mean is for: " a month"; empty of any other figure."""
+    return f" {article(_EACH[figure.each])}" if figure.each else ""
+
+
+_EACH = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "S": "half-year", "A": "year"}
+
+
+def over(figure: Figure, voice: Voice) -> str:
+    """The periods of a mean that make no one stretch, each named; empty of any other figure."""
+    if len(figure.over) > MOST_NAMED:
+        first, *_, last = (voice.the(period) for period in figure.over)
+        return f"{len(figure.over)} periods from {first} to {last}"
+    return joined([voice.the(period) for period in figure.over])
+
+
+MOST_NAMED = 6
+"""Periods of a mean that its title names."""
 
 
 def line(figure: Figure, voice: Voice) -> str:
@@ -199,11 +288,15 @@ def whole(figure: Figure, voice: Voice) -> str:
     return voice.subject(figure.subject.with_(dimension, code))
 
 
-def column(figure: Figure, voice: Voice) -> str:
-    """The head of a table's column for figures of this measure."""
+def column(figure: Figure, voice: Voice, of: Subject | None = None) -> str:
+    """The head of a table's column for figures of this measure.
+
+    ``of`` is the whole that a share is of, where the figure itself does not name it.
+    """
     head = _COLUMNS[figure.measure]
     if figure.measure is Measure.SHARE:
-        head = f"{head} of {whole(figure, voice)}"
+        named = figure.share_of is None and of is not None
+        head = f"{head} of {voice.subject(of) if named and of else whole(figure, voice)}"
     moved = _CHANGE_COLUMNS.get(figure.transformation)
     if moved is None:
         return head
@@ -212,10 +305,10 @@ def column(figure: Figure, voice: Voice) -> str:
 
 def cell(figure: Figure, voice: Voice) -> str:
     """The figure as it stands in its column."""
-    if figure.transformation is Transformation.NONE:
-        words = amount(figure, voice)
-    else:
+    if figure.transformation is not Transformation.NONE:
         words = change(figure, voice).amount
+    else:
+        words = phrase(figure, voice) if figure.each else amount(figure, voice)
     return words.text + marks(figure, words.bounds)
 
 
@@ -289,7 +382,7 @@ def _number(figure: Figure, voice: Voice) -> Amount | None:
     unit, noun = _unit(figure, voice)
     if printed is None:
         low, high = _ends(figure)
-        return computed(voice.style, figure.value, low, high, unit, noun)
+        return computed(_style(figure, voice), figure.value, low, high, unit, noun)
     return _printed(printed, voice)
 
 
@@ -305,6 +398,22 @@ def _printed(statement: Statement, voice: Voice) -> Amount | None:
         decimals=statement.decimals,
         qualifier=statement.qualifier,
     )
+
+
+def _style(figure: Figure, voice: Voice) -> Style:
+    """House style; for what was printed in thousands of millions, without a word for billions.
+
+    So that "4,703 million" and "2,084 million" differ by 2,619 million.
+    """
+    style = voice.style
+    printed = [s for s in figure.sources if s.value is not None and s.series.unit == figure.unit]
+    scales = {s.unit_mult for s in printed}
+    if len(scales) != 1 or not any(abs(Decimal(s.value or 0)) >= 1000 for s in printed):
+        return style
+    scale = scales.pop()
+    if scale not in dict(style.scales):
+        return style
+    return replace(style, scales=tuple(pair for pair in style.scales if pair[0] <= scale))
 
 
 def _words(figure: Figure) -> str:
@@ -323,7 +432,7 @@ def _words(figure: Figure) -> str:
 
 
 def _unit(figure: Figure, voice: Voice) -> tuple[Unit, Noun]:
-    unit = _TIMES if figure.unit == _TIMES.code else voice.unit(figure.unit)
+    unit = TIMES if figure.unit == TIMES.code else voice.unit(figure.unit)
     noun = voice.noun(figure.subject.indicator) if unit.kind is UnitKind.COUNT else None
     return unit, noun
 

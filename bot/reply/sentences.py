@@ -18,14 +18,14 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.answers.answer import Code, Figure, Note
+from bot.answers.answer import Code, Comparison, Figure, Note
 from bot.answers.catalogue import Source
 from bot.answers.making import from_statement
 from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reply import phrases
-from bot.reply.english import joined
+from bot.reply.english import joined, upper_first
 from bot.reply.labels import Voice
 from bot.reply.working import named
 
@@ -34,7 +34,9 @@ __all__ = ["SENTENCES", "sentence"]
 READING = {
     "reading": "{subject:whole}[, {periods}]",
     "reading_several": "{readings:list}",
-    "reading_listing": "what is on file, {shown} of {count} shown",
+    "reading_listing": "what is on file, one figure of each period[, {shown} of {count} shown]",
+    "reading_newest": "the newest of each measure on file[, {shown} of {count} figures shown]",
+    "reading_series": "the newest of each measure on file, {shown} of {count} measures shown",
 }
 
 ASSUMPTIONS = {
@@ -44,25 +46,46 @@ ASSUMPTIONS = {
     "name_taken": '"{name}" as {meaning}',
     "latest_of_name": "the latest[ {period:name}] on file",
     "latest_ytd": "the latest cumulative figure on file",
-    "some_held": "{held} of the {asked} periods are on file[, not {missing:or}]",
+    "some_held": "on file for {held} of the {asked} periods[, not {missing:or}]",
     "gaps": "not every period between has a figure on file",
     "no_figure_for": "no figure on file for {periods}",
     "newest": "the newest period on file",
     "newest_taken": "the newest period on file, as none was named",
-    "last_year_taken": "last year[ taken as {period}]",
+    "last_year_taken": "last year[ taken as {year}]",
+    "this_year_taken": "this year[ taken as {year}]",
+    "year_taken": "the year[ taken as {year}]",
     "year_before": "a year earlier[ is {period}]",
     "period_before": "the period before[ is {period}]",
     "coverage_unstated": "the source does not say on which basis it counts",
     "flow_taken": "{subject:flow}, as nothing else was named",
     "corrected": 'read "{typed}" as {read}',
     "newest_of_them": "the newest {count} of them",
+    "best_taken": '"best" taken as the highest',
+    "newest_only": "the newest {count} looked at, and not those before",
+    "newest_of_both": "the newest period that both have, as none was named",
+    "newest_of_these": "the newest period with such figures, as none was named",
+    "newest_ranked": "the newest period with a stated rank, as none was named",
+    "smallest_first": "of the {count} on file, the smallest first",
+    "lacking": "no figure for {whom}",
+    "some_lacking": "no figure for {count} others",
     "order_of_held": "in the order of the figures on file, as no rank is stated",
 }
 
 MISSES = {
     "not_held": "I have no figure for {subject}[, {period}]: none is on file and none follows.",
+    "no_level": "No level is on file for {subject}. What is on file:",
+    "no_level_then": "No level is on file for {subject}, {period}, and none follows.",
+    "held_without_level": "On file are only changes, shares or ranks, for {periods}.",
+    "not_held_gap": (
+        "I have no figure for {subject}, {period}: none is on file, and none can be added up "
+        "without {missing}."
+    ),
     "not_held_ytd_only": (
         "I have no figure for {period} alone. What is on file is cumulative: {figure:line}."
+    ),
+    "only_forecast": "What is on file is a forecast, no measured figure: {figure:line}.",
+    "only_forecasts": (
+        "I have no measured figure for {subject}. On file are forecasts, for {periods}."
     ),
     "direction_only": (
         "I have no figure for {subject}. The source gives only the direction: "
@@ -73,54 +96,93 @@ MISSES = {
         "in {statement:period} it {statement:moved}."
     ),
     "no_such_period": "I have no figure of that length for {subject}.",
+    "none_within": "I have no figures of that length for {subject} within {period}.",
     "held_periods": "On file: {periods}[; {more} more].",
     "only_one_on_file": "Only {figure:period} is on file: there is no other to set it against.",
-    "highest_on_file": "The highest of the {count} on file: {figure:period}.",
-    "lowest_on_file": "The lowest of the {count} on file: {figure:period}.",
-    "highest_undecided": "Which was the highest cannot be decided: these may each be.",
-    "lowest_undecided": "Which was the lowest cannot be decided: these may each be.",
+    "only_one_of_length": (
+        "Only {figure:period} is on file of such periods: there is no other to set it against."
+    ),
     "beyond_on_file": (
         "Not to be told: of {count} single periods on file this is the one, "
-        "but the figure for {figure:period} goes further."
+        "but the figure for {beyond:period} goes further."
     ),
-    "highest_joint": "The highest of the {count} on file, equal as printed:",
-    "lowest_joint": "The lowest of the {count} on file, equal as printed:",
-    "largest_on_file": "The largest deficit of the {count} on file: {figure:period}.",
-    "smallest_on_file": "The smallest deficit of the {count} on file: {figure:period}.",
-    "largest_joint": "The largest deficits of the {count} on file, equal as printed:",
-    "smallest_joint": "The smallest deficits of the {count} on file, equal as printed:",
-    "largest_undecided": "Which deficit was the largest cannot be decided: these may each be.",
-    "smallest_undecided": "Which deficit was the smallest cannot be decided: these may each be.",
     "highest_or_lowest": "The highest or the lowest? Either can be the best or the worst.",
     "change_or_to_date": "Which change? Both can be meant.",
+    "both_ends": (
+        "On file, the highest: {highest:period}, {highest:said}; "
+        "the lowest: {lowest:period}, {lowest:said}."
+    ),
+    "no_sign": (
+        "I cannot tell deficits from surpluses of {subject}: nothing on file says which of the "
+        "two a number above zero is."
+    ),
+    "no_rates": (
+        "I look for a record among rates of change only where sources state several: "
+        "of {subject} they do not."
+    ),
+    "which_way": "Rises or falls? Ask for one of the two.",
+    "no_changes": "No source on file states a change of {subject} over such periods.",
+    "no_count": "I count rises and falls of levels, as sources state them, and nothing else.",
+    "no_record_units": "I set none of these against another: their units differ.",
+    "no_record_lengths": "I set none of these against another: the periods differ in length.",
     "nothing_on": "I have nothing on file for {subject}.",
+    "nothing_on_flow": "I have no {what} of {subject} on file.",
+    "nothing_on_basis": "I have nothing on file for {subject:whole}.",
     "nothing_listed": "I have nothing on file for that.",
     "unknown_word": 'I cannot read "{word}".[ Did you mean {suggestions:or}?]',
     "too_long": "That is too long to read as one question. Ask for one figure at a time.",
     "no_against": "I have nothing to compare with: no figure for {subject}[, {period}].",
     "no_growth": (
-        "I have no change {against} for {subject}, {period}: none is stated and none follows."
+        "I have no change {against}[ {base}] for {subject}, {period}: "
+        "none is stated and none follows."
     ),
     "no_share": (
-        "I have no share of {whole} for {subject}, {period}: none is stated and none follows."
+        "I have no share of {whole:core} for {subject}, {period}: none is stated and none follows."
     ),
     "no_share_change": "I have no change in the share of {subject}, {period}.",
     "no_unit_for_that": (
         "I give a change, share, rank or record only in the unit it was printed in."
     ),
     "two_measures": "I have no figure that is both {first} and {second}: name one of the two.",
-    "levels_only": "I look for records and ranks among levels only, not among changes.",
+    "no_nth_record": "I look for the highest or the lowest, not for the second or the third.",
+    "levels_only": (
+        "I look for records among levels, and among rates of change that a source states, "
+        "but for no largest rise or fall."
+    ),
     "no_average": "I cannot average {subject}, {period}: name several periods that are on file.",
+    "one_figure": (
+        "I hold one figure for that, which is no average: {figure:line}. "
+        "Ask for it a month, or name several periods."
+    ),
     "no_mean": "I do not average {subject} over these periods: not all of them are on file.",
+    "no_mean_units": "I do not average {subject} over these periods: the units differ.",
+    "no_mean_lengths": "I do not average {subject} over these periods: they differ in length.",
     "no_rank": "No source on file ranks {subject}, {period}.",
     "no_partners": "I have no figures by partner for {subject}, {period}.",
+    "none_of_kind": "I know no {kinds:or} among the places on file.",
     "no_areas": "I have no figures by place for {subject}, {period}.",
     "no_order": "I have nothing to rank for {subject}, {period}.",
+    "only_one_ranked": (
+        "Only {whom} is on file for {period}: there is no other to rank it against."
+    ),
+    "only_one_listed": "Only one is on file for {period}: {whom}.",
+    "only_one_deficit": "Of the {count} on file for {period}, only {whom} shows a deficit.",
+    "only_one_surplus": "Of the {count} on file for {period}, only {whom} shows a surplus.",
+    "fewer_ranked": "Only {count} are on file for {period}.",
+    "field_incomplete": (
+        "I give no rank for {period}: I have no figure for {whom}, which may stand before or after."
+    ),
     "place_on_file": "Number {place} of the {count} on file, the largest first.",
+    "too_few_ranked": "No number {place} can be told: {count} on file.",
+    "no_such_place": (
+        "Which is number {place} of the {count} on file cannot be told: the figures are too rough."
+    ),
+    "place_from_below": "Number {place} of the {count} on file, the smallest first.",
     "place_between": (
         "Between number {best} and {worst} of the {count} on file, the largest first: "
         "the figures are too rough to say which."
     ),
+    "beside_amount": 'The figure to set beside "{amount}":',
     "highest_of_these": "The highest of these: {subject}.",
     "lowest_of_these": "The lowest of these: {subject}.",
     "no_rate": (
@@ -148,20 +210,27 @@ REFUSALS = {
     "refused_across_zero": (
         "I give no percentage on a base of zero or less, nor across zero: the levels say more."
     ),
+    "refused_zero_base": "I give no percentage on a base of zero: {against:line}.",
     "refused_units": ("I do not put {figure:unit} and {against:unit} together: the units differ."),
     "refused_rates": (
         "I give no share or ratio of rates: {figure:line}, and {against:line}. "
         "They differ by points."
     ),
+    "refused_balance": "I give no share of a balance: it has parts above and below zero.",
     "refused_kind": "I give no share of {what}: it does not add up.",
     "refused_sum_of": "I add nothing up here: {what} has no sum.",
     "refused_words_only": "I cannot compute with words: the source gives no number.",
     "refused_spans": (
         "I do not compare periods of different lengths: {figure:line}, and {against:line}."
     ),
+    "refused_forecast": ("I do not compute with forecasts: {figure:line}, and {against:line}."),
     "refused_same": "Both are one and the same figure: {figure:line}.",
     "refused_sum": (
-        "I do not add these up: only exports and imports of one place and period have a sum here."
+        "I do not add these up: a sum takes levels of one measure and unit "
+        "that have nothing in common, such as exports and imports of one place and period."
+    ),
+    "refused_rest": (
+        "I do not work out what is left of a whole. Take the part from the whole yourself."
     ),
     "refused_mean": "I do not average {what}: rates and shares have no mean.",
     "refused_per": "I know no sound ratio of {subject}[ per {per}].",
@@ -172,43 +241,88 @@ UNSUPPORTED = {
     "unsupported_opinion": "I report published figures and have no opinion on them.",
     "unsupported_talk": 'I answer questions about the figures on file. Try "help".',
     "why_what": "Why what? Name the figure, and I say what its source gives as the cause.",
-    "why_no_claim": ("No source on file gives a cause[ for {subject}]. I infer none."),
+    "why_no_claim": "No source on file gives a cause[ for {subject}][, {period}]. I infer none.",
+    "why_no_rise": (
+        "No source on file gives a cause of a rise in {subject}[, {period}]. I infer none."
+    ),
+    "why_no_fall": (
+        "No source on file gives a cause of a fall in {subject}[, {period}]. I infer none."
+    ),
+    "why_on_file": "On file are causes of {what}[, {period}].",
     "why_claims": "What the source's speaker names as the causes, paraphrased. I add none:",
 }
 
 RECORDS = {
+    "published_by": "As published by {published}:",
+    "changes_up": (
+        "[{yes}: ]of the {all} changes on {against}[, over {any},] that sources state, "
+        "rises: {count}."
+    ),
+    "changes_down": (
+        "[{yes}: ]of the {all} changes on {against}[, over {any},] that sources state, "
+        "falls: {count}."
+    ),
     "record_passed": "It has been passed since: {figure:period} was {figure:range}.",
-    "record_low_holds": ("Yes, on file: {figure:period} was the lowest of the {all} to that time."),
-    "record_low_undecided": (
-        "That cannot be decided on file: {count} before {figure:period} can be told"
-        "[, and {against:period} was {against:range}]."
-    ),
-    "record_low_contradicted": (
-        "No: {figure:period} was not the lowest on file[. {against:period} was {against:range}]."
-    ),
-    "record_test_holds": (
-        "Yes, on file: {figure:period} was the highest of the {all} to that time."
-    ),
-    "record_test_undecided": (
-        "That cannot be decided on file: {count} before {figure:period} can be told"
-        "[, and {against:period} was {against:range}]."
-    ),
-    "record_test_contradicted": (
-        "No: {figure:period} was not the highest on file[. {against:period} was {against:range}]."
-    ),
+    "was_surplus": "{figure:period} was a surplus, not a deficit.",
+    "was_deficit": "{figure:period} was a deficit, not a surplus.",
 }
 
-for _kind, _word in (("deficit", "largest"), ("surplus", "smallest")):
+
+_ENDS = {
+    "highest": ("highest", "", ""),
+    "lowest": ("lowest", "", ""),
+    "largest_deficit": ("largest", "deficit", "deficits"),
+    "smallest_deficit": ("smallest", "deficit", "deficits"),
+    "largest_surplus": ("largest", "surplus", "surpluses"),
+    "smallest_surplus": ("smallest", "surplus", "surpluses"),
+}
+"""What a record is of: which end, and on one side of zero of what, one and many."""
+
+for _end, (_which, _one, _many) in _ENDS.items():
+    _it = f"the {_which} {_one}".strip()
+    _counted = f"{{count}} {_many}" if _many else "{count}[ {lengths}][ {alike:name} figures]"
     RECORDS |= {
-        f"record_{_kind}_holds": (
-            f"Yes, on file: {{figure:period}} was the {_word} deficit of the {{all}} to that time."
+        f"{_end}_on_file": (
+            f"The {_which} of the {_counted} on file[, of {{any}}]: {{figure:period}}."
         ),
-        f"record_{_kind}_undecided": RECORDS["record_test_undecided"],
-        f"record_{_kind}_contradicted": (
-            f"No: {{figure:period}} was not the {_word} deficit on file"
+        f"{_end}_listed": f"The {_which} of these: {{figure:period}}.",
+        f"{_end}_but": (
+            f"The {_which} on file: {{beyond:period}}. Of the {_counted}, {{figure:period}}."
+        ),
+        f"{_end}_joint": (
+            f"The {_which} of the {_counted} on file, equal as printed[: {{periods}}]."
+        ),
+        f"{_end}_undecided": f"Which was {_it} cannot be decided: these may each be.",
+        f"record_{_end}_holds": (
+            f"[{{yes}}, on file: ]{{figure:period}} was {_it} of the {{all}}[ {{lengths}}]"
+            "[ since {since}] to that time."
+        ),
+        f"record_{_end}_alike": (
+            f"[{{yes}}, on file: ]{{figure:period}} was {_it} of the {{all}} {{alike:name}} figures"
+            "[ since {since}][ {to_then}]."
+        ),
+        f"record_{_end}_undecided_alike": (
+            "That cannot be decided on file: {count} other {alike:name} figures can be told"
+            "[, and {against:period} was {against:range}]."
+        ),
+        f"record_{_end}_undecided": (
+            "That cannot be decided on file: {count} before {figure:period} can be told"
+            "[, and {against:period} was {against:range}]."
+        ),
+        f"record_{_end}_contradicted": (
+            f"[{{yes}}: ]{{figure:period}} was not {_it} on file[ since {{since}}]"
             "[. {against:period} was {against:range}]."
         ),
     }
+    if _one:
+        RECORDS |= {
+            f"only_{_one}": f"The only {_one} among the {{all}} on file: {{figure:period}}.",
+            f"none_{_one}": f"Of the {{count}} figures on file for {{subject}}, none is a {_one}.",
+        }
+
+RECORDS["record_nothing_between"] = (
+    "That cannot be decided on file: no figure after {since} and before {figure:period} is known."
+)
 
 CAUTIONS = {
     "record_contradicted": (
@@ -227,8 +341,19 @@ CAUTIONS = {
         "Later releases imply {implied:range} for {figure:title}, first printed as {figure}: "
         "the base has been revised since."
     ),
+    "outdated": (
+        "The stated {statement:signed}[ for {among}] was on the figures before their revision"
+        "[; on those shown here it is {anew}]."
+    ),
+    "revised_part": (
+        "The figure for {period} was printed before the revision of {parts}"
+        "[, from {then} to {now}]. With the revision it would be {computed}."
+    ),
     "coverage_unknown": "The source does not say on which basis it counts {subject:what}.",
     "inconsistent": "{publisher} gives another figure for {period}: {other}.",
+    "mixed_publishers": (
+        "This puts together figures of {publishers}, which differ where both have one."
+    ),
     "different_periods": (
         "These are not like for like: their periods or their kinds of change differ."
     ),
@@ -237,6 +362,7 @@ CAUTIONS = {
         "The rate is that of another period of the same source: take the conversion as rough."
     ),
     "provisional": "The figure for {period} is provisional and may be revised.",
+    "forecast": "The publisher's forecast, not a measured figure[: {among}].",
     "estimated": "The figure for {period} is an estimate.",
     "low_reliability": "The source's figure for {period} is of low reliability.",
     "break_in_series": "There is a break in the series at {period}.",
@@ -273,6 +399,7 @@ SENTENCES: dict[str, str] = {
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::([^}]*))?\}")
+_STOPS = (". ", "? ")  # what a sentence begins after
 _JOINS = ("or", "list")  # forms of a tuple, not of what it holds
 _DIMENSIONS = {
     "area": "ref_area",
@@ -282,12 +409,20 @@ _DIMENSIONS = {
 
 def sentence(note: Note, voice: Voice) -> str:
     """The note in English. Raises KeyError for a key without a sentence, a slot without a value."""
-    template = _OPTIONAL.sub(lambda part: _kept(part[1], note.values), SENTENCES[note.key])
-    return _SLOT.sub(lambda slot: _worded(note.values[slot[1]], slot[2] or "", voice), template)
+    template = _OPTIONAL.sub(lambda part: _kept(part[1], note.values, voice), SENTENCES[note.key])
+
+    def filled(slot: re.Match[str]) -> str:
+        text = _worded(note.values[slot[1]], slot[2] or "", voice)
+        return upper_first(text) if template.endswith(_STOPS, 0, slot.start()) else text
+
+    return _SLOT.sub(filled, template)
 
 
-def _kept(part: str, values: Mapping[str, object]) -> str:
-    return part if all(_given(values.get(slot[1])) for slot in _SLOT.finditer(part)) else ""
+def _kept(part: str, values: Mapping[str, object], voice: Voice) -> str:
+    """The optional part, where every slot in it has a value and that has words."""
+    slots = [(values.get(slot[1]), slot[2] or "") for slot in _SLOT.finditer(part)]
+    said = all(_given(value) and _worded(value, form, voice) for value, form in slots)
+    return part if said else ""
 
 
 def _given(value: object) -> bool:
@@ -312,7 +447,8 @@ def _worded(value: object, form: str, voice: Voice) -> str:
 def _code(value: Code, voice: Voice) -> str:
     dimension, code = value
     if dimension == "unit":
-        return voice.unit(code).many
+        unit = voice.unit(code)
+        return f"{unit.prefix} {unit.many}" if unit.many.startswith("per ") else unit.many
     if dimension == "indicator":
         return voice.catalogue.indicator(code).label
     return voice.code(_DIMENSIONS[dimension], code)
@@ -329,9 +465,12 @@ Wording = Callable[..., str]
 _FIGURE: dict[str, Wording] = {
     "": lambda f, v: phrases.amount(f, v).full,
     "range": phrases.span,
+    "said": phrases.said,
     "line": phrases.line,
+    "signed": phrases.signed,
     "title": phrases.title,
     "name": lambda f, v: _named(f.subject, v),
+    "core": lambda f, v: v.core(f.subject),
     "period": lambda f, v: v.the(f.period),
     "unit": lambda f, v: v.unit(f.unit).many or "counts",
     "working": lambda f, v: named(f.working, v) if f.working is not None else "",
@@ -350,11 +489,13 @@ _FORMS: dict[type, dict[str, Wording]] = {
     Subject: {
         "": lambda s, v: v.subject(s),
         "what": lambda s, v: v.what(s),
+        "core": lambda s, v: v.core(s),
         "flow": lambda s, v: v.catalogue.title(s.indicator, s.trade_flow),
         "basis": lambda s, v: joined(v.basis(s, usual=True)),
         "whole": lambda s, v: ", ".join((v.core(s), *v.basis(s, usual=True))),
     },
     Figure: _FIGURE,
+    Comparison: {"": phrases.anew},
     Statement: {
         **{form: _of_statement(wording) for form, wording in _FIGURE.items()},
         "moved": lambda s, v: phrases.moved(from_statement(s), v).text,

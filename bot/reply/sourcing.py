@@ -2,13 +2,14 @@
 
 Publisher and date of publication always; the place in the source and its
 address only where they are known. A source's note is added where it bears on
-the date, since a date that is not the source's own must not pass as such.
+the date, since a date that is not the source's own must not pass as such. Of many
+releases by one publisher the first is named, and the rest are counted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Figure
@@ -16,7 +17,7 @@ from bot.answers.catalogue import Source
 from bot.figures.statement import Statement
 from bot.reply.labels import Voice
 
-__all__ = ["Cited", "cited", "cited_by"]
+__all__ = ["Cited", "cited", "cited_by", "told"]
 
 _CLAUSE = re.compile(r"[.:;,]\s+|\.$")
 _OF_DATES = re.compile(r"\b(?:dates?|days? of publication)\b", re.IGNORECASE)
@@ -36,6 +37,33 @@ class Cited:
         title = f'"{self.source.title}"' if self.source.title else None
         parts = (self.source.publisher, published, *_places(self.locators), title)
         return ", ".join(part for part in parts if part)
+
+
+MOST_RELEASES = 3
+"""Releases of one publisher that are each named."""
+
+
+def told(sources: Sequence[Cited], voice: Voice) -> tuple[tuple[str, str | None], ...]:
+    """The lines that name the sources, each with the address behind it, where one is known."""
+    lines: list[tuple[str, str | None]] = []
+    for publisher, found in _by_publisher(sources).items():
+        named = [s for s in found if s is found[0] or _on_date(s.source.note)]
+        rest = [s for s in found if s not in named]
+        if len(found) <= MOST_RELEASES or len(rest) < 2:
+            named, rest = list(found), []
+        lines += [(one.text(voice), one.source.url) for one in named]
+        if rest:
+            days = sorted(one.source.published for one in rest)
+            between = f"{voice.day(days[0])} to {voice.day(days[-1])}"
+            lines.append((f"{publisher}, {len(rest)} more releases, {between}", None))
+    return tuple(lines)
+
+
+def _by_publisher(sources: Sequence[Cited]) -> dict[str, list[Cited]]:
+    found: dict[str, list[Cited]] = {}
+    for one in sources:
+        found.setdefault(one.source.publisher, []).append(one)
+    return found
 
 
 def cited(answer: Answer, voice: Voice) -> tuple[Cited, ...]:

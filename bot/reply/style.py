@@ -6,6 +6,11 @@ interval allows: rounded to the smallest power of ten that is at least a quarter
 of the interval's width (the next smaller where that would fall outside), with
 the bounds to one digit more behind it; where the interval is wider than a tenth
 of the value, the range stands alone.
+
+Percentage changes and multiples that are known more closely than anybody writes them
+are rounded further, to the digits of a newspaper, as long as the whole interval rounds
+to the same: "up about 5.2% (5.164–5.165%)". A difference in points is that of the
+printed figures, with its bounds: "0.4 percentage points (0.3–0.5)".
 """
 
 from __future__ import annotations
@@ -15,7 +20,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.answers.catalogue import Unit
-from bot.figures.codes import Qualifier, UnitKind
+from bot.figures.codes import PURE_NUMBER, Qualifier, UnitKind
 from bot.figures.quantity import Interval
 from bot.reply.numbers import (
     display_place,
@@ -29,6 +34,7 @@ __all__ = [
     "AP",
     "ONS",
     "STYLES",
+    "TIMES",
     "Amount",
     "Change",
     "Noun",
@@ -39,6 +45,9 @@ __all__ = [
     "computed",
     "stated",
 ]
+
+TIMES = Unit(PURE_NUMBER, UnitKind.OTHER, "time", "times", "")
+"""What a ratio is in."""
 
 Noun = tuple[str, str] | None
 """What a count counts, one and many: ("trip", "trips"). None leaves the unit's own name."""
@@ -145,19 +154,40 @@ def stated(
 
 
 def computed(
-    style: Style, value: Fraction, low: Fraction, high: Fraction, unit: Unit, noun: Noun = None
+    style: Style,
+    value: Fraction,
+    low: Fraction,
+    high: Fraction,
+    unit: Unit,
+    noun: Noun = None,
+    *,
+    moved: bool = False,
 ) -> Amount:
-    """A computed number: rounded with its bounds, or the range alone, or exact as it is."""
+    """A computed number: rounded with its bounds, or the range alone, or exact as it is.
+
+    ``moved`` says that it is the size of a change.
+    """
     if low == high:
-        return _exact(style, low, unit, noun)
+        return _exact(style, low, unit, noun, moved=moved)
     interval = Interval(low, high)
     place, fine = _places(interval, unit)
-    if interval.width * 10 > abs(value):
+    if not value and not low:
+        return Amount(
+            _exact(style, value, unit, noun).text, _bare_range(style, interval, place, 0, unit)
+        )
+    points = unit.kind is UnitKind.POINTS
+    if interval.width * 10 > abs(value) and not (points and interval.low >= 0):
         return Amount(_range(style, interval, fine, unit, noun))
-    number = _shown(interval, min(max(value, low), high), place)
+    value = min(max(value, low), high)
+    coarse = _newspaper_place(interval, value, unit, moved=moved)
+    if coarse is not None and coarse > place:
+        number, fine = round_to(value, coarse), max(place, _finest(value, FEWER_DIGITS))
+    else:
+        number = _shown(interval, value, place)
     power = _power(style, number, unit)
-    about = style.about.format(_named(style, _shift(number, -power), power, unit, noun))
-    fine = max(fine, _finest(value) - 1)
+    text = _named(style, _shift(number, -power), power, unit, noun)
+    about = text if points and Fraction(number) == value else style.about.format(text)
+    fine = max(fine, _finest(value, MOST_DIGITS) - 1)
     if round_to(low, fine) == round_to(high, fine):
         return Amount(about)  # told apart only by digits that nobody reads
     return Amount(about, _bare_range(style, interval, fine, power, unit))
@@ -221,20 +251,28 @@ def change(
     if low == high == 0:
         return Change(Amount("unchanged"), "from")
     if low < 0 < high:
-        between = _range(
-            style, Interval(low, high), _places(Interval(low, high), unit)[1], unit, noun
-        )
+        interval = Interval(low, high)
+        fine = _places(interval, unit)[1]
+        if not value:  # the printed figures are equal, as far as they go
+            power = _power(style, round_to(high, fine), unit)
+            bounds = _bare_range(style, interval, fine, power, unit)
+            return Change(Amount("unchanged as printed", bounds), "on")
+        between = _range(style, interval, fine, unit, noun)
         return Change(Amount(f"changed by {between}"), "on")
     if _beyond(value, unit):
-        times = Unit("", UnitKind.OTHER, "time", "times", "")
-        amount = computed(style, 1 + value / 100, 1 + low / 100, 1 + high / 100, times)
+        amount = computed(style, 1 + value / 100, 1 + low / 100, 1 + high / 100, TIMES)
         much = "many" if counted else "much"
         return Change(Amount(f"{amount.text} as {much}", amount.bounds), "as")
     if high <= 0:
         value, low, high, direction = -value, -high, -low, "down"
     else:
         direction = "up"
-    amount = computed(style, value, low, high, unit, noun)
+    if not low and unit.kind is not UnitKind.POINTS:
+        most = round_to(high, _places(Interval(low, high), unit)[1])
+        power = _power(style, most, unit)
+        text = _named(style, _shift(most, -power), power, unit, noun)
+        return Change(Amount(f"{direction} by at most {text}"), "on")
+    amount = computed(style, value, low, high, unit, noun, moved=True)
     return Change(Amount(f"{direction} {amount.text}", amount.bounds), "on")
 
 
@@ -242,11 +280,15 @@ def _beyond(percent: Decimal | Fraction, unit: Unit) -> bool:
     return unit.kind is UnitKind.PERCENT and percent > 300
 
 
-def _exact(style: Style, value: Fraction, unit: Unit, noun: Noun) -> Amount:
+def _exact(style: Style, value: Fraction, unit: Unit, noun: Noun, *, moved: bool = False) -> Amount:
     number = exact_decimal(value)
-    if number is None:
+    coarse = _newspaper_place(Interval(value, value), value, unit, moved=moved)
+    if coarse is not None and (number is None or int(number.as_tuple().exponent) < coarse):
+        number = round_to(value, coarse)
+    elif number is None:
         number = significant(value, 4)
-    power = _power(style, number, unit)
+    counted = unit.kind is UnitKind.COUNT and value.denominator == 1
+    power = 0 if counted else _power(style, number, unit)
     text = _named(style, _shift(number, -power), power, unit, noun)
     return Amount(text if Fraction(number) == value else style.about.format(text))
 
@@ -263,14 +305,18 @@ MOST_DIGITS = 5
 """Significant digits shown of what was computed, however narrow its bounds."""
 
 
-def _finest(value: Fraction) -> int:
+FEWER_DIGITS = 4
+"""The same of the bounds of what is rounded as a newspaper would."""
+
+
+def _finest(value: Fraction, digits: int) -> int:
     """The last place shown of a number of that size."""
     size = round_to(value, -12) or Decimal(1)
-    return size.adjusted() - MOST_DIGITS + 1
+    return size.adjusted() - digits + 1
 
 
 def _shown(interval: Interval, value: Fraction, place: int) -> Decimal:
-    finest = _finest(value)
+    finest = _finest(value, MOST_DIGITS)
     return round_to(value, finest) if finest > place else _within(interval, value, place)
 
 
@@ -280,18 +326,49 @@ def _within(interval: Interval, value: Fraction, place: int) -> Decimal:
     return number if Fraction(number) in interval else round_to(value, place - 1)
 
 
+def _newspaper_place(interval: Interval, value: Fraction, unit: Unit, *, moved: bool) -> int | None:
+    """The last place that a newspaper prints of a change in percent or a multiple, else None.
+
+    The interval rounds to one number there, which is neither nothing, nor all, nor once.
+    """
+    if unit != TIMES and not (moved and unit.kind is UnitKind.PERCENT):
+        return None
+    whole = 100 if unit.kind is UnitKind.PERCENT else 1
+    telling = abs(value) - 1 if unit == TIMES and 1 < abs(value) < 2 else abs(value)
+    size = round_to(telling, SMALLEST_PLACE).adjusted()
+    place = 0 if size > 1 else min(-1, size)
+    while place > SMALLEST_PLACE:
+        low, high = round_to(interval.low, place), round_to(interval.high, place)
+        plain = {Fraction(low), Fraction(high)} & {Fraction(0), Fraction(whole)}
+        if low == high and (not plain or value in plain):
+            return place
+        place -= 1
+    return None
+
+
+SMALLEST_PLACE = -6
+"""Smaller changes are of no use to a newspaper."""
+
+
 def _range(style: Style, interval: Interval, place: int, unit: Unit, noun: Noun) -> str:
-    low, high = round_to(interval.low, place), round_to(interval.high, place)
-    power = _power(style, max(abs(low), abs(high)), unit)
+    power = _power(style, round_to(max(abs(interval.low), abs(interval.high)), place), unit)
+    low, high = _ends(interval, place, power)
     if low == high:
         return _named(style, _shift(low, -power), power, unit, noun)
     return _around(style, _joined(style, low, high, power, unit.prefix), power, unit, noun)
 
 
 def _bare_range(style: Style, interval: Interval, place: int, power: int, unit: Unit) -> str:
-    low, high = round_to(interval.low, place), round_to(interval.high, place)
+    low, high = _ends(interval, place, power)
     text = _joined(style, low, high, power, "")
     return style.percent.format(text) if unit.kind is UnitKind.PERCENT else text
+
+
+def _ends(interval: Interval, place: int, power: int) -> tuple[Decimal, Decimal]:
+    """Both ends rounded to the place, without a last decimal that is 0 in both."""
+    low, high = round_to(interval.low, place), round_to(interval.high, place)
+    coarse = round_to(Fraction(low), place + 1), round_to(Fraction(high), place + 1)
+    return coarse if place < power and coarse == (low, high) else (low, high)
 
 
 def _joined(style: Style, low: Decimal, high: Decimal, power: int, prefix: str) -> str:
@@ -314,7 +391,8 @@ def _around(style: Style, digits: str, power: int, unit: Unit, noun: Noun) -> st
     scale = dict(style.scales).get(power)
     one, many = noun if noun and unit.kind is UnitKind.COUNT else (unit.one, unit.many)
     single = scale is None and digits.lstrip(style.minus) == "1"
-    name = "" if unit.prefix else one if single else many
+    signed = unit.prefix and unit.kind is UnitKind.CURRENCY  # "£" says pounds, not "per MWh"
+    name = "" if signed else one if single else many
     return " ".join(part for part in (digits, scale, name) if part)
 
 

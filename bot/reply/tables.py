@@ -6,10 +6,10 @@ and unit; a dash where a row has no figure of a column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from bot.answers.answer import Figure
+from bot.answers.answer import Comparison, Figure
 from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.reply import phrases
@@ -19,6 +19,7 @@ from bot.reply.labels import Voice
 __all__ = ["MISSING", "Label", "Table", "tabulated"]
 
 MISSING = "\u2013"
+_SHARE_OF = "Share of "
 _Column = tuple[str, str]  # head and unit
 
 
@@ -36,18 +37,37 @@ class Table:
     def _line(self, row: Sequence[str]) -> str:
         label, *cells = row
         said = [
-            cell if head.startswith(phrases.LEVEL) else f"{lower_first(head)}: {cell}"
+            _said(head, cell)
             for head, cell in zip(self.head[1:], cells, strict=True)
             if cell != MISSING
         ]
         return f"{label}: {'; '.join(said) or MISSING}"
 
 
-def tabulated(figures: Sequence[Figure], voice: Voice) -> Table:
-    """The figures as a table; two of one subject, period, measure and unit share a cell."""
+def _said(head: str, cell: str) -> str:
+    """A cell with the head of its column, as they read in a line."""
+    if head.startswith(phrases.LEVEL):
+        return cell
+    of_share = head.startswith(_SHARE_OF) and not head.endswith(phrases.MOVED)
+    if head.startswith("On ") or of_share:  # "up 3.8% on a year earlier (computed)"
+        number, bracket, marks = cell.partition(" (")
+        more = head.removeprefix("Share ") if of_share else lower_first(head)
+        return f"{number} {more}{bracket}{marks}"
+    return f"{lower_first(head)}: {cell}"
+
+
+def tabulated(
+    figures: Sequence[Figure], voice: Voice, compared: Sequence[Comparison] = ()
+) -> Table:
+    """The figures as a table; two of one subject, period, measure and unit share a cell.
+
+    ``compared`` tells what a computed share is of.
+    """
+    wholes = {c.figure: c.against.subject for c in compared if c.against is not None}
     cells: dict[tuple[Subject, Period], dict[_Column, list[str]]] = {}
     for figure in figures:
-        column = (phrases.column(figure, voice), phrases.unit_name(figure, voice))
+        head = phrases.column(figure, voice, wholes.get(figure))
+        column = (head, phrases.unit_name(figure, voice))
         row = cells.setdefault((figure.subject, figure.period), {})
         row.setdefault(column, []).append(phrases.cell(figure, voice))
     columns = tuple(dict.fromkeys(column for row in cells.values() for column in row))
@@ -75,17 +95,32 @@ class Label:
 
     head: str
     voice: Voice
+    names: Mapping[Subject, str] = field(default_factory=dict)  # shorter than in full
 
     @classmethod
-    def among(cls, figures: Sequence[Figure], voice: Voice) -> Label:
-        """The shortest label that tells these figures apart."""
-        if len({f.subject for f in figures}) == 1:
+    def among(cls, figures: Sequence[Figure], voice: Voice, *, short: bool = False) -> Label:
+        """The shortest label that tells these figures apart.
+
+        ``short`` where each is named in full elsewhere: only by what it has of its own.
+        """
+        subjects = tuple(dict.fromkeys(f.subject for f in figures))
+        if len(subjects) == 1:
             return cls("Period", voice)
         one_span = len({f.period.span for f in figures}) == 1
-        return cls("Of" if one_span else "Of, in", voice)
+        names = _short_names(subjects, voice) if short else {}
+        return cls("Of" if one_span else "Of, in", voice, names)
 
     def __call__(self, subject: Subject, period: Period) -> str:
         if self.head == "Period":
             return upper_first(self.voice.period(period))
-        name = upper_first(self.voice.subject(subject))
+        name = upper_first(self.names.get(subject) or self.voice.subject(subject))
         return name if self.head == "Of" else f"{name}, {self.voice.period(period)}"
+
+
+def _short_names(subjects: Sequence[Subject], voice: Voice) -> Mapping[Subject, str]:
+    """What each has of its own, where that tells all of them apart; else none."""
+    apart = {s: {voice.apart(s, other) for other in subjects if other != s} for s in subjects}
+    if any(len(names) > 1 for names in apart.values()):
+        return {}
+    names = {subject: next(iter(found)) for subject, found in apart.items()}
+    return names if len(set(names.values())) == len(subjects) else {}

@@ -16,7 +16,7 @@ from bot.reply import comparisons, phrases
 from bot.reply.english import lower_first, upper_first
 from bot.reply.labels import Voice
 from bot.reply.sentences import SENTENCES, sentence
-from bot.reply.sourcing import cited
+from bot.reply.sourcing import cited, told
 from bot.reply.tables import Label, Table, tabulated
 from bot.reply.working import formula
 
@@ -76,14 +76,15 @@ def parts(answer: Answer, voice: Voice) -> Parts:
     first = answer.figures[0] if answer.figures else None
     several = len(answer.figures) > 1
     own = _own(answer)
-    table = tabulated(answer.figures, voice) if several else None
+    table = tabulated(answer.figures, voice, answer.comparisons) if several else None
     title, said = _headline(answer, own, voice)
     messages = tuple(upper_first(sentence(note, voice)) for note in answer.message)
     cautions = tuple(upper_first(sentence(c.note, voice)) for c in answer.cautions)
     lines = [
         c
         for c in answer.comparisons
-        if several or (c is not own and not comparisons.bracketed(c, voice))
+        if (_adds(c, answer) if several else c is not own)
+        and (several or not comparisons.bracketed(c, voice))
     ]
     return Parts(
         messages=messages,
@@ -97,10 +98,10 @@ def parts(answer: Answer, voice: Voice) -> Parts:
         related=_related(answer, own, messages, voice),
         cautions=_unsaid(answer, cautions),
         all_cautions=cautions,
-        claims=_claims(answer),
+        claims=_claims(answer, voice),
         reading=sentence(answer.reading, voice) if answer.reading else None,
         assumptions=tuple(dict.fromkeys(sentence(n, voice) for n in answer.assumptions)),
-        sources=tuple(Link(c.text(voice), c.source.url) for c in cited(answer, voice)),
+        sources=tuple(Link(line, url) for line, url in told(cited(answer, voice), voice)),
         options=tuple(
             (_label(option, answer, voice), option.question) for option in answer.options
         ),
@@ -134,13 +135,19 @@ def sources(said: Parts) -> tuple[str, ...]:
     )
 
 
+def _adds(comparison: Comparison, answer: Answer) -> bool:
+    """Whether its line says more than the figures of the table: of so much per trip, per what."""
+    return comparison.figure not in answer.figures or comparison.kind == "per"
+
+
 def _compared(answer: Answer, kept: Sequence[Comparison], voice: Voice) -> tuple[str, ...]:
     """A line for each comparison; beside several figures it says of which."""
     first = answer.figures[0] if answer.figures else None
-    lines = [comparisons.sentence(c, first, voice) for c in kept]
-    if len(answer.figures) < 2:
+    beside = answer.figures if len(answer.figures) > 1 else ()
+    lines = [comparisons.sentence(c, first, voice, beside) for c in kept]
+    if not beside:
         return tuple(lines)
-    label = Label.among([*answer.figures, *(c.figure for c in kept)], voice)
+    label = Label.among([*beside, *(c.figure for c in kept)], voice, short=True)
     return tuple(
         line
         if c.figure.measure is Measure.RANK
@@ -149,12 +156,13 @@ def _compared(answer: Answer, kept: Sequence[Comparison], voice: Voice) -> tuple
     )
 
 
-def _claims(answer: Answer) -> tuple[str, ...]:
-    """What each speaker gives as the cause of what, on one line."""
+def _claims(answer: Answer, voice: Voice) -> tuple[str, ...]:
+    """What each speaker gives as the cause of what and when, on one line."""
     said: dict[str, list[str]] = {}
     for claim in answer.claims:
-        said.setdefault(f"{claim.speaker}, on {claim.subject}", []).append(claim.text)
-    return tuple(f"{who}: {'; '.join(what)}" for who, what in said.items())
+        when = f", {voice.the(claim.period)}" if claim.period is not None else ""
+        said.setdefault(f"{claim.speaker}, on {claim.subject}{when}", []).append(claim.text)
+    return tuple(f"{upper_first(who)}: {'; '.join(what)}" for who, what in said.items())
 
 
 def _label(option: Option, answer: Answer, voice: Voice) -> str:
@@ -248,7 +256,7 @@ def _related(
     ]
     lines: list[str] = []
     for (subject, period), group in groupby(figures, lambda f: (f.subject, f.period)):
-        if first is not None and subject == first.subject:
+        if first is not None and subject == first.subject and not first.of:
             name = voice.period(period, beside=first.period)
         else:
             name = f"{voice.subject(subject)}, {voice.period(period)}"

@@ -9,7 +9,8 @@
 * Nothing is measured before it has happened: what adds up over a period (KIND
   flow) is published when that is over, except a week, which many close on its
   Friday; what is true on a day (a price, a stock, a rank) when it has begun.
-  Estimates and forecasts say that they are.
+  An estimate may come before the end of its period, but only a forecast before
+  its beginning. Both say that they are.
 
 Titles and aliases only add names, so a package may add to another's.
 """
@@ -26,7 +27,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from bot.figures.codes import MISSING, Kind, Measure, Qualifier, Transformation
+from bot.figures.codes import FORECAST, MISSING, Kind, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Series, Subject
@@ -46,7 +47,10 @@ _Names = dict[str, tuple[str, str]]
 """Names as questions are read, each with its code and the file that says so."""
 
 _NAMED = ("areas", "products", "indicators")
-_AHEAD = ("E", "F", MISSING)
+_AHEAD = (FORECAST, MISSING)
+"""OBS_STATUS of what may be said of a period that has not begun."""
+
+_ESTIMATED = "E"
 """OBS_STATUS of what may be said of a period that is not over."""
 
 _COUNTED = (Measure.LEVEL, Measure.SHARE, Measure.RATIO, Measure.CONVERSION)
@@ -150,7 +154,9 @@ class Agreement:
             return
         if period.start > published:
             advice = f"it begins on {period.start}, after"
-        elif period.grain != "W" and row.measure in _COUNTED and self._is_flow(row.indicator):
+        elif row.obs_status == _ESTIMATED or period.grain == "W":
+            return
+        elif row.measure in _COUNTED and self._is_flow(row.indicator):
             advice = f"it ends on {period.end}, after"
         else:
             return
@@ -265,6 +271,7 @@ def _printed(row: StatementRow, said: _Said) -> tuple[Fraction, Interval] | None
         qualifier=Qualifier(said.qualifier),
         status=row.obs_status,
         source=row.source_id,
+        publisher="",
         locator=None,
         note=None,
         realtime_start=date.min,

@@ -17,6 +17,7 @@ whole table.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,10 +28,12 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from bot.answers.catalogue import Claim
-from bot.figures.codes import MISSING, UNSTATED, Measure, Qualifier, Transformation
+from bot.answers.checks import REVISED_BASE
+from bot.figures.codes import FORECAST, MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
+from bot.reckon.publishers import at_odds
 from bot.store.periods import LAST_TEXT, Wanted, newest_first
 from bot.store.reading import Reader, borrow
 from bot.store.reference import Reference
@@ -45,9 +48,9 @@ DAILY = "D"
 _SUBJECT = Subject.dimensions()
 _dimensions = attrgetter(*_SUBJECT)
 
-ABOUT, COMPARED, SHARES = "period", "comparison_period", "shares"
-"""What a statement can be to a subject and a period: about them, compared with that period, or a
-share whose whole the subject is."""
+ABOUT, COMPARED, SHARES, AHEAD = "period", "comparison_period", "shares", "forecasts"
+"""What a statement can be to a subject and a period: about them, compared with that period, a
+share whose whole the subject is, or a forecast about them, which is none of the others."""
 
 PUBLIC = """
   sources.published <= :as_of
@@ -55,12 +58,14 @@ PUBLIC = """
        OR (statements.conf_status = 'E' AND substr(statements.embargo_time, 1, 10) < :as_of))
 """
 CURRENT = f"{PUBLIC} AND (statements.realtime_end IS NULL OR statements.realtime_end > :as_of)"
+MEASURED = f"statements.status <> '{FORECAST}' AND {CURRENT}"
+FORECASTS = f"statements.status = '{FORECAST}' AND {CURRENT}"
 
 _STATEMENT = (
     "SELECT statements.id, statements.series, statements.period, statements.comparison_period,"
     " statements.value, statements.unit_mult, statements.decimals, statements.qualifier,"
     " statements.status, sources.code, statements.locator, statements.note, sources.published,"
-    " statements.realtime_end"
+    " sources.publisher, statements.realtime_end"
     " FROM statements CROSS JOIN sources ON sources.id = statements.source"
 )
 _SERIES = (
@@ -72,6 +77,23 @@ _SPOKEN_OF = (
     " CROSS JOIN sources ON sources.id = statements.source"
     f" WHERE statements.series = series.id AND {CURRENT})"
 )
+_NEWS = f"""
+SELECT DISTINCT statements.period, series.accumulation
+FROM series
+CROSS JOIN statements ON statements.series = series.id
+CROSS JOIN sources ON sources.id = statements.source
+WHERE series.ref_area = :area AND series.indicator = :indicator AND sources.code = :source
+  AND statements.status <> '{FORECAST}' AND {PUBLIC}
+  AND NOT EXISTS (
+    SELECT 1 FROM statements AS older
+    CROSS JOIN sources AS before ON before.id = older.source
+    WHERE older.series = statements.series AND older.period = statements.period
+      AND older.comparison_period IS statements.comparison_period
+      AND before.publisher = sources.publisher AND before.published < sources.published
+  )
+"""
+"""What a release is the first of its publisher's to tell of: no revisions."""
+
 _OF_SUBJECT = " AND ".join(f"{dimension} = ?" for dimension in _SUBJECT)
 
 
@@ -173,9 +195,35 @@ class StoredCatalogue(Reference):
         """Statements whose COMPARISON_PERIOD is exactly those days."""
         return self._at(COMPARED, subject, period)
 
+    def at_odds(self, subject: Subject) -> Sequence[str]:
+        """Publishers whose levels of the subject differ, the one that states the most first.
+
+        Daily figures aside, which are too many to look through.
+        """
+        return self.remember(("at odds", subject), lambda: self._find_at_odds(subject))
+
+    def _find_at_odds(self, subject: Subject) -> tuple[str, ...]:
+        levels = [one for one in self._series_of(subject) if one.is_level and one.freq != DAILY]
+        if len(self._publishers_of(levels)) < 2:
+            return ()
+        return at_odds(s for _, s in self._read(ABOUT, levels, "<> ''", {}))
+
+    def _publishers_of(self, series: Sequence[Series]) -> Sequence[str]:
+        rows = self._connection.execute(
+            "SELECT DISTINCT sources.publisher FROM statements"
+            " CROSS JOIN sources ON sources.id = statements.source"
+            f" WHERE statements.series IN ({_numbers(series)}) AND {MEASURED}",
+            {"as_of": self._on},
+        )
+        return [publisher for (publisher,) in rows]
+
     def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:
         """Shares, stated for those days, of which the subject is the whole."""
         return self._at(SHARES, subject, period)
+
+    def forecasts(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        """Publishers' forecasts about exactly those days; every other method leaves them out."""
+        return self._at(AHEAD, subject, period)
 
     def speaks(self, subject: Subject, year: int) -> bool:
         """Whether anything is stated about the subject in the year, or compared with it.
@@ -200,7 +248,8 @@ class StoredCatalogue(Reference):
     ) -> Sequence[Period]:
         """Periods with a statement about the subject, the newest (by last day) first.
 
-        A period for which the publisher says that there is no figure does not count.
+        A period for which the publisher says that there is no figure does not count, nor one
+        of which there are forecasts only.
         """
         said = "statements.value IS NOT NULL" if levels else f"statements.status <> '{MISSING}'"
         return newest_first(
@@ -211,7 +260,18 @@ class StoredCatalogue(Reference):
                 if (series.is_level or not levels) and ytd in (None, series.ytd)
             ],
             Wanted(grain, number, year, before, since),
-            current=f"{said} AND {CURRENT}",
+            current=f"{said} AND {MEASURED}",
+            as_of=self._on,
+            limit=limit,
+        )
+
+    def forecast_periods(self, subject: Subject, limit: int = 1) -> Sequence[Period]:
+        """Periods of which a publisher has made a forecast about the subject, the last first."""
+        return newest_first(
+            self._connection,
+            self._series_of(subject),
+            Wanted(),
+            current=FORECASTS,
             as_of=self._on,
             limit=limit,
         )
@@ -219,12 +279,46 @@ class StoredCatalogue(Reference):
     def claims(self, subject: Subject) -> Sequence[Claim]:
         """Causal claims on file about the subject's growth."""
         rows = self._connection.execute(
-            "SELECT sources.code, locator, kind, subject, speaker, paraphrase FROM claims"
-            " JOIN sources ON sources.id = claims.source"
+            "SELECT sources.code, locator, kind, subject, speaker, paraphrase, time_period,"
+            " accumulation FROM claims JOIN sources ON sources.id = claims.source"
             " WHERE ref_area = ? AND indicator = ? AND sources.published <= ? ORDER BY claims.id",
             (subject.ref_area, subject.indicator, self._on),
         )
-        return tuple(Claim(*row) for row in rows)
+        found = []
+        for source, locator, kind, about, speaker, text, code, accumulation in rows:
+            period = self._spoken_of(source, code, accumulation, subject)
+            found.append(Claim(source, locator, kind, about, speaker, text, period))
+        return tuple(found)
+
+    def _spoken_of(
+        self, source: str, code: str | None, accumulation: str, subject: Subject
+    ) -> Period | None:
+        """The period of a claim: as the package says, else what is new in its release."""
+        if code is not None:
+            return Period.of(code, accumulation == "YTD")
+        return self._news(source, subject)
+
+    def _news(self, source: str, subject: Subject) -> Period | None:
+        """What a release is the first to tell of the area's indicator, in the newest year of it."""
+        key = ("news", source, subject.ref_area, subject.indicator)
+        return self.remember(key, lambda: self._find_news(source, subject))
+
+    def _find_news(self, source: str, subject: Subject) -> Period | None:
+        rows = self._connection.execute(
+            _NEWS,
+            {
+                "area": subject.ref_area,
+                "indicator": subject.indicator,
+                "source": source,
+                "as_of": self._on,
+            },
+        )
+        told = [Period.of(code, accumulation == "YTD") for code, accumulation in rows]
+        last = max((period.end for period in told), default=None)
+        if last is None:
+            return None
+        of_year = [p.start for p in told if p.start.year == last.year]
+        return Period.spanning(min(of_year, default=last), last)
 
     def cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
         """Findings stored with the load on this statement and valid now: (rule, detail as JSON)."""
@@ -235,6 +329,33 @@ class StoredCatalogue(Reference):
             {"statement": statement.id, "as_of": self._on},
         )
         return tuple(rows)
+
+    def stated_on(self, statement: Statement, day: date) -> Statement | None:
+        """What the statement's publisher stated of the very same thing on an earlier day."""
+        row = self._connection.execute(
+            f"{_STATEMENT} WHERE statements.series = :series AND statements.period = :period"
+            " AND statements.comparison_period IS"
+            " (SELECT comparison_period FROM statements WHERE id = :id)"
+            " AND sources.publisher = :publisher AND sources.published <= :day"
+            f" AND statements.realtime_end > :day AND {PUBLIC}"
+            " ORDER BY sources.published DESC, statements.id LIMIT 1",
+            {
+                "series": statement.series.id,
+                "period": statement.period.code,
+                "id": statement.id,
+                "publisher": statement.publisher,
+                "day": day.isoformat(),
+                "as_of": self._on,
+            },
+        ).fetchone()
+        return _statement(row, statement.series) if row is not None else None
+
+    def outgrown(self, statement: Statement) -> Statement | None:
+        """Later growth on the level, printed with a level that does not bear this one out."""
+        for rule, detail in self.cautions(statement):
+            if rule == REVISED_BASE:
+                return self.statement(int(json.loads(detail)["growth"]))
+        return None
 
     def conversions(self, source: str) -> Sequence[Statement]:
         """The conversions into other units that a source printed, of whatever subject."""
@@ -248,7 +369,7 @@ class StoredCatalogue(Reference):
             return ()
         rows = self._connection.execute(
             f"{_STATEMENT} WHERE statements.series IN ({_numbers(series)})"
-            f" AND sources.code = :source AND {CURRENT} ORDER BY statements.id",
+            f" AND sources.code = :source AND {MEASURED} ORDER BY statements.id",
             {"source": source, "as_of": self._on},
         )
         by_id = {one.id: one for one in series}
@@ -265,9 +386,9 @@ class StoredCatalogue(Reference):
         return _statement(row, series)
 
     def every_statement(self) -> Iterator[Statement]:
-        """All that is current, series by series: for checks of a load, not for questions."""
+        """All measured and current, series by series: for checks of a load, not for questions."""
         rows = self._connection.execute(
-            f"{_STATEMENT} WHERE {CURRENT} ORDER BY statements.series, statements.period",
+            f"{_STATEMENT} WHERE {MEASURED} ORDER BY statements.series, statements.period",
             {"as_of": self._on},
         )
         for number, of_one in groupby(rows, key=itemgetter(1)):
@@ -366,9 +487,10 @@ class StoredCatalogue(Reference):
         if not series:
             return
         column = COMPARED if role == COMPARED else ABOUT
+        current = FORECASTS if role == AHEAD else MEASURED
         rows = self._connection.execute(
             f"{_STATEMENT} WHERE statements.series IN ({_numbers(series)})"
-            f" AND statements.{column} {codes} AND {CURRENT} ORDER BY statements.id",
+            f" AND statements.{column} {codes} AND {current} ORDER BY statements.id",
             {**values, "as_of": self._on},
         )
         by_id = {one.id: one for one in series}
@@ -399,7 +521,7 @@ def _series(row: Sequence[Any]) -> Series:
 
 def _statement(row: Sequence[Any], series: Series) -> Statement:
     id_, _, period, compared, value, mult, decimals, qualifier, status, *rest = row
-    source, locator, note, published, end = rest
+    source, locator, note, published, publisher, end = rest
     return Statement(
         id=id_,
         series=series,
@@ -411,6 +533,7 @@ def _statement(row: Sequence[Any], series: Series) -> Statement:
         qualifier=Qualifier(qualifier),
         status=status,
         source=source,
+        publisher=publisher,
         locator=locator,
         note=note,
         realtime_start=date.fromisoformat(published),

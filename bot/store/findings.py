@@ -19,8 +19,10 @@ __all__ = ["write_findings"]
 def write_findings(connection: sqlite3.Connection) -> None:
     """Check every current statement against what else is on file, and keep what is found.
 
-    A finding is valid from the day that all it stands on was published.
+    A finding is valid from the day that all it stands on was published. Those of the last load
+    go first, so that none is found in another.
     """
+    connection.execute("DELETE FROM findings")
     rows = [
         (
             finding.rule,
@@ -30,7 +32,6 @@ def write_findings(connection: sqlite3.Connection) -> None:
         )
         for finding in _findings(connection)
     ]
-    connection.execute("DELETE FROM findings")
     connection.executemany(
         "INSERT INTO findings (rule, statement, detail, valid_from) VALUES (?, ?, ?, ?)", rows
     )

@@ -77,15 +77,16 @@ def load(
     """Load packages into the database, which is made where it is missing.
 
     ``now`` and ``who`` are recorded with the load. ``after`` runs within the
-    transaction, once everything is written, unless nothing was: the checks, so
-    that no reader sees figures without what was found in them. ``wait`` is how
+    transaction, once everything is written, unless nothing was and the file is of
+    this version of the desk: the checks, so that no reader sees figures without
+    what was found in them. ``wait`` is how
     many seconds another load may take to end.
 
     Raises RowsRefused with every refusal, and the other faults of ``bot.store.faults``;
     the database is then as it was.
     """
     wanted = in_order([codes, *packages])
-    with transaction(database, wait=wait) as db:
+    with transaction(database, wait=wait) as (db, outdated):
         loading = _Loading(db, now, who, own_codes=codes.resolve())
         reports = tuple(loading.package(package) for package in wanted)
         if loading.door.refusals:
@@ -95,8 +96,8 @@ def load(
             rename(db, labels_changed=loading.labels_changed)
             db.execute("ANALYZE series")
             notes = loading.notes()
-            if after is not None:
-                after(db.conn)
+        if after is not None and (outdated or any(report.loaded for report in reports)):
+            after(db.conn)
     return LoadReport(reports, notes)
 
 

@@ -10,15 +10,16 @@ where "exports" is the title of trade that leaves, it is not also trade at large
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED
+from bot.language.inflection import other_number
 from bot.language.lexicon import CUES
 from bot.language.words import phrase_key
 
-__all__ = ["name_forms", "other_number", "rename"]
+__all__ = ["name_forms", "rename"]
 
 _LABELLED = {"areas": "AREA", "products": "PRODUCT", "indicators": "INDICATOR"}
 _ARTICLE = "the "
@@ -37,6 +38,7 @@ def rename(db: Database, *, labels_changed: bool) -> None:
 
 def _write_names(db: Database) -> None:
     given = set(_listed(db)) | set(_given(db))
+    given |= set(_unless_taken(given, (*_units(db), *_national(db))))
     names = given | set(_inflected(given))
     db.execute("DELETE FROM names")
     db.execute("DELETE FROM words")
@@ -81,6 +83,40 @@ def _titles(db: Database) -> Iterator[tuple[str, str]]:
         yield from _folded([title], f"INDICATOR={indicator} TRADE_FLOW={flow}")
 
 
+def _unless_taken(
+    given: Collection[tuple[str, str]], more: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Names that stand only where the same words are no other name."""
+    taken = {phrase for phrase, _ in given}
+    return ((phrase, means) for phrase, means in more if phrase not in taken | CUES.keys())
+
+
+def _units(db: Database) -> Iterator[tuple[str, str]]:
+    """Units by their own names, "GWh"; of currencies only aliases, since "won" is a verb too."""
+    units = "SELECT code, one, many FROM units WHERE kind NOT IN ('currency', 'percent', 'points')"
+    for code, *forms in db.execute(units):
+        yield from _folded(filter(None, forms), f"UNIT={code}")
+
+
+NATIONAL = (
+    *("national", "nationally", "nationwide", "countrywide", "the whole country"),
+    *("national total", "national average", "national figure", "national level"),
+)
+"""What the country around the desk's home area is called without its name."""
+
+
+def _national(db: Database) -> Iterator[tuple[str, str]]:
+    """The home area where it is a country, else the country that it lies within."""
+    found = db.execute(
+        "SELECT code FROM areas WHERE kind = 'country' AND code IN ("
+        " SELECT value FROM settings WHERE name = 'home_area' UNION"
+        " SELECT group_area FROM membership JOIN settings ON member = value"
+        " WHERE name = 'home_area')"
+    ).fetchall()
+    if len(found) == 1:
+        yield from _folded(NATIONAL, f"AREA={found[0][0]}")
+
+
 def _folded(forms: Iterable[str], means: str) -> Iterator[tuple[str, str]]:
     for name in forms:
         for phrase in name_forms(name):
@@ -97,43 +133,28 @@ def name_forms(name: str) -> Iterator[str]:
 
 
 def _inflected(names: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Measures and products in the other number, where that is no name yet: "jobless rates"."""
+    """Measures and products with a word in the other number, where that is no name yet.
+
+    "Jobless rates" and "rail fare index" are the jobless rate and the rail fares index.
+    """
     taken = {phrase for phrase, _ in names}
     for phrase, means in names:
         dimensions = {pair.partition("=")[0] for pair in means.split()}
         if dimensions & {"INDICATOR", "PRODUCT"} and "AREA" not in dimensions:
-            *before, last = phrase.split()
-            other = " ".join((*before, other_number(last)))
-            if other not in taken and other not in CUES:
-                yield other, means
+            for other in _in_other_number(phrase.split()):
+                if other not in taken and other not in CUES:
+                    yield other, means
 
 
-SHORTEST_INFLECTED = 5
-"""Letters of the shortest word made singular or plural: "goods" is not what is good."""
-
-_OTHER_ENDINGS = (
-    ("ies", "y"),
-    *((f"{ending}es", ending) for ending in ("ch", "sh", "x", "ss")),
-    ("ss", "sses"),
-    ("us", "uses"),
-    ("is", "is"),
-    ("s", ""),
-    ("ay", "ays"),
-    ("ey", "eys"),
-    ("oy", "oys"),
-    ("y", "ies"),
-    *((ending, f"{ending}es") for ending in ("ch", "sh", "x")),
-)
+SHORTEST_IN_PHRASE = 4
+"""Letters of the shortest word of a phrase made singular or plural: others tell what it is."""
 
 
-def other_number(word: str) -> str:
-    """The plural of a singular, the singular of a plural, as English makes most; else the word."""
-    if not (word.isascii() and word.isalpha()):
-        return word
-    endings = (pair for pair in _OTHER_ENDINGS if word.endswith(pair[0]))
-    ending, other = next(endings, ("", "s"))
-    made = word.removesuffix(ending) + other
-    return made if min(len(word), len(made)) >= SHORTEST_INFLECTED else word
+def _in_other_number(words: Sequence[str]) -> Iterator[str]:
+    for place, word in enumerate(words):
+        other = other_number(word, SHORTEST_IN_PHRASE) if len(words) > 1 else other_number(word)
+        if other != word and not {word, other} & CUES.keys():
+            yield " ".join((*words[:place], other, *words[place + 1 :]))
 
 
 _SERIES_NAME = """

@@ -52,6 +52,9 @@ SELECT code FROM found
 _MEMBERS = _CLOSURE.format(get="member", given="group_area")
 _GROUPS = _CLOSURE.format(get="group_area", given="member")
 
+_AREA = "AREA="
+_OF_KIND = f"SELECT DISTINCT means FROM names WHERE phrase LIKE ? AND means LIKE '{_AREA}%'"  # noqa: S608 - our own words
+
 COMBINED = "JAN_FEB_COMBINED"
 
 
@@ -108,6 +111,14 @@ class Reference:
         """Whether the area is a group of countries, not a place."""
         return bool(self._value("SELECT kind = 'group' FROM areas WHERE code = ?", area))
 
+    def of_kind(self, kind: str) -> frozenset[str]:
+        """Areas that a name of theirs says are of that kind: "Heathrow Airport" is an airport."""
+        return frozenset(
+            means.removeprefix(_AREA)
+            for (means,) in self._rows(_OF_KIND, f"% {kind}")
+            if " " not in means
+        )
+
     def parts(self, indicator: str) -> Sequence[str]:
         """All the parts of the indicator; none where what is on file may not be all of them."""
         sql = (
@@ -134,9 +145,9 @@ class Reference:
         return self._reader.remember(("indicator", code), lambda: self._indicator(code))
 
     def _indicator(self, code: str) -> Indicator:
-        sql = "SELECT code, name, kind, parent, one, many FROM indicators WHERE code = ?"
-        code, label, kind, parent, one, many = self._row(sql, code)
-        return Indicator(code, label, Kind(kind), parent, one, many)
+        sql = "SELECT code, name, kind, parent, one, many, deficit FROM indicators WHERE code = ?"
+        code, label, kind, parent, one, many, deficit = self._row(sql, code)
+        return Indicator(code, label, Kind(kind), parent, one, many, deficit)
 
     def unit(self, code: str) -> Unit:
         """Raises KeyError for a code that is not on file."""

@@ -250,8 +250,16 @@ class IndicatorRow(Row):
     one: Optional = None
     many: Optional = None
     parts: Annotated[str, _one_of("some", "all", default="some")] = "some"
+    deficit: Optional = None
     KEY = ("code",)
     CODES: ClassVar[Mapping[str, str]] = {"PARENT": "indicators"}
+
+    @field_validator("deficit")
+    @classmethod
+    def _side_of_zero(cls, value: str | None) -> str | None:
+        if value not in (None, "positive", "negative"):
+            raise ValueError("it is neither positive nor negative; use one of these, or none")
+        return value
 
 
 class SourceRow(Row):
@@ -335,11 +343,19 @@ class ClaimRow(Row):
     paraphrase: Filled
     ref_area: Code
     indicator: Code
+    accumulation: Annotated[str, _one_of("N", "YTD", default="N")] = "N"
+    time_period: Optional = None
     CODES: ClassVar[Mapping[str, str]] = {
         "SOURCE_ID": "sources",
         "REF_AREA": "areas",
         "INDICATOR": "indicators",
     }
+
+    @field_validator("time_period")
+    @classmethod
+    def _spoken_of(cls, value: str | None, info: ValidationInfo) -> str | None:
+        ytd = info.data.get("accumulation") == "YTD"
+        return _parsed(value, ytd=ytd).code if value else None
 
 
 class HabitRow(Row):

@@ -91,6 +91,20 @@ def complete_parts(db: Database) -> None:
     _table(db, "indicators").add_column("parts", str, not_null_default="some")
 
 
+@migrations()
+def sign_of_deficit(db: Database) -> None:
+    """On which side of zero an indicator has its deficits, where it has any."""
+    _table(db, "indicators").add_column("deficit", str)
+
+
+@migrations()
+def periods_of_claims(db: Database) -> None:
+    """What period a claim of a cause speaks of, where its package says."""
+    claims = _table(db, "claims")
+    claims.add_column("time_period", str)
+    claims.add_column("accumulation", str, not_null_default="N")
+
+
 def _make_loads(db: Database) -> None:
     loads = _table(db, "loads")
     loads.create(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from functools import partial
+from itertools import product
 
 from bot.language.spelling import WordList
 from bot.language.vocabulary import Meaning
@@ -39,21 +40,19 @@ class StoredVocabulary:
         )
 
     def held(self, meaning: Meaning) -> bool:
-        """Whether each code of the meaning is a code of some series on file."""
-        return all(
-            self._reader.remember(("held", *pair), partial(self._is_held, *pair))
-            for pair in meaning.codes
-        )
+        """Whether some series on file has all the codes of the meaning."""
+        return self._reader.remember(("held", *meaning.codes), partial(self._is_held, meaning))
 
-    def _is_held(self, dimension: str, code: str) -> bool:
-        found = (
-            self._reader.connection.execute(
-                f"SELECT 1 FROM series WHERE {column} = ? LIMIT 1",  # noqa: S608 - our own columns
-                (code,),
-            ).fetchone()
-            for column in _COLUMNS.get(dimension, (dimension,))
-        )
-        return any(row is not None for row in found)
+    def _is_held(self, meaning: Meaning) -> bool:
+        """An area may be on either side of a series; each is looked up by its own index."""
+        pairs = [(_COLUMNS.get(name, (name,)), code) for name, code in meaning.codes]
+        values = tuple(code for _, code in pairs)
+        for columns in product(*(columns for columns, _ in pairs)):
+            where = " AND ".join(f"{column} = ?" for column in columns)
+            sql = f"SELECT 1 FROM series WHERE {where} LIMIT 1"  # noqa: S608 - our own columns
+            if self._reader.connection.execute(sql, values).fetchone() is not None:
+                return True
+        return False
 
     def _word_list(self) -> WordList:
         """The words of all names, read the first time that something is misspelt."""

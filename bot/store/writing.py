@@ -17,8 +17,11 @@ __all__ = ["transaction"]
 
 
 @contextmanager
-def transaction(database: Path, *, wait: float) -> Iterator[Database]:
+def transaction(database: Path, *, wait: float) -> Iterator[tuple[Database, bool]]:
     """The file for writing, made where it is missing; all that is done in it counts, or nothing.
+
+    With it comes whether its tables were of an earlier version, and so what was worked out
+    from them.
 
     ``wait`` is how many seconds another writer may take to end. Readers go on
     meanwhile with what was there before (write-ahead log). Raises DatabaseBusy,
@@ -31,7 +34,9 @@ def transaction(database: Path, *, wait: float) -> Iterator[Database]:
         raise _plain(fault, database) from fault
 
 
-def _in_transaction(connection: sqlite3.Connection, database: Path) -> Iterator[Database]:
+def _in_transaction(
+    connection: sqlite3.Connection, database: Path
+) -> Iterator[tuple[Database, bool]]:
     db = Database(connection, recursive_triggers=False, execute_plugins=False)
     _check(connection, database)
     db.enable_wal()
@@ -40,11 +45,12 @@ def _in_transaction(connection: sqlite3.Connection, database: Path) -> Iterator[
     try:
         # A row may come before the one it refers to; all is checked at the end.
         connection.execute("PRAGMA defer_foreign_keys = ON")
-        if _version(connection) != SCHEMA_VERSION:
+        outdated = _version(connection) != SCHEMA_VERSION
+        if outdated:
             migrate(db)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        yield db
+        yield db, outdated
     except BaseException:
         db.rollback()
         raise

@@ -435,6 +435,7 @@ def _statement(row: Row) -> Statement:
         qualifier=Qualifier(row["OBS_QUALIFIER"]),
         status=row["OBS_STATUS"],
         source=source["SOURCE_ID"],
+        publisher=source["PUBLISHER"],
         locator=row["LOCATOR"] or None,
         note=row["NOTE"] or None,
         realtime_start=period.end,

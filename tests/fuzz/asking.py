@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bot.answers.answer import Status
 from bot.desk import Desk
+from bot.language.ordinary import ordinary
 from bot.reply.check import problems
 
 __all__ = ["LIMIT", "Run", "ask_all"]
@@ -63,6 +64,7 @@ def ask_all(database: Path, asked: Iterable[tuple[str, ...]]) -> Run:
     """Ask the last turn of each thread; the first ask, which warms up, is not counted."""
     desk = Desk(database)
     desk.ask("help")
+    ordinary()
     gc.freeze()  # as the bot does once it has started
     run = Run()
     for turns in asked:

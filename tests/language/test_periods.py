@@ -6,7 +6,8 @@ question without brackets is one phrase as a whole, or, where the reading is a
 single hyphen, has none. A reading is written so::
 
     2021-11            Fixed        2021-11 ytd     ... the year up to it
-    Nov, Q3, S1        Open         Jan-Nov         ... up to it; "last year" follows back=1
+    Nov, Q3, S1        Open         Jan-Nov         ... up to it
+    Nov last year, Nov this year    ... of the year in hand        Nov less 1   ... before that
     30 Nov             OpenDay      Mar..May        OpenBetween
     2019..2021         Between      2019.. and ..2021 are open at an end
     to date            ToDate       latest, latest M                Latest
@@ -56,13 +57,14 @@ def written(meaning: Meaning) -> str:
     match meaning:
         case Fixed(period):
             return _period(period)
-        case Open(grain, number, ytd, back):
+        case Open(grain, number, ytd, back, of_year):
             name = f"{_name(grain, 1)}-{_name(grain, number)}" if ytd else _name(grain, number)
-            return name + _back(back)
+            return name + _back(back, of_year)
         case OpenDay(month, day):
             return f"{day} {MONTHS[month - 1]}"
-        case OpenBetween(grain, first, last, back):
-            return f"{_name(grain, first)}..{_name(grain, last) if last else ''}{_back(back)}"
+        case OpenBetween(grain, first, last, back, of_year):
+            name = f"{_name(grain, first)}..{_name(grain, last) if last else ''}"
+            return name + _back(back, of_year)
         case ToDate(year, back):
             return "to date" + (f" in {year}" if year else "") + _back(back)
         case Latest(grain, back):
@@ -90,8 +92,11 @@ def _name(grain: str, number: int) -> str:
     return MONTHS[number - 1] if grain == "M" else f"{grain}{number}"
 
 
-def _back(years: int) -> str:
-    return {0: "", 1: " last year"}.get(years, f" {years} years back")
+def _back(years: int, of_year: bool | None = None) -> str:
+    if of_year is False:
+        return f" less {years}" if years else ""
+    this_year = " this year" if of_year else ""
+    return {0: this_year, 1: " last year"}.get(years, f" {years} years back")
 
 
 def marked(text: str) -> tuple[str, str]:

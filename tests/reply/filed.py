@@ -87,10 +87,12 @@ class Filed:
     def claims(self, subject: Subject) -> Sequence[Claim]:
         return [
             Claim(
-                *(
-                    row[k]
-                    for k in ("SOURCE_ID", "LOCATOR", "KIND", "SUBJECT", "SPEAKER", "PARAPHRASE")
-                )
+                source=row["SOURCE_ID"],
+                locator=row["LOCATOR"],
+                kind=row["KIND"],
+                subject=row["SUBJECT"],
+                speaker=row["SPEAKER"],
+                text=row["PARAPHRASE"],
             )
             for row in self._rows["claims"]
             if (row["REF_AREA"], row["INDICATOR"]) == (subject.ref_area, subject.indicator)
@@ -120,6 +122,15 @@ class Filed:
 
     def series(self, subject: Subject) -> Sequence[Series]:
         return list(dict.fromkeys(s.series for s in self._about(subject)))
+
+    def at_odds(self, subject: Subject) -> Sequence[str]:
+        return ()
+
+    def stated_on(self, statement: Statement, day: date) -> Statement | None:
+        return None
+
+    def outgrown(self, statement: Statement) -> Statement | None:
+        return None
 
     def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:
         return [s for s in self._all if s.series.whole == subject and s.period.span == period.span]
@@ -157,6 +168,12 @@ class Filed:
         }
         return sorted(found, key=lambda p: p.end, reverse=True)[:limit]
 
+    def forecasts(self, subject: Subject, period: Period) -> Sequence[Statement]:
+        return ()
+
+    def forecast_periods(self, subject: Subject, limit: int = 1) -> Sequence[Period]:
+        return ()
+
     def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
         name = dimension.lower()
         return [
@@ -171,6 +188,9 @@ class Filed:
 
     def is_group(self, area: str) -> bool:
         return bool(self.members(area))
+
+    def of_kind(self, kind: str) -> frozenset[str]:
+        return frozenset()
 
     def groups(self, area: str) -> frozenset[str]:
         direct = {row["GROUP"] for row in self._rows["membership"] if row["MEMBER"] == area}
@@ -259,6 +279,7 @@ def _statement(row: Row, published: date) -> Statement:
         qualifier=Qualifier(row["OBS_QUALIFIER"]),
         status=row["OBS_STATUS"],
         source=row["SOURCE_ID"],
+        publisher="",
         locator=row["LOCATOR"] or None,
         note=row["NOTE"] or None,
         realtime_start=published,

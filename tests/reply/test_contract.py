@@ -245,6 +245,8 @@ def test_claims_are_quoted_with_speaker_and_source() -> None:
         "speaker": "Sun Tao, deputy director of statistics and analysis at the customs",
         "text": "booming China-Europe freight train services through Xinjiang",
         "source": "xj-2021-11",
+        "period": None,
+        "accumulation": None,
     }
     assert [s["id"] for s in said["sources"]] == ["xj-2021-11"]
 

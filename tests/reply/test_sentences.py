@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.answer import Code, Note
+from bot.answers.answer import Code, Comparison, Note
 from bot.figures.period import Period
 from bot.reply.labels import Voice
 from bot.reply.sentences import SENTENCES, sentence
@@ -79,6 +79,7 @@ VALUES: dict[str, object] = {
     "words": ("widgets", "gizmos"),
     "suggestions": ("freight", "trains"),
     "name": "trade",
+    "kinds": ("airport", "port"),
     "meaning": Code("indicator", "TRADE"),
     "what": made.TRADE,
     "unit": Code("unit", "USD"),
@@ -95,6 +96,27 @@ VALUES: dict[str, object] = {
     "stated": Period.of("2017-06", ytd=True),
     "asked": Period.of("2017-S1"),
     "publisher": "Urumqi Customs",
+    "day": date(2021, 12, 10),
+    "beyond": made.held(made.TRADE, Period.of("2019-11")),
+    "highest": made.held(made.TRADE, made.NOV),
+    "lowest": made.held(made.TRADE, Period.of("2019-11")),
+    "lengths": "months",
+    "alike": made.NOV,
+    "any": "periods of any length",
+    "to_then": "to that time",
+    "since": Period.of("2019"),
+    "year": Period.of("2020"),
+    "yes": "Yes",
+    "amount": "20bn",
+    "whom": (Code("area", "KZ"), Code("area", "KG")),
+    "publishers": ("Urumqi Customs", "Xinjiang Daily"),
+    "among": made.NOV,
+    "missing": (made.NOV,),
+    "parts": (made.NOV,),
+    "then": filed().statement(3),
+    "now": filed().statement(3),
+    "computed": made.held(made.TRADE, made.NOV),
+    "anew": Comparison("previous_period", made.held(made.TRADE, made.NOV)),
     "place": 3,
     "best": 3,
     "worst": 5,

@@ -18,6 +18,7 @@ from bot.reply.style import (
     AP,
     ONS,
     STYLES,
+    TIMES,
     Noun,
     change,
     change_stated,
@@ -34,6 +35,7 @@ POINT = Unit("PP", UnitKind.POINTS, "percentage point", "percentage points", "")
 COUNT = Unit("NUM", UnitKind.COUNT, "", "", "")
 TONNE = Unit("T", UnitKind.MASS, "tonne", "tonnes", "")
 TEU = Unit("TEU", UnitKind.OTHER, "TEU", "TEU", "")
+PER_MWH = Unit("GBPMWH", UnitKind.OTHER, "per MWh", "per MWh", "£")
 INDEX = Unit("IX", UnitKind.OTHER, "", "", "")
 TRIP: Noun = ("trip", "trips")
 EQ, AR, GT, LT = Qualifier.EXACT, Qualifier.AROUND, Qualifier.OVER, Qualifier.NEARLY
@@ -95,6 +97,8 @@ STATED = [
     ("1.0", 0, POINT, None, EQ, "1.0 percentage points"),
     ("0", 0, POINT, None, EQ, "0 percentage points"),
     ("102.4", 0, INDEX, None, EQ, "102.4"),
+    ("88.91", 0, PER_MWH, None, EQ, "£88.91 per MWh"),
+    ("-4.12", 0, PER_MWH, None, EQ, "−£4.12 per MWh"),
     ("-14.52", 9, DOLLAR, None, EQ, "−$14.52 billion"),
     ("-3.2", 9, YUAN, None, EQ, "−3.2 billion yuan"),
     ("0.95", 9, YUAN, None, EQ, "0.95 billion yuan"),
@@ -143,24 +147,30 @@ COMPUTED = [
     ("8.5e9", "7.69e9", "9.42e9", YUAN, None, "7.7–9.4 billion yuan"),
     ("10.36e9", "9.56e9", "11.17e9", YUAN, None, "9.6–11.2 billion yuan"),
     ("2.523e9", "2.519e9", "2.527e9", DOLLAR, None, "about $2.52 billion (2.519–2.527)"),
-    ("2.1e9", "1.9e9", "2.3e9", DOLLAR, None, "$1.90–2.30 billion"),
-    ("0.9e9", "0.8e9", "1.2e9", YUAN, None, "0.80–1.20 billion yuan"),
+    ("2.1e9", "1.9e9", "2.3e9", DOLLAR, None, "$1.9–2.3 billion"),
+    ("0.9e9", "0.8e9", "1.2e9", YUAN, None, "0.8–1.2 billion yuan"),
     ("999.96e6", "999.9e6", "1000.02e6", YUAN, None, "about 1.0000 billion yuan (0.99990–1.00002)"),
     ("845e3", "810e3", "880e3", TONNE, None, "about 850,000 tonnes (810,000–880,000)"),
     ("98.6", "94.1", "103.1", TONNE, None, "about 100 tonnes (94–103)"),
     ("30.0", "29.86", "30.11", PERCENT, None, "about 30.0% (29.86–30.11%)"),
-    ("87.035", "87.03", "87.04", PERCENT, None, "about 87.04% (87.030–87.040%)"),
+    ("87.035", "87.03", "87.04", PERCENT, None, "about 87.04% (87.03–87.04%)"),
     ("45.278", "45.273", "45.283", PERCENT, None, "about 45.28% (45.273–45.283%)"),
-    ("4.1", "4.03", "4.20", POINT, None, "about 4.1 percentage points (4.03–4.20)"),
-    ("1", "0.9", "1.1", POINT, None, "0.90–1.10 percentage points"),
-    ("1", "0.96", "1.04", POINT, None, "about 1.0 percentage points (0.96–1.04)"),
+    ("0.3887", "0.38865", "0.38875", PERCENT, None, "about 0.3887% (0.38865–0.38875%)"),
+    ("1.51955", "1.51954", "1.51956", TIMES, None, "about 1.5 times"),
+    ("1.0735", "1.073", "1.074", TIMES, None, "about 1.07 times (1.073–1.074)"),
+    ("1.0434", "1.0426", "1.0441", TIMES, None, "about 1.04 times (1.043–1.044)"),
+    ("50.5", "50.5", "50.5", PERCENT, None, "50.5%"),
+    ("15541437", "15541437", "15541437", COUNT, TRIP, "15,541,437 trips"),
+    ("4.1", "4.03", "4.20", POINT, None, "4.1 percentage points (4.03–4.20)"),
+    ("1", "0.9", "1.1", POINT, None, "1.0 percentage points (0.9–1.1)"),
+    ("1", "0.96", "1.04", POINT, None, "1.0 percentage points (0.96–1.04)"),
     ("50", "50", "50", PERCENT, None, "50%"),
     ("0", "0", "0", YUAN, None, "0 yuan"),
     ("-14.52e9", "-14.6e9", "-14.44e9", DOLLAR, None, "about −$14.5 billion (−14.60 to −14.44)"),
     ("-2", "-5", "1", PERCENT, None, "−5 to 1%"),
-    ("1e9", "-1e9", "3e9", YUAN, None, "−1.0 to 3.0 billion yuan"),
-    ("32.16e12", "32.1e12", "32.2e12", YUAN, None, "about 32.2 trillion yuan (32.10–32.20)"),
-    ("1234567", "1234000", "1235000", COUNT, TRIP, "about 1.235 million trips (1.2340–1.2350)"),
+    ("1e9", "-1e9", "3e9", YUAN, None, "−1 to 3 billion yuan"),
+    ("32.16e12", "32.1e12", "32.2e12", YUAN, None, "about 32.2 trillion yuan (32.1–32.2)"),
+    ("1234567", "1234000", "1235000", COUNT, TRIP, "about 1.235 million trips (1.234–1.235)"),
 ]
 
 
@@ -208,7 +218,16 @@ COMPUTED_CHANGES = [
     ("0.05", "-0.2", "0.3", "changed by −0.2 to 0.3%", "on"),
     ("400", "395", "405", "about 5.0 times as much (4.95–5.05)", "as"),
     ("12.5", "12.5", "12.5", "up 12.5%", "on"),
-    ("-0.04", "-0.05", "-0.03", "down 0.030–0.050%", "on"),
+    ("0", "-0.07", "0.07", "unchanged as printed (−0.07 to 0.07%)", "on"),
+    ("5.16455", "5.1641", "5.1650", "up about 5.2% (5.164–5.165%)", "on"),
+    ("5.15", "5.1496", "5.1504", "up about 5.15%", "on"),
+    ("99.98", "99.975", "99.985", "up about 99.98% (99.975–99.985%)", "on"),
+    ("-94.493", "-94.493", "-94.493", "down about 94.5%", "on"),
+    ("151.955", "151.954", "151.956", "up about 152%", "on"),
+    ("0.07", "0", "0.14", "up by at most 0.14%", "on"),
+    ("-0.27", "-0.272", "-0.271", "down about 0.3% (0.271–0.272%)", "on"),
+    ("0.032", "0.0319", "0.0321", "up about 0.03% (0.0319–0.0321%)", "on"),
+    ("-0.04", "-0.05", "-0.03", "down 0.03–0.05%", "on"),
 ]
 
 
@@ -259,7 +278,7 @@ def test_another_house_writes_it_another_way(
     ("value", "low", "high", "unit", "printed"),
     [
         ("2.523e9", "2.519e9", "2.527e9", DOLLAR, "about $2.52 billion (2.519 to 2.527)"),
-        ("2.1e9", "1.9e9", "2.3e9", DOLLAR, "$1.90 to $2.30 billion"),
+        ("2.1e9", "1.9e9", "2.3e9", DOLLAR, "$1.9 to $2.3 billion"),
         ("30.0", "29.86", "30.11", PERCENT, "about 30.0 percent (29.86 to 30.11 percent)"),
     ],
 )

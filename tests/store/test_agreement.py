@@ -72,6 +72,7 @@ EARLY = [
     ({"TIME_PERIOD": "2021", "FREQ": "A"}, False),
     ({"TIME_PERIOD": "2021", "FREQ": "A", "OBS_STATUS": "E"}, True),
     ({"TIME_PERIOD": "2022", "FREQ": "A", "OBS_STATUS": "F"}, True),
+    ({"TIME_PERIOD": "2022", "FREQ": "A", "OBS_STATUS": "E"}, False),
     ({"TIME_PERIOD": "2021-12", "OBS_STATUS": "P"}, False),
     ({"TIME_PERIOD": "2021-12-27", "FREQ": "D"}, True),
     ({"TIME_PERIOD": "2021-12-27", "FREQ": "D", **YTD}, True),

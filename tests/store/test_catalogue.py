@@ -211,7 +211,7 @@ def nth(grain: str, n: int) -> Period:
     return Period.of(
         {
             "A": f"{1960 + n}",
-            "S": f"{2000 + n // 2}-S{n % 2 + 1}",
+            "S": f"{1990 + n // 2}-S{n % 2 + 1}",
             "Q": f"{2000 + n // 4}-Q{n % 4 + 1}",
             "M": f"{2000 + n // 12}-{n % 12 + 1:02}",
             "W": f"{week.year}-W{week.week:02}",
@@ -224,7 +224,7 @@ GRAINS = "ASQMWD"
 
 
 def gb(period: str) -> dict[str, str]:
-    return {"TIME_PERIOD": period, "REF_AREA": "GB", "OBS_STATUS": "F"}
+    return {"TIME_PERIOD": period, "REF_AREA": "GB"}
 
 
 @pytest.fixture(scope="module")

@@ -290,6 +290,7 @@ def test_a_database_of_an_earlier_desk_is_brought_up_to_date(database: Path) -> 
         connection.execute("DROP VIEW current_figures")
         connection.execute("CREATE VIEW current_figures AS SELECT id FROM statements")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'plain_view'")
+        connection.execute("DELETE FROM findings")
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
     with pytest.raises(OutdatedFigures, match="Load a package once to bring it up to date"):
@@ -300,6 +301,9 @@ def test_a_database_of_an_earlier_desk_is_brought_up_to_date(database: Path) -> 
     assert sorted(schema(dump(database))) == sorted(schema(fresh))
     with as_of(database) as catalogue:
         assert catalogue.subjects({})
+    with closing(sqlite3.connect(database)) as connection:
+        (found,) = connection.execute("SELECT count(*) FROM findings").fetchone()
+    assert found, "an earlier desk's findings stand, though the checks are others now"
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from bot.figures.codes import Kind, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
+from bot.reckon.publishers import at_odds
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ def statement(
     against: str | None = None,
     share_of: str | None = None,
     source: str = "test",
+    publisher: str = "office",
 ) -> Statement:
     """One statement; decimals are those printed in the value."""
     decimals = len(value.partition(".")[2]) if value else 0
@@ -46,6 +48,7 @@ def statement(
         qualifier=qualifier,
         status="A",
         source=source,
+        publisher=publisher,
         locator=None,
         note=None,
         realtime_start=date(2022, 1, 1),
@@ -123,6 +126,17 @@ class OnFile:
             for s in self._statements
             if s.series.whole == subject and s.period.span == period.span
         ]
+
+    def at_odds(self, subject: Subject) -> Sequence[str]:
+        return at_odds(
+            s for s in self._statements if s.series.subject == subject and s.series.is_level
+        )
+
+    def stated_on(self, statement: Statement, day: date) -> Statement | None:
+        return None
+
+    def outgrown(self, statement: Statement) -> Statement | None:
+        return None
 
     def parts(self, indicator: str) -> Sequence[str]:
         return [child for child, parent in self._parents.items() if parent == indicator]
