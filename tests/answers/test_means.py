@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_made_answers import Newsroom, headline
+from tests.support.newsroom import Newsroom, headline
 
 PLAIN = {
     "COUNTERPART_AREA": "_Z",

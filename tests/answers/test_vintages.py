@@ -5,67 +5,22 @@ Each test makes the few rows it needs, loads them and asks as a reporter would.
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.desk import Desk
-from tests.store.packages import TODAY, loaded, package, source, stated
+from tests.support.newsroom import MONTH, Newsroom, headline, rules
 
-CUSTOMS = "Urumqi Customs"
 DAILY = "Xinjiang Daily"
-MONTH: dict[str, str] = {"UNIT_MULT": "6"}
 YTD = {**MONTH, "ACCUMULATION": "YTD"}
 CHANGE = {"UNIT_MEASURE": "PT", "UNIT_MULT": "0"}
 ON_YEAR = {**CHANGE, "TRANSFORMATION": "G1Y"}
 ON_MONTH = {**CHANGE, "TRANSFORMATION": "G1"}
 
 
-class Newsroom:
-    """Rows as they are thought of, loaded and asked about."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._sources: dict[str, dict[str, str]] = {}
-        self._rows: list[dict[str, str]] = []
-        self._tables: dict[str, list[dict[str, str]]] = {}
-
-    def release(self, code: str, published: str, publisher: str = CUSTOMS) -> None:
-        self._sources[code] = source(code, published, publisher)
-
-    def says(self, release: str, value: str, period: str, **cells: str) -> None:
-        row = {"SOURCE_ID": release, "TIME_PERIOD": period, **MONTH, **cells}
-        self._rows.append(stated(str(len(self._rows) + 1), value, **row))
-
-    def has(self, table: str, *rows: dict[str, str]) -> None:
-        self._tables[table] = list(rows)
-
-    def desk(self) -> Desk:
-        database = self._folder / "figures.db"
-        tables = {**self._tables, "sources": list(self._sources.values()), "statements": self._rows}
-        made = package(self._folder / "made", figures={"home_area": "CN-XJ"}, **tables)
-        loaded(database, made)
-        return Desk(database, today=lambda: TODAY)
-
-    def ask(self, *turns: str, as_of: str | None = None) -> Any:
-        day = date.fromisoformat(as_of) if as_of else None
-        return self.desk().ask(turns[-1], earlier=turns[:-1], as_of=day)
-
-
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
     return Newsroom(tmp_path)
-
-
-def rules(reply: Any) -> list[str]:
-    return [caution["rule"] for caution in reply.contract["cautions"]]
-
-
-def headline(reply: Any) -> tuple[str, str]:
-    figure = reply.contract["figures"][0]
-    return figure["value"], figure["period"]
 
 
 # --- forecasts ---------------------------------------------------------------------------
