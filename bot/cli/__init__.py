@@ -13,6 +13,7 @@ import click
 
 from bot import __version__
 from bot.cli.ask import ask
+from bot.cli.check import check
 from bot.cli.common import Commands, database_option
 from bot.cli.evaluate import evaluate
 from bot.cli.load import load
@@ -36,7 +37,7 @@ def figures() -> None:
     """Ask for official figures: the number, how it compares, and the source."""
 
 
-for command in (ask, load, evaluate, local, run, serve, manifest):
+for command in (ask, load, check, evaluate, local, run, serve, manifest):
     figures.add_command(command)
 
 

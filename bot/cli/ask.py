@@ -10,37 +10,19 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from bot.cli.common import database_option
+from bot.cli.common import as_of_option, database_option
 from bot.cli.local import replies, shown
 
 __all__ = ["ask"]
 
 
-class Day(click.ParamType[date]):
-    """A day of the calendar, as 2021-12-31."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day. Write it as 2021-12-31.", param, ctx)
-
-
 @click.command()
 @click.argument("texts", metavar="TEXT [TEXT ...]", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each TEXT, one a line.")
-@click.option(
-    "--as-of",
-    type=Day(),
-    metavar="DATE",
-    help="Answer with what was published by that day, as 2021-12-31; else by today.",
-)
+@as_of_option("Answer with what was published by that day, as 2021-12-31; else by today.")
 @database_option()
 def ask(texts: tuple[str, ...], as_json: bool, as_of: date | None, database: Path) -> None:
     """Answer each TEXT. A second TEXT follows up on the first, and so on.

@@ -11,12 +11,13 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 import click
 
-__all__ = ["Commands", "Stopped", "database_option", "see_that_it_opens"]
+__all__ = ["Commands", "Day", "Stopped", "as_of_option", "database_option", "see_that_it_opens"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -51,6 +52,23 @@ class Commands(click.Group):
             raise Stopped(f"{fault.filename or 'Input or output'}: {fault.strerror}.") from fault
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+class Day(click.ParamType[date]):
+    """A day of the calendar, as 2021-12-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write it as 2021-12-31.", param, ctx)
+
+
+def as_of_option(says: str) -> Callable[[Command], Command]:
+    """``--as-of DATE``: the day whose figures are meant."""
+    return click.option("--as-of", type=Day(), metavar="DATE", help=says)
 
 
 def database_option(expose_value: bool = True) -> Callable[[Command], Command]:

@@ -45,6 +45,11 @@ class Statement:
         return self.status == FORECAST
 
     @property
+    def printed_unit(self) -> Fraction:
+        """One unit of the last digit printed: 0.01 billion of 16.03 billion."""
+        return Fraction(10) ** (self.unit_mult - self.decimals)
+
+    @property
     def quantity(self) -> Quantity | None:
         """The number in its plain unit with its interval; None where there are only words."""
         if self.value is None or not self.qualifier.has_number:
@@ -62,7 +67,7 @@ def printed_interval(statement: Statement, number: Fraction) -> Interval:
     rank has no width. "Around" is one unit either way, "over" reaches one unit
     up, "nearly" one unit down.
     """
-    unit = Fraction(10) ** (statement.unit_mult - statement.decimals)
+    unit = statement.printed_unit
     match statement.qualifier:
         case Qualifier.AROUND:
             return Interval(number - unit, number + unit)

@@ -41,7 +41,7 @@ from bot.reckon.holdings import Holdings
 from bot.reckon.publishers import in_order, mixed
 from bot.reckon.revisions import revised_since, widened
 
-__all__ = ["FLOWS", "Derivation", "Level", "derive", "settle_counts", "stated"]
+__all__ = ["FLOWS", "Derivation", "Level", "derive", "others", "settle_counts", "stated"]
 
 NOWHERE = Interval(Fraction(0), Fraction(0))
 
@@ -176,6 +176,21 @@ def derive(
                 return Derivation(level, way.formula, way.interval)
             last = last or way
     return Derivation(level, last.formula, last.interval) if last else None
+
+
+def others(level: Level, holdings: Holdings, without: Statement) -> tuple[Expression, ...]:
+    """Formulas for the level in one step from others, stated or themselves of one step.
+
+    None of them stands on the statement left out: they say what it should be.
+    """
+    drafts = (
+        _drafted(level, formula, needed, rule, holdings)
+        for rule in _rules_for(level, holdings)
+        for formula, needed in _applied(rule, holdings, 1)
+        if without not in inputs(formula)
+    )
+    ways = [way for d in drafts if d is not None and (way := _worked_out(d, level.unit))]
+    return tuple(way.formula for way in sorted(ways, key=lambda way: way.order))
 
 
 def _clash(way: Way, beside: Sequence[Statement], holdings: Holdings) -> bool:

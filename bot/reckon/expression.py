@@ -17,6 +17,7 @@ back.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -91,6 +92,15 @@ class Input(_Arithmetic):
             low, high = min(low, later.low), max(high, later.high)
         return Interval(low * self.scale, high * self.scale)
 
+    @property
+    def cut(self) -> Interval:
+        """Where the truth may also lie if digits were cut off and not rounded."""
+        here = self.interval
+        unit = self.statement.printed_unit * self.scale
+        if self.number < 0:
+            return Interval(min(here.low, self.number - unit), here.high)
+        return Interval(here.low, max(here.high, self.number + unit))
+
 
 @dataclass(frozen=True, slots=True)
 class Operation(_Arithmetic):
@@ -117,13 +127,21 @@ def value(expression: Expression) -> Fraction:
             return _apply(sign, value(left), value(right))
 
 
-def bounds(expression: Expression) -> Interval:
-    """Where the truth lies, each distinct input varying once. Raises DivisionByZero."""
+def bounds(expression: Expression, *, cut: bool = False) -> Interval:
+    """Where the truth lies, each distinct input varying once. Raises DivisionByZero.
+
+    ``cut`` allows for digits that were cut off and not rounded.
+    """
     counts = Counter(_leaves(expression))
+    spans = {leaf: leaf.cut if cut else leaf.interval for leaf in counts}
     repeated = [leaf for leaf, count in counts.items() if count > 1 and _monotone(expression, leaf)]
-    corners = product(*((leaf.interval.low, leaf.interval.high) for leaf in repeated))
+    corners = product(*((spans[leaf].low, spans[leaf].high) for leaf in repeated))
     results = [
-        _interval(expression, dict(zip(repeated, corner, strict=True))) for corner in corners
+        _interval(
+            expression,
+            spans | {leaf: Interval(at, at) for leaf, at in zip(repeated, corner, strict=True)},
+        )
+        for corner in corners
     ]
     return Interval(min(r.low for r in results), max(r.high for r in results))
 
@@ -170,16 +188,14 @@ def _degrees(expression: Expression, leaf: Input) -> tuple[int, int]:
             return max(a + d, c + b), b + d
 
 
-def _interval(expression: Expression, fixed: dict[Input, Fraction]) -> Interval:
+def _interval(expression: Expression, spans: Mapping[Input, Interval]) -> Interval:
     match expression:
         case Constant(number):
             return Interval(number, number)
         case Input():
-            if expression in fixed:
-                return Interval(fixed[expression], fixed[expression])
-            return expression.interval
+            return spans[expression]
         case Operation(sign, left, right):
-            a, b = _interval(left, fixed), _interval(right, fixed)
+            a, b = _interval(left, spans), _interval(right, spans)
             if sign == "/" and b.spans_zero:
                 raise DivisionByZero
             ends = [_apply(sign, x, y) for x in (a.low, a.high) for y in (b.low, b.high)]

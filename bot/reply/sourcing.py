@@ -9,7 +9,7 @@ releases by one publisher the first is named, and the rest are counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Figure
@@ -17,7 +17,7 @@ from bot.answers.catalogue import Source
 from bot.figures.statement import Statement
 from bot.reply.labels import Voice
 
-__all__ = ["Cited", "cited", "cited_by", "told"]
+__all__ = ["Cited", "cited", "cited_by", "stated_in", "told"]
 
 _CLAUSE = re.compile(r"[.:;,]\s+|\.$")
 _OF_DATES = re.compile(r"\b(?:dates?|days? of publication)\b", re.IGNORECASE)
@@ -74,11 +74,21 @@ def cited(answer: Answer, voice: Voice) -> tuple[Cited, ...]:
         *(c.against for c in answer.comparisons if c.against is not None),
         *answer.related,
     ]
+    statements = (*(s for figure in figures for s in cited_by(figure)), *_said(answer))
+    said = [(s.source, s.locator) for s in statements]
+    said += [(claim.source, claim.locator) for claim in answer.claims]
+    return _cited(said, voice)
+
+
+def stated_in(statements: Iterable[Statement], voice: Voice) -> tuple[Cited, ...]:
+    """The sources of statements, each once, with the places in it."""
+    return _cited([(s.source, s.locator) for s in statements], voice)
+
+
+def _cited(said: Iterable[tuple[str, str | None]], voice: Voice) -> tuple[Cited, ...]:
     places: dict[str, list[str]] = {}
-    for statement in (*(s for figure in figures for s in cited_by(figure)), *_said(answer)):
-        _note_place(places, statement.source, statement.locator)
-    for claim in answer.claims:
-        _note_place(places, claim.source, claim.locator)
+    for source, locator in said:
+        _note_place(places, source, locator)
     return tuple(Cited(voice.catalogue.source(id), tuple(where)) for id, where in places.items())
 
 

@@ -34,12 +34,15 @@ class Newsroom:
     def has(self, table: str, *rows: dict[str, str]) -> None:
         self._tables[table] = list(rows)
 
+    @property
+    def database(self) -> Path:
+        return self._folder / "figures.db"
+
     def desk(self) -> Desk:
-        database = self._folder / "figures.db"
         tables = {**self._tables, "sources": list(self._sources.values()), "statements": self._rows}
         made = package(self._folder / "made", figures={"home_area": "CN-XJ"}, **tables)
-        loaded(database, made)
-        return Desk(database, today=lambda: TODAY)
+        loaded(self.database, made)
+        return Desk(self.database, today=lambda: TODAY)
 
     def ask(self, *turns: str, as_of: str | None = None) -> Any:
         day = date.fromisoformat(as_of) if as_of else None
