@@ -40,6 +40,7 @@ _FOUND = {
     "Settings > Basic Information > App Credentials > Signing Secret",
     "SLACK_API_URL": f"leave it empty for Slack's own, {SLACK_API_URL}",
     "PORT": "give the number of the port to listen on, 1 to 65535",
+    "FIGURES_STYLE": "give ons or ap",
     "FIGURES_LOG_LEVEL": "give DEBUG, INFO, WARNING or ERROR",
 }
 _KINDS = {
@@ -109,6 +110,13 @@ def _level(text: object) -> str:
     return level
 
 
+def _style(text: object) -> str:
+    style = str(text).lower()
+    if style not in ("ons", "ap"):
+        raise _wrong("is no house style")
+    return style
+
+
 BotToken = Annotated[SecretStr, _token("xoxb-")]
 AppToken = Annotated[SecretStr, _token("xapp-")]
 SigningSecret = Annotated[SecretStr, AfterValidator(_secret)]
@@ -125,6 +133,9 @@ class Settings(BaseModel):
     api_url: Annotated[str, AfterValidator(_url)] = Field(SLACK_API_URL, alias="SLACK_API_URL")
     database: Path = Field(Path("figures.db"), alias="FIGURES_DATABASE")
     state: Path = Field(Path("state.db"), alias="FIGURES_STATE")
+    style: Annotated[Literal["ons", "ap"], BeforeValidator(_style)] = Field(
+        "ons", alias="FIGURES_STYLE"
+    )
     port: Annotated[int, BeforeValidator(_port)] = Field(3000, alias="PORT")
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_level)] = (
         Field("INFO", alias="FIGURES_LOG_LEVEL")

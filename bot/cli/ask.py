@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import as_of_option, database_option
+from bot.cli.common import as_of_option, database_option, house_style
 from bot.cli.local import replies, shown
 
 __all__ = ["ask"]
@@ -39,7 +39,7 @@ def ask(texts: tuple[str, ...], as_json: bool, as_of: date | None, database: Pat
     """
     from bot.desk import Desk
 
-    for turn, reply in enumerate(replies(Desk(database), texts, as_of=as_of)):
+    for turn, reply in enumerate(replies(Desk(database, house_style()), texts, as_of=as_of)):
         if as_json:
             click.echo(json.dumps(reply.contract, ensure_ascii=False))
         else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import Stopped, as_of_option, database_option
+from bot.cli.common import Stopped, as_of_option, database_option, house_style
 
 __all__ = ["check"]
 
@@ -38,7 +38,6 @@ def check(source: str | None, as_of: date | None, database: Path) -> None:
     from bot.desk import Desk
     from bot.reckon.agree import Verdict
     from bot.reply.labels import Voice
-    from bot.reply.style import ONS
     from bot.store.catalogue import open_catalogue
 
     with open_catalogue(database, as_of or Desk(database).today()) as catalogue:
@@ -50,6 +49,6 @@ def check(source: str | None, as_of: date | None, database: Path) -> None:
         statements = tuple(catalogue.every_statement())
         found = checked(statements, catalogue, source)
         of_load = found_by_load(statements, catalogue, source)
-        click.echo("\n\n".join(report(found, of_load, Voice(catalogue, ONS))))
+        click.echo("\n\n".join(report(found, of_load, Voice(catalogue, house_style()))))
     if any(d.verdict is Verdict.INCONSISTENT for d in found.disagreements):
         raise click.exceptions.Exit(1)

@@ -13,15 +13,27 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-__all__ = ["Commands", "Day", "Stopped", "as_of_option", "database_option", "see_that_it_opens"]
+if TYPE_CHECKING:
+    from bot.reply.style import Style
+
+__all__ = [
+    "Commands",
+    "Day",
+    "Stopped",
+    "as_of_option",
+    "database_option",
+    "house_style",
+    "see_that_it_opens",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 VARIABLE = "FIGURES_DATABASE"
+STYLE = "FIGURES_STYLE"
 DATABASE = "figures.db"
 INTERRUPTED = 130
 """The status of a command that Ctrl-C ended: 128 and the number of the signal."""
@@ -89,6 +101,16 @@ def _database(context: click.Context, _option: click.Parameter, given: Path | No
         given = context.obj or Path(os.environ.get(VARIABLE) or _written(VARIABLE) or DATABASE)
     context.obj = given
     return given
+
+
+def house_style() -> Style:
+    """The house style that FIGURES_STYLE names; how the UK's statistics office writes, else."""
+    from bot.reply.style import ONS, STYLES
+
+    name = os.environ.get(STYLE) or _written(STYLE) or ONS.name
+    if name.lower() not in STYLES:
+        raise Stopped(f"{STYLE} is {name!r}, which is no house style (give {' or '.join(STYLES)}).")
+    return STYLES[name.lower()]
 
 
 def _written(name: str) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import Stopped, database_option
+from bot.cli.common import Stopped, database_option, house_style
 
 __all__ = ["evaluate"]
 
@@ -45,7 +45,7 @@ def evaluate(files: tuple[Path, ...], brief: bool, database: Path) -> None:
         cases = {file: read_cases(file) for file in files}
     except FaultyCases as fault:
         raise Stopped(str(fault)) from fault
-    desk = Desk(database)
+    desk = Desk(database, house_style())
     parts = [(file.name, list(judged(of_file, desk))) for file, of_file in cases.items()]
     verdicts = [verdict for _, of_file in parts for verdict in of_file]
     click.echo(table(parts))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.common import database_option, see_that_it_opens
+from bot.cli.common import database_option, house_style, see_that_it_opens
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -59,7 +59,7 @@ def hold(database: Path) -> None:
     """Answer standard input until it ends."""
     from bot.desk import Desk
 
-    desk = Desk(database)
+    desk = Desk(database, house_style())
     if on_terminal():
         see_that_it_opens(database)
         click.echo(TO_ASK, err=True)

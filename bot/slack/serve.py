@@ -24,6 +24,7 @@ from waitress.server import BaseWSGIServer, create_server
 
 from bot.desk import Desk
 from bot.language.ordinary import ordinary
+from bot.reply.style import STYLES
 from bot.settings import ForHttp, ForSocketMode, Settings, SettingsError
 from bot.slack.app import build_app
 from bot.slack.logs import desk_log, library_log, line, log_to
@@ -148,7 +149,9 @@ def _running(settings: ForSocketMode | ForHttp) -> Iterator[App]:
     state, work = State(settings.state), Work()
     try:
         with _refusals(settings, "SLACK_BOT_TOKEN"):
-            app = build_app(settings, Desk(settings.database), state, _now, work)
+            app = build_app(
+                settings, Desk(settings.database, STYLES[settings.style]), state, _now, work
+            )
         ordinary()  # read now, and not at the first slip of a reporter
         # What starting made stays: looking at it all again would hold up a reply by 50 ms.
         gc.freeze()

@@ -206,3 +206,21 @@ def test_a_question_loads_nothing_it_does_not_need(filled: str) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+class TestHouseStyle:
+    """FIGURES_STYLE: how numbers, dates and ranges are written."""
+
+    def test_as_the_associated_press(self, shell: Shell, filled: str) -> None:
+        asked = ("ask", "--database", filled, "Xinjiang trade YTD")
+        done = shell.figures(*asked, settings={"FIGURES_STYLE": "ap"})
+        assert done.returncode == 0, done.stderr
+        assert "Down 1.3 percent on a year earlier" in done.stdout
+        assert "(139.40 to 139.55, computed)" in done.stdout
+        assert "Dec. 27, 2021" in done.stdout
+
+    def test_one_that_there_is_not(self, shell: Shell, filled: str) -> None:
+        asked = ("ask", "--database", filled, "Xinjiang trade YTD")
+        done = shell.figures(*asked, settings={"FIGURES_STYLE": "nyt"})
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "FIGURES_STYLE is 'nyt', which is no house style (give ons or ap)." in done.stderr

@@ -48,12 +48,13 @@ def test_everything_can_be_set() -> None:
         SLACK_API_URL="http://localhost:4000/api",
         FIGURES_DATABASE="f.db",
         FIGURES_STATE="s.db",
+        FIGURES_STYLE="AP",
         PORT="80",
         FIGURES_LOG_LEVEL="debug",
     )
     assert settings.has_slack
     assert settings.api_url == "http://localhost:4000/api/"
-    assert (settings.port, settings.log_level) == (80, "DEBUG")
+    assert (settings.port, settings.log_level, settings.style) == (80, "DEBUG", "ap")
     assert settings.for_socket_mode().app_token.get_secret_value() == APP
     assert settings.for_http().signing_secret.get_secret_value() == SECRET
 
@@ -115,6 +116,10 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
             f"PORT is no port ({PORT_FOUND})",
         ),
         ({"PORT": "0"}, f"PORT is no port ({PORT_FOUND})"),
+        (
+            {"FIGURES_STYLE": "nyt"},
+            "FIGURES_STYLE is no house style (give ons or ap)",
+        ),
         (
             {"FIGURES_LOG_LEVEL": "LOUD"},
             f"FIGURES_LOG_LEVEL is no level ({LEVEL_FOUND})",
