@@ -147,7 +147,9 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         parts = both_flows(parts) or parts
     if len(parts) == 1 and _takes_two(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("which_two"),))
-    outcomes = _of_a_kind([_one_side(question, terms, catalogue) for terms in parts])
+    outcomes = _of_a_kind(
+        [_one_side(question, terms, catalogue, sides=len(parts)) for terms in parts]
+    )
     if Cue.REST in question.cues:
         note = Note("refused_rest")
         return replace(blank, status=Status.REFUSED, message=(note,), related=_shown(outcomes))
@@ -280,8 +282,13 @@ def _shown(outcomes: Sequence[list[Hit] | Miss]) -> tuple[Figure, ...]:
     )
 
 
-def _one_side(question: Question, terms: Terms, catalogue: Catalogue) -> list[Hit] | Miss:
-    """Every reading of one side, tier by tier: the first tier with data is the one."""
+def _one_side(
+    question: Question, terms: Terms, catalogue: Catalogue, *, sides: int = 1
+) -> list[Hit] | Miss:
+    """Every reading of one side, tier by tier: the first tier with data is the one.
+
+    Where several ``sides`` are listed over many periods, each is looked for in fewer.
+    """
     finder = _finder(question)
     nearest: Miss | None = None
     possible = combinations(part(question, terms), catalogue.home_area)
@@ -291,7 +298,7 @@ def _one_side(question: Question, terms: Terms, catalogue: Catalogue) -> list[Hi
         requests = _requests(question, terms, list(tier), finder, catalogue)
         if isinstance(requests, Miss):
             nearest, requests = nearest or requests, []
-        for request in requests:
+        for request in (_in_fewer(request, sides) for request in requests):
             outcome = _in_own_unit(request, finder) or finder(request)
             if isinstance(outcome, Found):
                 hits.append(Hit(request, _on_other_side(request, outcome)))
@@ -462,6 +469,17 @@ def _requests(
     ]
 
 
+def _in_fewer(request: Request, sides: int) -> Request:
+    """The request over its newest periods only, where all the sides together have too many."""
+    most = MOST_LOOKED_UP // sides
+    settled = request.settled
+    if not settled.listed or len(settled.periods) <= most:
+        return request
+    note = Note("newest_of_them", {"count": str(most)})
+    settled = replace(settled, periods=settled.periods[-most:], notes=(*settled.notes, note))
+    return replace(request, settled=settled)
+
+
 def _change_or_to_date(subject: Subject, first: Period, last: Period, catalogue: Catalogue) -> Miss:
     """ "Exports from January to July, change": July on January, or all of them on the year?"""
     change = question_text(subject, last, catalogue)
@@ -476,7 +494,7 @@ def _change_or_to_date(subject: Subject, first: Period, last: Period, catalogue:
     return Miss(Status.AMBIGUOUS, (Note("change_or_to_date"),), (on_first, to_date), closeness=4)
 
 
-MOST_LOOKED_UP = 60
+MOST_LOOKED_UP = 48
 """Figures looked up for one question whose words leave open which."""
 
 

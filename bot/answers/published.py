@@ -333,8 +333,8 @@ def _last_several(published: Published, count: int, grain: str, levels: bool) ->
     return Settled(tuple(p for p in back if p is not None)[::-1], notes, listed=True)
 
 
-MOST_BACK = 60
-"""Periods of "the last 200 months" that are looked for: five years of months."""
+MOST_BACK = 48
+"""Periods of "the last 200 months" that are looked for: four years of months."""
 
 
 def _last_year(published: Published, back: int) -> Settled | None:
