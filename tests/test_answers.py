@@ -203,6 +203,7 @@ THREADS = [
     (["H1 2017", "exports", "growth"], "34.8", "PT"),
     (["Horgos Jan-Jul 2021", "trains"], "3631", "NUM"),
     (["Xinjiang trade Jan-Nov 2021", "what share of 2020?"], "93", "PT"),
+    (["EU exports", "Kazakhstan share of BRI"], "52.024038060262081629", "PT"),
     (["Kazakhstan Jan-Nov 2021", "share", "of BRI"], "52.024038060262081629", "PT"),
     (["Xinjiang trade Jan-Nov 2021", "Sep-Nov?"], "40260000000", "CNY"),
     (["EU growth YTD", "and exports?"], "27.7", "PT"),

@@ -107,6 +107,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         cues = question.cues | {Cue.SHARE}
         here = Terms(earlier.terms.names, periods)
         return replace(question, terms=here, whole=whole, cues=cues, inherited=True)
+    if otherwise is None and question.terms.names and question.whole.names:
+        otherwise = question  # "Kazakhstan's share of the Belt and Road" says all by itself
     if otherwise is None and (year := _year_alone(question)) and earlier.hand is not None:
         # "And 2022?" after January-November 2021: the year, else those months of it.
         same = earlier.hand.years(year - earlier.hand.year)
