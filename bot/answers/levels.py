@@ -264,6 +264,8 @@ def _gap(request: Request) -> Note | None:
         return None
     run = period.whole_months
     if run is None:
+        if len(period.by_years) > MOST_YEARS:
+            return None
         missing = tuple(p for p in period.by_years if level(subject, p, catalogue) is None)
         values = {"subject": subject, "period": period, "missing": missing[:NAMED]}
         return Note("not_held_gap", values) if missing else None
@@ -281,6 +283,10 @@ def _gap(request: Request) -> Note | None:
             values = {"subject": subject, "period": period, "missing": missing}
             return Note("not_held_gap", values)
     return None
+
+
+MOST_YEARS = 12
+"""Years of a sum of which it is told which are missing: of more, a list says nothing."""
 
 
 def _stated(subject: Subject, period: Period, catalogue: Catalogue) -> bool:
