@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.desk import Desk
+from tests.support.newsroom import holds
 
 SAID = [
     # question, status, first figure's value, what the reply says
@@ -29,8 +30,4 @@ SAID = [
 def test_the_year_is_that_of_the_newest_release(
     question: str, status: str, value: str | None, words: str, newsroom: Desk
 ) -> None:
-    reply = newsroom.ask(question)
-    assert reply.status == status, reply.text
-    found = [figure["value"] for figure in reply.contract["figures"]]
-    assert found[:1] == ([value] if value is not None else []), reply.text
-    assert words in reply.text, reply.text
+    holds(newsroom.ask(question), status, value, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.desk import Desk
+from tests.support.newsroom import holds
 
 SAID = [
     # question, status, first figure's value, what the reply says
@@ -87,10 +88,7 @@ def test_what_is_said(
     question: str, status: str, value: str | None, words: str, newsroom: Desk
 ) -> None:
     reply = newsroom.ask(question)
-    assert reply.status == status, reply.text
-    found = [figure["value"] for figure in reply.contract["figures"]]
-    assert found[:1] == ([value] if value is not None else []), reply.text
-    assert words in reply.text, reply.text
+    holds(reply, status, value, words)
     assert "newest period on file" not in reply.text, "what was looked for was not the newest"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.desk import Desk
 from tests.store.packages import TODAY, loaded, package, source, stated
 
-__all__ = ["CUSTOMS", "MONTH", "Newsroom", "headline", "rules"]
+__all__ = ["CUSTOMS", "MONTH", "Newsroom", "headline", "holds", "rules"]
 
 CUSTOMS = "Urumqi Customs"
 MONTH: dict[str, str] = {"UNIT_MULT": "6"}
@@ -56,3 +56,11 @@ def rules(reply: Any) -> list[str]:
 def headline(reply: Any) -> tuple[str, str]:
     figure = reply.contract["figures"][0]
     return figure["value"], figure["period"]
+
+
+def holds(reply: Any, status: str, value: str | None, words: str) -> None:
+    """The reply ends so, with that first figure (None for no figure) and those words in it."""
+    assert reply.status == status, reply.text
+    found = [figure["value"] for figure in reply.contract["figures"]]
+    assert found[:1] == ([value] if value is not None else []), reply.text
+    assert words in reply.text, reply.text
