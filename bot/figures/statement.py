@@ -16,7 +16,7 @@ from bot.figures.period import Period
 from bot.figures.quantity import Interval, Quantity
 from bot.figures.series import Series
 
-__all__ = ["Statement", "printed_interval"]
+__all__ = ["Statement", "printed_interval", "truncated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Statement:
     note: str | None
     realtime_start: date  # when this became the publisher's current statement
     realtime_end: date | None  # when it ceased to be; None while it is
+    truncated: bool = False  # ROUNDING of the source: digits are cut off, not rounded
 
     @property
     def is_forecast(self) -> bool:
@@ -63,9 +64,10 @@ class Statement:
 def printed_interval(statement: Statement, number: Fraction) -> Interval:
     """Where the truth lies, given how the number was printed.
 
-    As printed: half a unit of the last digit either way; an exact count or a
-    rank has no width. "Around" is one unit either way, "over" reaches one unit
-    up, "nearly" one unit down.
+    As printed: half a unit of the last digit either way, or one unit away from
+    zero where the source cuts digits off; an exact count or a rank has no
+    width. "Around" is one unit either way, "over" reaches one unit up, "nearly"
+    one unit down.
     """
     unit = statement.printed_unit
     match statement.qualifier:
@@ -77,7 +79,18 @@ def printed_interval(statement: Statement, number: Fraction) -> Interval:
             return Interval(number - unit, number)
     if statement.series.measure is Measure.RANK or _is_exact_count(statement):
         return Interval(number, number)
+    if statement.truncated:
+        return truncated(number, unit)
     return Interval(number - unit / 2, number + unit / 2)
+
+
+def truncated(number: Fraction, unit: Fraction) -> Interval:
+    """Where a number lies whose digits were cut off: up to one unit further from zero.
+
+    Of what is printed as zero either way.
+    """
+    low, high = (-unit if number <= 0 else 0), (unit if number >= 0 else 0)
+    return Interval(number + low, number + high)
 
 
 def _is_exact_count(statement: Statement) -> bool:

@@ -24,7 +24,7 @@ from itertools import product
 
 from bot.figures.codes import PERCENT, POINTS
 from bot.figures.quantity import Interval, Quantity
-from bot.figures.statement import Statement
+from bot.figures.statement import Statement, truncated
 
 __all__ = [
     "ONE",
@@ -96,10 +96,10 @@ class Input(_Arithmetic):
     def cut(self) -> Interval:
         """Where the truth may also lie if digits were cut off and not rounded."""
         here = self.interval
-        unit = self.statement.printed_unit * self.scale
-        if self.number < 0:
-            return Interval(min(here.low, self.number - unit), here.high)
-        return Interval(here.low, max(here.high, self.number + unit))
+        if here.exact:
+            return here
+        there = truncated(self.number, self.statement.printed_unit * self.scale)
+        return Interval(min(here.low, there.low), max(here.high, there.high))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ __all__ = ["StoredCatalogue", "open_catalogue"]
 T = TypeVar("T")
 
 DAILY = "D"
+TRUNCATED = "truncated"  # ROUNDING of sources.csv
 
 _SUBJECT = Subject.dimensions()
 _dimensions = attrgetter(*_SUBJECT)
@@ -65,7 +66,7 @@ _STATEMENT = (
     "SELECT statements.id, statements.series, statements.period, statements.comparison_period,"
     " statements.value, statements.unit_mult, statements.decimals, statements.qualifier,"
     " statements.status, sources.code, statements.locator, statements.note, sources.published,"
-    " sources.publisher, statements.realtime_end"
+    " sources.publisher, statements.realtime_end, sources.rounding"
     " FROM statements CROSS JOIN sources ON sources.id = statements.source"
 )
 _SERIES = (
@@ -521,7 +522,7 @@ def _series(row: Sequence[Any]) -> Series:
 
 def _statement(row: Sequence[Any], series: Series) -> Statement:
     id_, _, period, compared, value, mult, decimals, qualifier, status, *rest = row
-    source, locator, note, published, publisher, end = rest
+    source, locator, note, published, publisher, end, rounding = rest
     return Statement(
         id=id_,
         series=series,
@@ -538,6 +539,7 @@ def _statement(row: Sequence[Any], series: Series) -> Statement:
         note=note,
         realtime_start=date.fromisoformat(published),
         realtime_end=date.fromisoformat(end) if end else None,
+        truncated=rounding == TRUNCATED,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -42,3 +43,29 @@ def test_a_rank_has_no_width_and_a_record_no_number() -> None:
     assert rank is not None
     assert rank.interval.exact
     assert statement("1", unit="_Z", mult=0, measure=Measure.RECORD).quantity is None
+
+
+CUT_OFF = [
+    # value, qualifier, low, high: of a source that cuts digits off
+    ("16.03", "EQ", "16.03", "16.04"),
+    ("-1.3", "EQ", "-1.4", "-1.3"),
+    ("0.0", "EQ", "-0.1", "0.1"),
+    ("15.6", "AR", "15.5", "15.7"),
+]
+
+
+@pytest.mark.parametrize(("value", "qualifier", "low", "high"), CUT_OFF)
+def test_digits_cut_off_leave_the_next_one_open(
+    value: str, qualifier: str, low: str, high: str
+) -> None:
+    printed = replace(
+        statement(value, mult=0, qualifier=Qualifier(qualifier)), truncated=True
+    ).quantity
+    assert printed is not None
+    assert (printed.low, printed.high) == (Fraction(low), Fraction(high))
+
+
+def test_a_count_to_the_unit_has_nothing_cut_off() -> None:
+    trips = replace(statement("11156", unit="NUM", mult=0), truncated=True).quantity
+    assert trips is not None
+    assert trips.interval.exact
