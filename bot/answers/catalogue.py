@@ -164,11 +164,15 @@ class Catalogue(Holdings, Protocol):
         ...
 
     def cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
-        """Findings stored with the load on this statement and valid now: (rule, detail as JSON)."""
+        """What checks found about the statement that holds now: (key, detail as JSON)."""
         ...
 
     def conversions(self, source: str) -> Sequence[Statement]:
         """The conversions into other units that a source printed, of whatever subject."""
+        ...
+
+    def every_conversion(self, unit: str) -> Sequence[Statement]:
+        """The conversions into the unit that any source printed, of whatever subject."""
         ...
 
     def statement(self, id: int) -> Statement:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from bot.answers.answer import Caution, Comparison, Figure, Note
 from bot.answers.catalogue import Catalogue
-from bot.answers.checks import REVISED_BASE, values
-from bot.answers.making import computed
+from bot.answers.findings import REVISED_BASE, rule_of, values_of
 from bot.answers.request import Found
 from bot.figures.codes import FORECAST, UNKNOWN_COVERAGE
 from bot.figures.statement import Statement
 from bot.reckon.publishers import mixed
-from bot.reckon.revisions import restated, revised_parts
 
 __all__ = ["cautions_of"]
 
@@ -44,55 +42,20 @@ def cautions_of(
         if rule:
             told = {"period": statement.period, "among": statement.period if several else None}
             cautions.append(Caution(rule, Note(rule, told)))
-        cautions += _revised_parts(statement, catalogue)
-        for rule, detail in catalogue.cautions(statement):
-            cautions.append(Caution(rule, Note(rule, values(rule, statement, detail, catalogue))))
+        for key, detail in catalogue.cautions(statement):
+            cautions.append(Caution(rule_of(key), Note(key, values_of(detail, catalogue))))
     for comparison in found.comparisons:
         if comparison.outdated is not None:
             cautions.append(_outdated(comparison, comparison.outdated, several=several))
     for figure in (*figures, *(c.figure for c in found.comparisons), *found.related):
         cautions += _mixed(figure, catalogue)
     for figure in figures:
-        cautions += _contradicted(figure, catalogue)
         if figure.subject.coverage == UNKNOWN_COVERAGE:
             note = Note("coverage_unknown", {"subject": figure.subject})
             cautions.append(Caution("coverage_unknown", note))
     if any(_raw_monthly_change(c.kind, c.figure) for c in found.comparisons):
         cautions.append(Caution("not_seasonally_adjusted", Note("not_seasonally_adjusted")))
     return tuple(_once(cautions))
-
-
-def _contradicted(figure: Figure, catalogue: Catalogue) -> Iterator[Caution]:
-    """What other publishers state of the very same level, where the two cannot both be true."""
-    here = figure.statement
-    if here is None or not here.series.is_level or here.quantity is None:
-        return
-    for other in catalogue.statements(figure.subject, figure.period):
-        there = other.quantity
-        same = other.series.is_level and other.series.unit == here.series.unit
-        if same and there is not None and not there.interval.meets(here.quantity.interval):
-            publisher = catalogue.source(other.source).publisher
-            values = {"publisher": publisher, "period": other.period, "other": other}
-            yield Caution("inconsistent", Note("inconsistent", values))
-
-
-def _revised_parts(statement: Statement, catalogue: Catalogue) -> Iterator[Caution]:
-    """A sum printed before a month of it was revised, with what the revision makes of it."""
-    revisions = revised_parts(statement, catalogue)
-    formula = restated(statement, catalogue) if revisions else None
-    if formula is None:
-        return
-    series = statement.series
-    anew = computed(formula, subject=series.subject, period=statement.period, unit=series.unit)
-    then, now = revisions[0] if len(revisions) == 1 else (None, None)
-    told = {
-        "period": statement.period,
-        "parts": tuple(part.period for _, part in revisions),
-        "then": then,
-        "now": now,
-        "computed": anew,
-    }
-    yield Caution("revised_part", Note("revised_part", told))
 
 
 def _outdated(comparison: Comparison, said: Statement, *, several: bool) -> Caution:

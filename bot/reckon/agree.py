@@ -33,7 +33,7 @@ from bot.reckon.expression import (
 from bot.reckon.holdings import Holdings
 from bot.reckon.publishers import mixed
 
-__all__ = ["Relation", "Verdict", "relations"]
+__all__ = ["AGREE", "Relation", "Verdict", "relations"]
 
 
 class Verdict(StrEnum):
@@ -45,6 +45,11 @@ class Verdict(StrEnum):
     REVISED = "revised"  # of several releases of one publisher, the older revised since
     PUBLISHERS = "publishers"  # two publishers do not count alike
     INCONSISTENT = "inconsistent"  # of one release
+    IMPLAUSIBLE = "implausible"  # no contradiction, but hard to believe
+    UNDECIDABLE = "undecidable"  # not on one basis, so neither is wrong
+
+
+AGREE = (Verdict.EXACT, Verdict.ROUNDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,15 @@ class Relation:
         if computed.meets(printed.interval):
             return Verdict.ROUNDING
         if len({self.statement.source, *(s.source for s in inputs(self.formula))}) > 1:
-            return Verdict.PUBLISHERS if self.at_odds else Verdict.REVISED
+            return Verdict.PUBLISHERS if self.at_odds or self._two_say else Verdict.REVISED
         return Verdict.TRUNCATION if cut.meets(printed.cut) else Verdict.INCONSISTENT
+
+    @property
+    def _two_say(self) -> bool:
+        """Whether two publishers state the very same thing: neither revises the other."""
+        if not isinstance(self.formula, Input):
+            return False
+        return self.formula.statement.publisher != self.statement.publisher
 
     @property
     def interval(self) -> Interval:

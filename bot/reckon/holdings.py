@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
+from bot.reckon.expression import Expression
 
 __all__ = ["Holdings"]
 
@@ -42,8 +43,8 @@ class Holdings(Protocol):
         """What the statement's publisher stated of the very same thing on an earlier day."""
         ...
 
-    def outgrown(self, statement: Statement) -> Statement | None:
-        """Later growth on the level, printed with a level that does not bear this one out."""
+    def later_implies(self, statement: Statement) -> Expression | None:
+        """What later releases make of a level that they do not bear out, as a check found."""
         ...
 
     def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:

@@ -14,7 +14,6 @@ from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.statement import Statement
 from bot.reckon.expression import (
-    ONE,
     DivisionByZero,
     Expression,
     Input,
@@ -23,7 +22,7 @@ from bot.reckon.expression import (
 )
 from bot.reckon.holdings import Holdings
 
-__all__ = ["base_implied", "restated", "revised_parts", "revised_since", "widened"]
+__all__ = ["restated", "revised_parts", "revised_since", "widened"]
 
 Revision = tuple[Statement, Statement]
 """A figure as it was, and as it is."""
@@ -84,19 +83,7 @@ def restated(statement: Statement, holdings: Holdings) -> Expression | None:
         for then, now in parts:
             formula = formula - Input(then) + Input(now)
         return formula
-    growth = holdings.outgrown(statement) if statement.series.is_level else None
-    return base_implied(growth, statement.series.unit, holdings) if growth is not None else None
-
-
-def base_implied(growth: Statement, unit: str, holdings: Holdings) -> Expression | None:
-    """What a level printed beside a growth rate makes of the level it grew from."""
-    if not growth.series.is_growth or growth.quantity is None or growth.comparison_period is None:
-        return None
-    for later in holdings.statements(growth.series.subject, growth.period):
-        beside = later.series.is_level and later.source == growth.source
-        if beside and later.series.unit == unit and later.quantity is not None:
-            return Input(later) / (ONE + Input(growth))
-    return None
+    return holdings.later_implies(statement) if statement.series.is_level else None
 
 
 def widened(formula: Expression, holdings: Holdings) -> Expression:

@@ -20,6 +20,7 @@ from datetime import date
 
 from bot.answers.answer import Code, Comparison, Figure, Note
 from bot.answers.catalogue import Source
+from bot.answers.findings import Meant
 from bot.answers.making import from_statement
 from bot.figures.period import Period
 from bot.figures.series import Subject
@@ -335,8 +336,52 @@ CAUTIONS = {
     ),
     "implausible_ratio": (
         "These figures make {figure} {per}[, while in {area}, {period}, it was {other}]. "
-        "Implausible: a unit or a scale may be wrong, and which is not decided."
+        "Implausible: a unit or a scale may be wrong, and which is not decided"
+        "[; with {meant} the two would be alike]."
     ),
+    "contradicts_itself": (
+        "{figure:line}. Other figures of the same release make it {implied:range} "
+        "({implied:working}): they cannot all be so."
+    ),
+    "slip": (
+        "{figure:title}, is printed as {figure}, but other figures of the same release make it "
+        "{implied:range} ({implied:working}). It would fit as {meant}."
+    ),
+    "part_above_whole": (
+        "{part:line}. That is more than what it is part of: {whole:line}. Both cannot be so."
+    ),
+    "less_than_part_of_it": (
+        "{longer:line}. A shorter period in it has more: {shorter:line}. Both cannot be so."
+    ),
+    "implausible_rest": (
+        "{longer:line}, after {shorter:line}. The rest would be at more than ten times that rate. "
+        "Implausible: a scale may be wrong, and which is not decided."
+    ),
+    "growth_outside_parts": (
+        "{figure:line}. That lies outside the growth of its parts, {parts}: they cannot all be so."
+    ),
+    "ratio_moved": (
+        "{above:line}; {below:line}. What there is {per} would have moved by more than a fifth. "
+        "Implausible: a decimal point may be wrong, and which is not decided."
+    ),
+    "share_far": (
+        "This makes a share of {here} in {here:period}; in {there:period} it was {there}. "
+        "Implausible: a scale may be wrong, and which is not decided."
+    ),
+    "rate_far": (
+        "The source's conversion for {period} comes to {figure} for one of {unit}, "
+        "while in {against_period} another release had {other}. "
+        "Implausible: one of the two amounts may be wrong."
+    ),
+    "implausible_size": (
+        "{figure:line}. That is more than five times the rate of the area around it: {other:line}. "
+        "Implausible: a unit or a scale may be wrong."
+    ),
+    "implausible_change": ("{figure:line}. Implausible for a total: a decimal point may be wrong."),
+    "rank_contradicted": (
+        "{rank:line}. The figures on file rule that out: {own:line}; {other:line}."
+    ),
+    "not_whole": "{figure:line}. That can only be a whole number.",
     "revised_base": (
         "Later releases imply {implied:range} for {figure:title}, first printed as {figure}: "
         "the base has been revised since."
@@ -350,7 +395,7 @@ CAUTIONS = {
         "[, from {then} to {now}]. With the revision it would be {computed}."
     ),
     "coverage_unknown": "The source does not say on which basis it counts {subject:what}.",
-    "inconsistent": "{publisher} gives another figure for {period}: {other}.",
+    "other_publisher": "{publisher} gives another figure for {period}: {other}.",
     "mixed_publishers": (
         "This puts together figures of {publishers}, which differ where both have one."
     ),
@@ -501,6 +546,7 @@ _FORMS: dict[type, dict[str, Wording]] = {
         "moved": lambda s, v: phrases.moved(from_statement(s), v).text,
     },
     Source: {"": lambda s, v: f"{s.publisher}, {v.day(s.published)}"},
+    Meant: {"": lambda m, v: phrases.amount(from_statement(m.statement), v).full},
     Note: {"": sentence},
     date: {"": lambda d, v: v.day(d)},
     int: {"": lambda n, _: f"{n:,}"},

@@ -17,22 +17,23 @@ whole table.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+from bot.answers.answer import Figure
 from bot.answers.catalogue import Claim
-from bot.answers.checks import REVISED_BASE
+from bot.answers.findings import IMPLIED, REVISED_BASE, values_of
 from bot.figures.codes import FORECAST, MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
+from bot.reckon.expression import Expression
 from bot.reckon.publishers import at_odds
 from bot.store.periods import LAST_TEXT, Wanted, newest_first
 from bot.store.reading import Reader, borrow
@@ -322,9 +323,9 @@ class StoredCatalogue(Reference):
         return Period.spanning(min(of_year, default=last), last)
 
     def cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
-        """Findings stored with the load on this statement and valid now: (rule, detail as JSON)."""
+        """What checks found about the statement that holds now: (key, detail as JSON)."""
         rows = self._connection.execute(
-            "SELECT rule, detail FROM findings WHERE statement = :statement"
+            "SELECT key, detail FROM findings WHERE statement = :statement"
             " AND (valid_from IS NULL OR valid_from <= :as_of)"
             " AND (valid_to IS NULL OR valid_to > :as_of) ORDER BY id",
             {"statement": statement.id, "as_of": self._on},
@@ -351,11 +352,12 @@ class StoredCatalogue(Reference):
         ).fetchone()
         return _statement(row, statement.series) if row is not None else None
 
-    def outgrown(self, statement: Statement) -> Statement | None:
-        """Later growth on the level, printed with a level that does not bear this one out."""
-        for rule, detail in self.cautions(statement):
-            if rule == REVISED_BASE:
-                return self.statement(int(json.loads(detail)["growth"]))
+    def later_implies(self, statement: Statement) -> Expression | None:
+        """What later releases make of a level that they do not bear out, as a check found."""
+        for key, detail in self.cautions(statement):
+            if key == REVISED_BASE:
+                implied = values_of(detail, self)[IMPLIED]
+                return implied.working if isinstance(implied, Figure) else None
         return None
 
     def conversions(self, source: str) -> Sequence[Statement]:
@@ -376,6 +378,14 @@ class StoredCatalogue(Reference):
         by_id = {one.id: one for one in series}
         return tuple(_statement(row, by_id[row[1]]) for row in rows)
 
+    def every_conversion(self, unit: str) -> Sequence[Statement]:
+        """The conversions into the unit that any source printed, of whatever subject."""
+        return self.remember(("every conversion", unit), lambda: self._read_every(unit))
+
+    def _read_every(self, unit: str) -> Sequence[Statement]:
+        series = self._read_series(f"measure = '{Measure.CONVERSION}' AND unit = ?", unit)
+        return tuple(s for _, s in self._read(ABOUT, series, "<> ''", {}))
+
     def statement(self, id: int) -> Statement:
         """One statement by its number, current or not. Raises KeyError where none was on file."""
         row = self._connection.execute(
@@ -388,13 +398,21 @@ class StoredCatalogue(Reference):
 
     def every_statement(self) -> Iterator[Statement]:
         """All measured and current, series by series: for checks of a load, not for questions."""
+        return self._every(MEASURED)
+
+    def _every(self, which: str) -> Iterator[Statement]:
         rows = self._connection.execute(
-            f"{_STATEMENT} WHERE {MEASURED} ORDER BY statements.series, statements.period",
+            f"{_STATEMENT} WHERE {which} ORDER BY statements.series, statements.period",
             {"as_of": self._on},
         )
         for number, of_one in groupby(rows, key=itemgetter(1)):
             series = self._one_series(number)
             yield from (_statement(row, series) for row in of_one)
+
+    def closing(self) -> Iterator[Statement]:
+        """Those of them that are revised on the next day."""
+        next_day = (self._as_of + timedelta(days=1)).isoformat()
+        return self._every(f"{MEASURED} AND statements.realtime_end = '{next_day}'")
 
     def _subjects(self, conditions: Iterable[str], values: Mapping[str, str]) -> Sequence[Subject]:
         sql = (

@@ -1,46 +1,84 @@
 """What the checks find in the figures, written with the load that brought them.
 
-Runs at the end of the load's transaction (``after`` of ``loading.load``).
+Runs at the end of the load's transaction (``after`` of ``loading.load``). Each
+statement is looked at on the last day on which it was current, so that what was found
+in a vintage is known to a reply as of its day; a finding holds from the day on which
+all that it stands on could be seen to the day on which the first of it was revised.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from bot.answers.checks import Finding, check
+from bot.answers.findings import Finding
+from bot.checking.run import Check
 from bot.store.catalogue import StoredCatalogue
 from bot.store.reading import Reader
 
 __all__ = ["write_findings"]
 
+_HOLDS = """
+SELECT
+  max(max(sources.published,
+      coalesce(CASE statements.conf_status WHEN 'E' THEN date(embargo_time, '+1 day') END, ''))),
+  min(statements.realtime_end)
+FROM statements CROSS JOIN sources ON sources.id = statements.source
+WHERE statements.id IN ({})
+"""
+"""From when to when all of some statements could be seen and were current."""
+
 
 def write_findings(connection: sqlite3.Connection) -> None:
-    """Check every current statement against what else is on file, and keep what is found.
+    """Check every statement against what else is on file, and keep what is found.
 
-    A finding is valid from the day that all it stands on was published. Those of the last load
-    go first, so that none is found in another.
+    Findings of the last load go first, so that none is found in another.
     """
     connection.execute("DELETE FROM findings")
     rows = [
-        (
-            finding.rule,
-            finding.statement.id,
-            finding.detail_json,
-            (finding.valid_from or finding.statement.realtime_start).isoformat(),
-        )
+        (finding.key, finding.statement.id, finding.kept, *_holds(finding, connection))
         for finding in _findings(connection)
     ]
     connection.executemany(
-        "INSERT INTO findings (rule, statement, detail, valid_from) VALUES (?, ?, ?, ?)", rows
+        "INSERT INTO findings (key, statement, detail, valid_from, valid_to)"
+        " VALUES (?, ?, ?, ?, ?)",
+        rows,
     )
 
 
-def _findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    (newest,) = connection.execute("SELECT max(published) FROM sources").fetchone()
-    if newest is None:
-        return
-    catalogue = StoredCatalogue(Reader(connection), date.fromisoformat(newest))
-    for statement in catalogue.every_statement():
-        yield from check(statement, catalogue)
+def _holds(finding: Finding, connection: sqlite3.Connection) -> tuple[str, str | None]:
+    numbers = ", ".join(str(statement.id) for statement in finding.statements)
+    first, last = connection.execute(_HOLDS.format(numbers)).fetchone()
+    return first, last
+
+
+def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+    run = Check()
+    for end in _ends(connection):
+        catalogue = StoredCatalogue(Reader(connection), end - timedelta(days=1))
+        for statement in catalogue.closing():
+            run.look(statement, catalogue)
+    newest = _newest(connection)
+    if newest is not None:
+        catalogue = StoredCatalogue(Reader(connection), newest)
+        for statement in catalogue.every_statement():
+            run.look(statement, catalogue)
+    return run.checked().all_findings
+
+
+def _ends(connection: sqlite3.Connection) -> Iterator[date]:
+    """The days on which some statement was revised."""
+    ends = connection.execute(
+        "SELECT DISTINCT realtime_end FROM statements WHERE realtime_end IS NOT NULL ORDER BY 1"
+    ).fetchall()
+    return (date.fromisoformat(end) for (end,) in ends)
+
+
+def _newest(connection: sqlite3.Connection) -> date | None:
+    """The day from which everything on file can be seen; None of an empty file."""
+    (newest,) = connection.execute(
+        "SELECT max(max(published), coalesce((SELECT max(date(embargo_time, '+1 day'))"
+        " FROM statements WHERE conf_status = 'E'), '')) FROM sources"
+    ).fetchone()
+    return date.fromisoformat(newest) if newest else None

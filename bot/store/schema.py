@@ -105,6 +105,13 @@ def periods_of_claims(db: Database) -> None:
     claims.add_column("accumulation", str, not_null_default="N")
 
 
+@migrations()
+def keys_of_findings(db: Database) -> None:
+    """Findings by the key of their sentence; they are found anew with the tables."""
+    db.execute("DROP TABLE findings")
+    _make_findings(db, "key")
+
+
 def _make_loads(db: Database) -> None:
     loads = _table(db, "loads")
     loads.create(
@@ -269,10 +276,14 @@ def _make_statements(db: Database) -> None:
     db.execute(
         "CREATE UNIQUE INDEX statements_key ON statements (key, source) WHERE key IS NOT NULL"
     )
+    _make_findings(db, "rule")
+
+
+def _make_findings(db: Database, what: str) -> None:
     _table(db, "findings").create(
         {
             "id": int,
-            "rule": str,
+            what: str,
             "statement": int,
             "detail": str,
             "valid_from": str,

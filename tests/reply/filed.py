@@ -113,6 +113,12 @@ class Filed:
             if s.comparison_period and s.comparison_period.span == period.span
         ]
 
+    def every_conversion(self, unit: str) -> Sequence[Statement]:
+        return ()
+
+    def later_implies(self, statement: Statement) -> None:
+        return None
+
     def conversions(self, source: str) -> Sequence[Statement]:
         converted = (s for s in self._all if s.series.measure is Measure.CONVERSION)
         return [s for s in converted if s.source == source]
@@ -127,9 +133,6 @@ class Filed:
         return ()
 
     def stated_on(self, statement: Statement, day: date) -> Statement | None:
-        return None
-
-    def outgrown(self, statement: Statement) -> Statement | None:
         return None
 
     def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answer import Code, Comparison, Note
+from bot.answers.findings import Meant
 from bot.figures.period import Period
 from bot.reply.labels import Voice
 from bot.reply.sentences import SENTENCES, sentence
@@ -25,16 +26,19 @@ KEY = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 def emitted() -> Iterator[tuple[str, str, tuple[str, ...] | None]]:
     """Keys that the stages below say, the file that does, and the values given where written out."""
-    for folder in ("answers", "reckon"):
+    for folder in ("answers", "checking", "reckon"):
         for path in sorted((BOT / folder).glob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
                     "Note",
                     "Refused",
+                    "Finding",
                 ):
-                    key, *values = [*node.args, None][:2]
+                    called: str = node.func.id  # type: ignore[attr-defined]
+                    key, *rest = node.args
+                    values = rest[-1] if rest else None
                     if isinstance(key, ast.Constant):
-                        yield str(key.value), path.name, _names(node.func.id, values[0])  # type: ignore[attr-defined]
+                        yield str(key.value), path.name, _names(called, values)
 
 
 def _names(called: str, values: ast.expr | None) -> tuple[str, ...] | None:
@@ -71,6 +75,13 @@ VALUES: dict[str, object] = {
     "part": made.held(made.EU, made.YTD),
     "whole": made.held(made.TRADE, made.YTD),
     "other": made.held(made.TRADE, Period.of("2019-11")),
+    "longer": made.held(made.TRADE, made.YTD),
+    "shorter": made.held(made.TRADE, made.NOV),
+    "own": filed().statement(14),
+    "rank": filed().statement(12),
+    "above": filed().statement(24),
+    "below": filed().statement(22),
+    "meant": Meant(filed().statement(3), "160.3", 9, 1),
     "implied": made.held(made.TRADE, Period.of("2021-10")),
     "first": made.held(made.TRADE, made.NOV),
     "second": made.held(made.TRADE, made.YTD),

@@ -10,6 +10,7 @@ from bot.figures.codes import Kind, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
+from bot.reckon.expression import Expression
 from bot.reckon.publishers import at_odds
 
 T = TypeVar("T")
@@ -135,7 +136,7 @@ class OnFile:
     def stated_on(self, statement: Statement, day: date) -> Statement | None:
         return None
 
-    def outgrown(self, statement: Statement) -> Statement | None:
+    def later_implies(self, statement: Statement) -> Expression | None:
         return None
 
     def parts(self, indicator: str) -> Sequence[str]:

@@ -24,8 +24,12 @@ class Newsroom:
         self._rows: list[dict[str, str]] = []
         self._tables: dict[str, list[dict[str, str]]] = {}
 
-    def release(self, code: str, published: str, publisher: str = CUSTOMS) -> None:
-        self._sources[code] = source(code, published, publisher)
+    def release(self, code: str, published: str, publisher: str = CUSTOMS, **cells: str) -> None:
+        self._sources[code] = {
+            **source(code, published, publisher),
+            "ROUNDING": "rounded",
+            **cells,
+        }
 
     def says(self, release: str, value: str, period: str, **cells: str) -> None:
         row = {"SOURCE_ID": release, "TIME_PERIOD": period, **MONTH, **cells}

@@ -1,0 +1,90 @@
+"""Growth that cannot be, or is hard to believe.
+
+A total grows by no less than the slowest of its parts and no more than the fastest
+(design: rule 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from bot.answers.catalogue import Catalogue
+from bot.answers.findings import Finding
+from bot.figures.codes import ALL, NOT_APPLICABLE, WORLD, Transformation
+from bot.figures.series import Subject
+from bot.figures.statement import Statement
+from bot.reckon.agree import Verdict
+from bot.reckon.derive import FLOWS
+from bot.reckon.expression import ONE, Input, bounds
+
+__all__ = ["CHECKS"]
+
+FAR = 5
+"""A total of so many times the period before is off by a scale."""
+
+
+def growth_outside_parts(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
+    """Growth of a total outside that of all its parts, of one release."""
+    series, quantity = statement.series, statement.quantity
+    if not series.is_growth or quantity is None or not catalogue.adds_up(series.subject.indicator):
+        return
+    for parts in _parts(series.subject, catalogue):
+        for growths in product(*(_like(statement, part, catalogue) for part in parts)):
+            spans = [g.quantity.interval for g in growths if g.quantity is not None]
+            below = quantity.high < min(span.low for span in spans)
+            if below or quantity.low > max(span.high for span in spans):
+                told = {"figure": statement, "parts": growths}
+                for each in (statement, *growths):
+                    yield Finding("growth_outside_parts", Verdict.INCONSISTENT, each, told)
+                return
+
+
+def _parts(subject: Subject, catalogue: Catalogue) -> Iterator[tuple[Subject, ...]]:
+    """What the subject is the sum of: its flows, or the parts of its indicator if they are all."""
+    flows = FLOWS.get(subject.trade_flow, ())
+    if subject.trade_flow == "T":
+        yield tuple(subject.with_("trade_flow", flow) for flow, _ in flows)
+    parts = catalogue.parts(subject.indicator)
+    if len(parts) > 1:
+        yield tuple(subject.with_("indicator", part) for part in parts)
+
+
+def _like(statement: Statement, part: Subject, catalogue: Catalogue) -> list[Statement]:
+    """The same kind of growth of a part, on the same base, from the same release."""
+    base = statement.comparison_period
+    return [
+        other
+        for other in catalogue.statements(part, statement.period)
+        if other.source == statement.source
+        and other.quantity is not None
+        and other.series.is_growth
+        and other.series.transformation is statement.series.transformation
+        and base is not None
+        and other.comparison_period is not None
+        and other.comparison_period.span == base.span
+    ]
+
+
+def implausible_change(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
+    """A total that is many times the period before, or a small part of it.
+
+    Of one partner or product that may be; of the whole it is a slip.
+    """
+    series, quantity = statement.series, statement.quantity
+    here = series.subject
+    whole = here.counterpart_area in (WORLD, NOT_APPLICABLE) and here.product in (
+        ALL,
+        NOT_APPLICABLE,
+    )
+    if not series.is_growth or quantity is None or not whole:
+        return
+    if series.transformation is not Transformation.GROWTH or not catalogue.adds_up(here.indicator):
+        return
+    times = bounds(ONE + Input(statement))
+    if times.low > FAR or times.high * FAR < 1:
+        told = {"figure": statement}
+        yield Finding("implausible_change", Verdict.IMPLAUSIBLE, statement, told)
+
+
+CHECKS = (growth_outside_parts, implausible_change)

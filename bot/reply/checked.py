@@ -1,0 +1,103 @@
+"""The report of a check: each disagreement in words, with both numbers and what may explain it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from bot.answers.findings import Finding, follows, rule_of
+from bot.answers.making import from_statement
+from bot.checking.run import Checked, Disagreement
+from bot.figures.codes import Measure
+from bot.figures.statement import Statement
+from bot.reckon.agree import Verdict
+from bot.reckon.expression import Input, inputs
+from bot.reply import phrases
+from bot.reply.labels import Voice
+from bot.reply.sentences import sentence
+from bot.reply.sourcing import stated_in
+from bot.reply.working import formula as written
+
+__all__ = ["alone", "report"]
+
+SAYS = {
+    Verdict.INCONSISTENT: "the release contradicts itself",
+    Verdict.IMPLAUSIBLE: "",
+    Verdict.UNDECIDABLE: "",
+    Verdict.TRUNCATION: "agrees only if digits were cut off and not rounded",
+    Verdict.PUBLISHERS: "publishers that do not count alike",
+    Verdict.REVISED: "of different releases: revised since",
+}
+"""What each verdict means of a formula, the gravest first."""
+
+
+def report(checked: Checked, voice: Voice) -> Iterator[str]:
+    """A paragraph for each thing found, the gravest first, and a count."""
+    found = [(one.verdict, _paragraph(one, voice)) for one in checked.disagreements]
+    found += _of_checks(checked.findings, voice)
+    order = list(SAYS)
+    for _, paragraph in sorted(found, key=lambda pair: order.index(pair[0])):
+        yield paragraph
+    counts = Counter(verdict for verdict, _ in found)
+    said = ", ".join(f"{counts[v]} {v}" for v in order if counts[v]) or "nothing disagrees"
+    tied = checked.numbers - len(checked.alone)
+    yield (
+        f"{checked.relations:,} formulas between {tied:,} of {checked.numbers:,} numbers: {said}. "
+        f"No formula ties the other {len(checked.alone):,} to anything on file (--alone)."
+    )
+
+
+def alone(statements: Sequence[Statement], voice: Voice) -> Iterator[str]:
+    """A line for each number that no formula ties to another, with its source."""
+    for statement in statements:
+        yield f"{phrases.line(from_statement(statement), voice)} ({statement.source})"
+
+
+def _of_checks(findings: Sequence[Finding], voice: Voice) -> Iterator[tuple[Verdict, str]]:
+    """Each once, though replies on several figures tell it."""
+    seen: set[tuple[str, frozenset[int]]] = set()
+    for finding in findings:
+        key = (finding.key, frozenset(s.id for s in finding.statements))
+        if key in seen or finding.key == "revised_part":  # a formula says that above
+            continue
+        seen.add(key)
+        lines = [f"{rule_of(finding.key).replace('_', ' ')}: {sentence(finding.note, voice)}"]
+        lines += [f"  {s.text(voice)}" for s in stated_in(finding.statements, voice)]
+        yield finding.verdict, "\n".join(lines)
+
+
+def _paragraph(one: Disagreement, voice: Voice) -> str:
+    statement, formula = one.relation.statement, one.relation.formula
+    implied = follows(statement, formula)
+    lines = [
+        f"{one.verdict}: {phrases.line(from_statement(statement), voice)}",
+        f"  {phrases.span(implied, voice)} follows: {written(formula, voice, implied.unit)}",
+        f"  {SAYS[one.verdict]}",
+    ]
+    if one.verdict is Verdict.REVISED and (moved := _moved(one)) is not None:
+        lines[-1] += f", by {moved}"
+    if one.slip is not None:
+        meant = phrases.amount(from_statement(one.slip.statement), voice).full
+        printed = phrases.line(from_statement(one.slip.printed), voice)
+        lines.append(f"  it would all fit if {printed} were {meant}")
+    lines += [f"  {s.text(voice)}" for s in stated_in((statement, *inputs(formula)), voice)]
+    return "\n".join(lines)
+
+
+def _moved(one: Disagreement) -> str | None:
+    """By how much a level is revised, in percent: from what was printed to what follows."""
+    statement = one.relation.statement
+    if statement.series.measure is not Measure.LEVEL or not statement.series.is_level:
+        return None
+    printed, follows = Input(statement).number, one.relation.interval
+    if printed == 0:
+        return None
+    ends = [(end / printed - 1) * 100 for end in (follows.low, follows.high)]
+    low, high = (_rounded(end) for end in sorted(ends))
+    return f"{low}%" if low == high else f"{low} to {high}%"
+
+
+def _rounded(number: Fraction) -> str:
+    tenths = round(number * 10)
+    return f"{tenths / 10:+.1f}".replace("-", "\u2212")
