@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fuzz format readme lock clean
+.PHONY: help run test check fuzz mutate format readme lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ check: .venv/.dev-stamp ## formatting, lint, types and the direction of imports
 
 fuzz: .venv/.dev-stamp ## ask a million made-up questions: about an hour on two cores
 	@$(BIN)/python -m tests.fuzz
+
+mutate: .venv/.dev-stamp ## change one figure at a time and count what the checks catch: minutes
+	@$(BIN)/python -m tests.mutation
 
 format: .venv/.dev-stamp ## put the code in its format and mend what lint can mend
 	@$(BIN)/ruff check --fix-only .

@@ -111,8 +111,6 @@ def follows(statement: Statement, formula: Expression) -> Figure:
     Raises DivisionByZero.
     """
     series = statement.series
-    if Input(statement).scale != 1:
-        formula = Operation("*", formula, Constant(1 / Input(statement).scale))
     return computed(
         formula,
         subject=series.subject,

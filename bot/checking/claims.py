@@ -46,7 +46,7 @@ def rank_contradicted(statement: Statement, catalogue: Catalogue) -> Iterator[Fi
         return
     rank = statement.quantity.value
     dimension = _ranked(statement.series.subject)
-    if dimension is None or rank.denominator != 1:
+    if dimension is None or rank.denominator != 1 or rank < 1:
         return
     for own in _levels(statement.series.subject, statement, catalogue):
         if own.quantity is None:
@@ -101,14 +101,15 @@ def _is_whole(peer: Subject, dimension: str, catalogue: Catalogue) -> bool:
 
 
 def not_whole(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:  # noqa: ARG001 - a check's shape
-    """A rank, or a count printed to the unit, that is no whole number."""
+    """A rank, or a count printed to the unit, that is no whole number, or a rank below one."""
     series, quantity = statement.series, statement.quantity
     if quantity is None or statement.qualifier is not Qualifier.EXACT:
         return
     counted = series.measure is Measure.RANK or (
         series.is_level and series.unit == COUNT and statement.unit_mult == 0
     )
-    if counted and quantity.value.denominator != 1:
+    least = 1 if series.measure is Measure.RANK else quantity.value
+    if counted and (quantity.value.denominator != 1 or quantity.value < least):
         yield Finding("not_whole", Verdict.INCONSISTENT, statement, {"figure": statement})
 
 

@@ -1,4 +1,4 @@
-"""Growth that cannot be, or is hard to believe.
+"""Growth and signs that cannot be, or are hard to believe.
 
 A total grows by no less than the slowest of its parts and no more than the fastest
 (design: rule 7).
@@ -11,7 +11,7 @@ from itertools import product
 
 from bot.answers.catalogue import Catalogue
 from bot.answers.findings import Finding
-from bot.figures.codes import ALL, NOT_APPLICABLE, WORLD, Transformation
+from bot.figures.codes import ALL, BALANCE, NOT_APPLICABLE, WORLD, Transformation
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.agree import Verdict
@@ -87,4 +87,27 @@ def implausible_change(statement: Statement, catalogue: Catalogue) -> Iterator[F
         yield Finding("implausible_change", Verdict.IMPLAUSIBLE, statement, told)
 
 
-CHECKS = (growth_outside_parts, implausible_change)
+def below_zero(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
+    """A level below zero of what else is always above it."""
+    series, quantity = statement.series, statement.quantity
+    here = series.subject
+    if not series.is_level or quantity is None or quantity.high >= 0:
+        return
+    if here.trade_flow == BALANCE or not catalogue.adds_up(here.indicator):
+        return
+    if catalogue.indicator(here.indicator).deficit is not None:
+        return
+    others = [
+        other
+        for subject in (here, *catalogue.counterparts(here, "counterpart_area"))
+        for period in catalogue.periods(subject, limit=NEWEST_COMPARED)
+        for other in catalogue.statements(subject, period)
+        if other.id != statement.id and other.series.is_level and other.quantity is not None
+    ]
+    if others and all(other.quantity.low >= 0 for other in others if other.quantity):
+        yield Finding("below_zero", Verdict.IMPLAUSIBLE, statement, {"figure": statement})
+
+
+NEWEST_COMPARED = 12
+
+CHECKS = (growth_outside_parts, implausible_change, below_zero)

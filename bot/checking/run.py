@@ -21,15 +21,15 @@ from bot.reckon.agree import AGREE, Relation, Verdict, relations
 from bot.reckon.expression import Input, inputs
 from bot.reckon.revisions import restated, revised_parts
 
-__all__ = ["CHECKS", "Check", "Checked", "Disagreement", "check"]
+__all__ = ["CHECKS", "Check", "Checked", "Judged", "check"]
 
 CHECKS = (*wholes.CHECKS, *ratios.CHECKS, *growths.CHECKS, *claims.CHECKS)
 """Every check besides the relations: of a statement and what is on file, its findings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A relation that does not hold, and the slip that would explain it where one does."""
+class Judged:
+    """A relation with its verdict, and the slip that would explain it where one does."""
 
     relation: Relation
     verdict: Verdict
@@ -41,9 +41,9 @@ class Disagreement:
 class Checked:
     """What was found, and how much was looked at."""
 
-    disagreements: tuple[Disagreement, ...]
+    disagreements: tuple[Judged, ...]
+    agreements: tuple[Judged, ...]
     findings: tuple[Finding, ...]  # of the other checks
-    relations: int
     alone: tuple[Statement, ...]  # numbers that nothing else on file says anything about
     numbers: int
 
@@ -69,7 +69,8 @@ class Check:
     """A run under way: look at each statement, on a day on which it was current."""
 
     def __init__(self) -> None:
-        self._relations: dict[frozenset[int], Relation] = {}
+        self._seen: set[frozenset[int]] = set()
+        self._holding: list[Judged] = []
         self._broken: dict[frozenset[int], tuple[Verdict, list[Relation]]] = {}
         self._findings: list[Finding] = []
         self._tied: set[int] = set()
@@ -81,11 +82,14 @@ class Check:
             self._numbers[statement.id] = statement
         for relation in relations(statement, catalogue):
             self._tied.add(statement.id)
-            together = relation.statements
-            self._relations.setdefault(together, relation)
-            verdict = relation.verdict
-            if verdict is not None and verdict not in AGREE:
+            verdict, together = relation.verdict, relation.statements
+            if verdict is None:
+                continue
+            if verdict not in AGREE:
                 self._broken.setdefault(together, (verdict, []))[1].append(relation)
+            elif together not in self._seen:
+                self._holding.append(Judged(relation, verdict))
+            self._seen.add(together)
         for one in CHECKS:
             self._findings += one(statement, catalogue)
         self._findings += _revised_parts(statement, catalogue)
@@ -94,13 +98,13 @@ class Check:
         """What came of it."""
         return Checked(
             tuple(self._disagreements()),
+            tuple(self._holding),
             tuple(_once(self._findings)),
-            len(self._relations),
             tuple(s for id_, s in self._numbers.items() if id_ not in self._tied),
             len(self._numbers),
         )
 
-    def _disagreements(self) -> Iterator[Disagreement]:
+    def _disagreements(self) -> Iterator[Judged]:
         of_source: defaultdict[str, list[Relation]] = defaultdict(list)
         for verdict, views in self._broken.values():
             if verdict is Verdict.INCONSISTENT:
@@ -110,7 +114,7 @@ class Check:
             found = None
             if verdict is Verdict.INCONSISTENT:
                 found = slip(first, of_source[first.statement.source])
-            yield Disagreement(first, verdict, found, tuple(_told(verdict, views, found)))
+            yield Judged(first, verdict, found, tuple(_told(verdict, views, found)))
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

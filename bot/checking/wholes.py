@@ -17,7 +17,7 @@ from bot.answers.findings import Finding
 from bot.answers.making import computed, from_statement
 from bot.figures.codes import ALL, BALANCE, NOT_APPLICABLE, UNKNOWN_COVERAGE, UNSTATED, WORLD
 from bot.figures.period import Period
-from bot.figures.quantity import Quantity
+from bot.figures.quantity import Interval, Quantity
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.agree import Verdict
@@ -31,8 +31,8 @@ NEWEST_COMPARED = 12
 A_REVISION = Fraction(1, 10)
 """How much less a later release may make of a longer period before it is no revision."""
 
-AN_ORDER = 10
-"""How many times the rate of the rest of a year that of its last months can hardly be."""
+FAR = 5
+"""How many times the rate of most of a year that of its other months can hardly be."""
 
 
 def part_exceeds_whole(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
@@ -218,7 +218,7 @@ def _pair(longer: Figure, shorter: Figure) -> Iterator[Finding]:
     days = longer.period.days, shorter.period.days
     if rest.high < 0 and (of_one or -rest.high > own.low * A_REVISION):
         key, verdict = "less_than_part_of_it", Verdict.INCONSISTENT
-    elif days[1] * 2 > days[0] and rest.low * days[1] > AN_ORDER * own.high * (days[0] - days[1]):
+    elif _is_total(longer.subject) and days[1] * 2 > days[0] and _far(rest, own, days):
         key, verdict = "implausible_rest", Verdict.IMPLAUSIBLE
     else:
         return
@@ -226,19 +226,30 @@ def _pair(longer: Figure, shorter: Figure) -> Iterator[Finding]:
         yield Finding(key, verdict, statement, {"longer": longer, "shorter": shorter})
 
 
+def _is_total(subject: Subject) -> bool:
+    """Whether it is of all partners and products: of one alone, most may come in one season."""
+    partner, what = subject.counterpart_area, subject.product
+    return partner in (WORLD, NOT_APPLICABLE) and what in (ALL, NOT_APPLICABLE)
+
+
+def _far(rest: Interval, own: Interval, days: tuple[int, int]) -> bool:
+    longer, shorter = days
+    return rest.low * shorter > FAR * own.high * (longer - shorter)
+
+
 # --- a region beside its country ---------------------------------------------------------
 
-FAR = 5
-"""A region with so many times the level of its country is off by a scale or a unit."""
+TWICE = 2
+"""No region has twice what its country has, on whatever basis each is counted."""
 
 NEAR = 2
 """Years within which a level of the country may stand beside one of the region."""
 
 
 def implausible_size(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
-    """An area's level many times that of the area around it, on whatever coverage.
+    """An area's level more than twice that of the area around it, on another coverage.
 
-    What is counted on another basis may be more than the whole, but hardly so much more.
+    What is counted on another basis may be more than the whole, but hardly that much more.
     Flows are set beside each other by the day.
     """
     here, quantity = statement.series.subject, statement.quantity
@@ -262,7 +273,7 @@ def implausible_size(statement: Statement, catalogue: Catalogue) -> Iterator[Fin
             if catalogue.is_flow(here.indicator)
             else (1, 1)
         )
-        if quantity.low / days > FAR * other.quantity.high / others > 0:
+        if quantity.low / days > TWICE * other.quantity.high / others > 0:
             told = {"figure": statement, "other": other}
             yield Finding("implausible_size", Verdict.IMPLAUSIBLE, statement, told)
             return

@@ -15,9 +15,10 @@ __all__ = ["check"]
 @click.command()
 @click.argument("source", metavar="[SOURCE]", required=False)
 @click.option("--alone", is_flag=True, help="List the numbers that nothing else can check.")
+@click.option("--every", is_flag=True, help="Print the formulas that hold too.")
 @as_of_option("Check what was published by that day, as 2021-12-31; else by today.")
 @database_option()
-def check(source: str | None, alone: bool, as_of: date | None, database: Path) -> None:
+def check(source: str | None, alone: bool, every: bool, as_of: date | None, database: Path) -> None:
     """Set every number on file beside what the others make of it.
 
     A total beside its parts, a share beside the two levels, growth beside what it
@@ -51,9 +52,8 @@ def check(source: str | None, alone: bool, as_of: date | None, database: Path) -
             raise Stopped(said) from none
         found = checked(tuple(catalogue.every_statement()), catalogue, source)
         voice = Voice(catalogue, house_style())
-        click.echo(
-            "\n".join(lines(found.alone, voice)) if alone else "\n\n".join(report(found, voice))
-        )
+        paragraphs = report(found, voice, every=every)
+        click.echo("\n".join(lines(found.alone, voice)) if alone else "\n\n".join(paragraphs))
     verdicts = {*(d.verdict for d in found.disagreements), *(f.verdict for f in found.findings)}
     if Verdict.INCONSISTENT in verdicts:
         raise click.exceptions.Exit(1)

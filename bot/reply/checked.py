@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.answers.findings import Finding, follows, rule_of
 from bot.answers.making import from_statement
-from bot.checking.run import Checked, Disagreement
+from bot.checking.run import Checked, Judged
 from bot.figures.codes import Measure
 from bot.figures.statement import Statement
 from bot.reckon.agree import Verdict
@@ -28,22 +28,30 @@ SAYS = {
     Verdict.TRUNCATION: "agrees only if digits were cut off and not rounded",
     Verdict.PUBLISHERS: "publishers that do not count alike",
     Verdict.REVISED: "of different releases: revised since",
+    Verdict.ROUNDING: "agrees within what rounding leaves open",
+    Verdict.EXACT: "agrees exactly",
 }
 """What each verdict means of a formula, the gravest first."""
 
 
-def report(checked: Checked, voice: Voice) -> Iterator[str]:
-    """A paragraph for each thing found, the gravest first, and a count."""
+def report(checked: Checked, voice: Voice, *, every: bool = False) -> Iterator[str]:
+    """A paragraph for each thing found, the gravest first, and a count.
+
+    ``every`` adds the formulas that hold.
+    """
     found = [(one.verdict, _paragraph(one, voice)) for one in checked.disagreements]
     found += _of_checks(checked.findings, voice)
     order = list(SAYS)
     for _, paragraph in sorted(found, key=lambda pair: order.index(pair[0])):
         yield paragraph
+    for one in checked.agreements if every else ():
+        yield _paragraph(one, voice)
     counts = Counter(verdict for verdict, _ in found)
     said = ", ".join(f"{counts[v]} {v}" for v in order if counts[v]) or "nothing disagrees"
+    formulas = len(checked.agreements) + len(checked.disagreements)
     tied = checked.numbers - len(checked.alone)
     yield (
-        f"{checked.relations:,} formulas between {tied:,} of {checked.numbers:,} numbers: {said}. "
+        f"{formulas:,} formulas between {tied:,} of {checked.numbers:,} numbers: {said}. "
         f"No formula ties the other {len(checked.alone):,} to anything on file (--alone)."
     )
 
@@ -67,7 +75,7 @@ def _of_checks(findings: Sequence[Finding], voice: Voice) -> Iterator[tuple[Verd
         yield finding.verdict, "\n".join(lines)
 
 
-def _paragraph(one: Disagreement, voice: Voice) -> str:
+def _paragraph(one: Judged, voice: Voice) -> str:
     statement, formula = one.relation.statement, one.relation.formula
     implied = follows(statement, formula)
     lines = [
@@ -85,7 +93,7 @@ def _paragraph(one: Disagreement, voice: Voice) -> str:
     return "\n".join(lines)
 
 
-def _moved(one: Disagreement) -> str | None:
+def _moved(one: Judged) -> str | None:
     """By how much a level is revised, in percent: from what was printed to what follows."""
     statement = one.relation.statement
     if statement.series.measure is not Measure.LEVEL or not statement.series.is_level:

@@ -354,7 +354,7 @@ CAUTIONS = {
         "{longer:line}. A shorter period in it has more: {shorter:line}. Both cannot be so."
     ),
     "implausible_rest": (
-        "{longer:line}, after {shorter:line}. The rest would be at more than ten times that rate. "
+        "{longer:line}, after {shorter:line}. The rest would be at more than five times that rate. "
         "Implausible: a scale may be wrong, and which is not decided."
     ),
     "growth_outside_parts": (
@@ -374,14 +374,19 @@ CAUTIONS = {
         "Implausible: one of the two amounts may be wrong."
     ),
     "implausible_size": (
-        "{figure:line}. That is more than five times the rate of the area around it: {other:line}. "
+        "{figure:line}. That is more than twice the rate of the area around it: {other:line}. "
         "Implausible: a unit or a scale may be wrong."
+    ),
+    "below_zero": (
+        "{figure:line}. Nothing else on file of this is below zero: the sign may be wrong."
     ),
     "implausible_change": ("{figure:line}. Implausible for a total: a decimal point may be wrong."),
     "rank_contradicted": (
         "{rank:line}. The figures on file rule that out: {own:line}; {other:line}."
     ),
-    "not_whole": "{figure:line}. That can only be a whole number.",
+    "not_whole": (
+        "{figure:line}. A count or a rank can only be a whole number, and a rank no less than 1."
+    ),
     "revised_base": (
         "Later releases imply {implied:range} for {figure:title}, first printed as {figure}: "
         "the base has been revised since."

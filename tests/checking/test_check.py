@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking.run import Checked, Disagreement, check
+from bot.checking.run import Checked, Judged, check
 from bot.reckon.agree import Verdict
 from bot.store.catalogue import open_catalogue
 from tests.cli.conftest import Shell
@@ -61,7 +61,7 @@ def test_the_invented_country_has_one_total_older_than_a_revision(
     assert said(checked(databases["invented"])) == {("revised", "1078", "borrow-2021-05")}
 
 
-def meant(found: Disagreement) -> tuple[str | None, str | None] | None:
+def meant(found: Judged) -> tuple[str | None, str | None] | None:
     """The printed value of the slip, and what was meant."""
     return (found.slip.printed.value, found.slip.value) if found.slip else None
 

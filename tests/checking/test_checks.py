@@ -132,6 +132,10 @@ FOUND: dict[str, tuple[str, list[Row]]] = {
         "implausible_change",
         [("one", "480", "2021-11", ON_OCTOBER)],
     ),
+    "a level below zero of what never was": (
+        "below_zero",
+        [("one", "-16.03", "2021-11", {}), ("one", "15.2", "2021-10", {})],
+    ),
     "a third-largest partner that two as large leave no room for": (
         "rank_contradicted",
         [
@@ -149,6 +153,7 @@ FOUND: dict[str, tuple[str, list[Row]]] = {
         ],
     ),
     "a tenth of a rank": ("not_whole", [("one", "0.1", "2021-11", {**KZ, **RANK})]),
+    "no rank at all": ("not_whole", [("one", "0", "2021-11", {**KZ, **RANK})]),
     "a part of a trip": ("not_whole", [("one", "1115.6", "2021-11", TRIPS)]),
 }
 

@@ -15,7 +15,7 @@ from bot.figures.statement import Statement
 from bot.store.catalogue import StoredCatalogue
 from bot.store.reading import Reader
 
-__all__ = ["Desk", "Outcome", "printed"]
+__all__ = ["Desk", "Outcome", "Report", "printed"]
 
 Report = frozenset[tuple[object, ...]]
 
