@@ -29,7 +29,7 @@ TRAPS = [
     ("gap between exports and imports jan-oct 2019", "answered", "68.9 billion", ""),
     ("smallest partner", "answered", "Kazakhstan", "largest"),
     ("was Nov 2021 a record low", "answered", "not the lowest", "highest"),
-    ("was Nov 2021 trade the highest since Jan 2020", "answered", "Yes", "No: "),
+    ("was Nov 2021 trade the highest since Jan 2020", "answered", "No: ", "Yes"),
     ("was trade growth in Nov a record", "unsupported", "", "16.03"),
     ("trade nov yoy", "not_held", "November 2021", "China"),
     ("trade nov / vs last year", "not_held", "November 2020", "20.5"),

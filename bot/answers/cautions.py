@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.answers.answer import Caution, Comparison, Figure, Note
 from bot.answers.catalogue import Catalogue
-from bot.answers.findings import REVISED_BASE, rule_of, values_of
+from bot.answers.findings import OTHER_PUBLISHER, REVISED_BASE, rule_of, values_of
 from bot.answers.request import Found
 from bot.figures.codes import FORECAST, UNKNOWN_COVERAGE
 from bot.figures.statement import Statement
@@ -43,6 +43,8 @@ def cautions_of(
             told = {"period": statement.period, "among": statement.period if several else None}
             cautions.append(Caution(rule, Note(rule, told)))
         for key, detail in catalogue.cautions(statement):
+            if key == OTHER_PUBLISHER and not any(f.statement is statement for f in figures):
+                continue  # of what a figure was worked out from, one publisher's is as good
             cautions.append(Caution(rule_of(key), Note(key, values_of(detail, catalogue))))
     for comparison in found.comparisons:
         if comparison.outdated is not None:

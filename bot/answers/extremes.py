@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers.answer import Basis, Figure, Note, Status
+from bot.answers.answer import Basis, Comparison, Figure, Note, Status
 from bot.answers.kept import FURTHEST, End, Kept
 from bot.answers.levels import missing_level, some_held
 from bot.answers.lists import unlike
 from bot.answers.making import level
 from bot.answers.request import Found, Miss, Request
+from bot.answers.spans import averages, since_then
 from bot.answers.timing import CHANGED, LENGTHS
 from bot.figures.codes import Transformation
 from bot.figures.period import Period
@@ -217,7 +218,11 @@ def extreme(request: Request, kept: Kept, periods: Sequence[Period], end: End) -
         {**count, "figure": winner, **_looked_at(request, kept, periods)},
     )
     found = replace(found, figures=(winner,), message=(note,), decided=True)
-    return _beyond(found, winner, request, kept, end) or found
+    return (
+        _beyond(found, winner, request, kept, end)
+        or _beyond_by_average(found, winner, request, kept, end)
+        or found
+    )
 
 
 MOST_SHOWN = 6
@@ -302,6 +307,34 @@ def _beyond(found: Found, winner: Figure, request: Request, kept: Kept, end: End
         found,
         figures=(winner, beyond),
         message=(Note("beyond_on_file", values),),
+        decided=False,
+    )
+
+
+def _beyond_by_average(
+    found: Found, winner: Figure, request: Request, kept: Kept, end: End
+) -> Found | None:
+    """The same of a flow, where over some stretch nobody printed by the month the average beats it.
+
+    One of those months went further, and which is not to be told.
+    """
+    if not kept.levels or request.settled.listed or end.side is not None:
+        return None
+    whole, after = window(request) if names_period(request) else None, since_then(request.since)
+
+    def looked_at(stretch: Period) -> bool:
+        return after(stretch) and (whole is None or _within(stretch, whole))
+
+    means = averages(winner, looked_at, request.catalogue)
+    beyond = end.furthest([mean for mean in means if end.surely_beats(mean, winner)])
+    if beyond is None:
+        return None
+    values = {**found.message[0].values, "beyond": beyond}
+    return replace(
+        found,
+        figures=(winner,),
+        comparisons=(Comparison("mean", beyond, winner),),
+        message=(Note("beyond_by_average", values),),
         decided=False,
     )
 

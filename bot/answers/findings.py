@@ -26,6 +26,7 @@ from bot.reckon.expression import Constant, Expression, Input, Operation
 
 __all__ = [
     "IMPLIED",
+    "OTHER_PUBLISHER",
     "REVISED_BASE",
     "Finding",
     "Meant",
@@ -37,6 +38,9 @@ __all__ = [
 REVISED_BASE = "revised_base"
 """The key of findings on levels that later releases do not bear out."""
 
+OTHER_PUBLISHER = "other_publisher"
+"""The key of findings on levels of which another publisher has another figure."""
+
 IMPLIED = "implied"
 """The value of such a finding that is what they make of it."""
 
@@ -47,6 +51,7 @@ _RULES = {
     "less_than_part_of_it": "inconsistent",
     "growth_outside_parts": "inconsistent",
     "part_above_whole": "part_exceeds_whole",
+    "record_outdone": "record_contradicted",
     "ratio_moved": "implausible_ratio",
     "share_far": "implausible_ratio",
     "rate_far": "implausible_ratio",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Comparison, Figure, Note, Option, Status
@@ -27,13 +27,20 @@ from bot.answers.making import from_statement
 from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import find_share, whole_of
+from bot.answers.spans import averages, since_then
 from bot.figures.codes import Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.language.lexicon import Cue
 from bot.reckon.record import Candidate, Verdict, verdict
 
-__all__ = ["find_rate_record", "find_record", "find_share_record", "record_test"]
+__all__ = [
+    "average_beyond",
+    "find_rate_record",
+    "find_record",
+    "find_share_record",
+    "record_test",
+]
 
 
 def find_record(request: Request) -> Found | Miss:
@@ -250,6 +257,10 @@ def _judged(figure: Figure, request: Request, kept: Kept, end: End) -> Found | M
     }
     if not tested and not kept.levels:
         return no_rates(request)
+    if outcome is not Verdict.CONTRADICTED and kept.levels and end.side is None:
+        beyond = average_beyond(figure, request.catalogue, since=request.since, end=end)
+        if beyond is not None:
+            return _by_average(figure, beyond, values, claims, end)
     note = Note(f"record_{end.key}_{outcome.value}", values)
     if not tested and request.since is not None:
         note = Note("record_nothing_between", values)
@@ -258,6 +269,21 @@ def _judged(figure: Figure, request: Request, kept: Kept, end: End) -> Found | M
         comparisons.append(Comparison("record", strongest, strongest))
     passed = _passed(figure, kept, end) if outcome is Verdict.HOLDS else ()
     return Found((figure,), tuple(comparisons), message=(note, *passed), period=figure.period)
+
+
+def _by_average(
+    figure: Figure, beyond: Figure, values: Mapping[str, object], claims: Sequence[Figure], end: End
+) -> Found:
+    """No record: over some stretch the average goes further, so some period of it does."""
+    yes = YES_OR_NO[Verdict.CONTRADICTED] if values["yes"] is not None else None
+    told = {"figure": figure, "against": beyond, "since": values["since"], "yes": yes}
+    comparisons = [Comparison("record", claim, beyond) for claim in claims]
+    return Found(
+        (figure,),
+        (Comparison("mean", beyond, figure), *comparisons),
+        message=(Note(f"record_{end.key}_by_average", told),),
+        period=figure.period,
+    )
 
 
 def _among_namesakes(request: Request, one: Period, kept: Kept, end: End) -> Found | Miss:
@@ -313,6 +339,22 @@ def _what(kept: Kept, period: Period) -> str | None:
     if kept.levels or len({p.length for p in kept.rivals(period)}) < 2:
         return None
     return f"{rates_of(kept) if kept.whole is None else 'shares'} of periods of any length"
+
+
+def average_beyond(
+    figure: Figure, catalogue: Catalogue, *, since: Period | None = None, end: End | None = None
+) -> Figure | None:
+    """The mean over a stretch before the period that surely goes further than the figure.
+
+    The furthest of them: it tells that some period of the stretch went further, not which.
+    """
+    end, after = end or End(), since_then(since)
+
+    def before(stretch: Period) -> bool:
+        return stretch.end < figure.period.start and after(stretch)
+
+    found = [m for m in averages(figure, before, catalogue) if end.surely_beats(m, figure)]
+    return end.furthest(found)
 
 
 YES_OR_NO = {Verdict.HOLDS: "Yes", Verdict.CONTRADICTED: "No"}

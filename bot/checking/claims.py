@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.answers.catalogue import Catalogue
 from bot.answers.findings import Finding
 from bot.answers.making import level
-from bot.answers.records import record_test
+from bot.answers.records import average_beyond, record_test
 from bot.figures.codes import ALL, COUNT, NOT_APPLICABLE, UNSTATED, WORLD, Measure, Qualifier
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
@@ -26,6 +26,10 @@ def record_contradicted(statement: Statement, catalogue: Catalogue) -> Iterator[
         return
     outcome, strongest, _ = record_test(figure, catalogue)
     if outcome is not Record.CONTRADICTED or strongest is None:
+        beyond = average_beyond(figure, catalogue)
+        if beyond is not None:
+            told = {"period": statement.period, "own": figure, "against": beyond}
+            yield Finding("record_outdone", Verdict.INCONSISTENT, statement, told)
         return
     told = {
         "period": statement.period,

@@ -14,15 +14,14 @@ from bot.answers.answer import Figure
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import formula_of
 from bot.answers.findings import Finding
-from bot.answers.making import computed, from_statement
+from bot.answers.spans import runs
 from bot.figures.codes import ALL, BALANCE, NOT_APPLICABLE, UNKNOWN_COVERAGE, UNSTATED, WORLD
 from bot.figures.period import Period
 from bot.figures.quantity import Interval, Quantity
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.agree import Verdict
-from bot.reckon.derive import Level, derive, stated
-from bot.reckon.expression import DivisionByZero, Expression, Input, bounds
+from bot.reckon.expression import bounds
 
 __all__ = ["CHECKS", "part_exceeds_whole", "within_year"]
 
@@ -157,55 +156,12 @@ def _of_year(subject: Subject, year: int, catalogue: Catalogue) -> tuple[Finding
 
 
 def _year(subject: Subject, year: int, catalogue: Catalogue) -> Iterator[Finding]:
-    levels: dict[str, dict[Period, Expression]] = {}
     for unit in dict.fromkeys(s.unit for s in catalogue.series(subject) if s.is_level):
-        for period in _spoken_of(subject, year, catalogue):
-            formula = _level(Level(subject, period, unit), catalogue)
-            if formula is not None:
-                levels.setdefault(unit, {})[period] = formula
-    for unit, held in levels.items():
-        if all(bounds(formula).low >= 0 for formula in held.values()):
-            figures = [
-                _figure(Level(subject, period, unit), formula) for period, formula in held.items()
-            ]
-            for longer, shorter in permutations(figures, 2):
+        held = runs(subject, unit, year, catalogue)
+        if all(figure.low is not None and figure.low >= 0 for figure in held):
+            for longer, shorter in permutations(held, 2):
                 if _within(shorter.period, longer.period):
                     yield from _pair(longer, shorter)
-
-
-def _spoken_of(subject: Subject, year: int, catalogue: Catalogue) -> tuple[Period, ...]:
-    """Runs of whole months of the year that statements are about or compared with."""
-    about = catalogue.periods(subject, levels=False, year=year, limit=MOST)
-    after = catalogue.periods(subject, levels=False, year=year + 1, limit=MOST)
-    bases = [
-        statement.comparison_period
-        for period in (*about, *after)
-        for statement in catalogue.statements(subject, period)
-        if statement.comparison_period is not None and statement.comparison_period.year == year
-    ]
-    found = {p.span: p for p in (*about, *bases) if p.whole_months is not None}
-    return tuple(found.values())
-
-
-MOST = 40
-"""Periods of one year looked at: months, the year to date after each, quarters and halves."""
-
-
-def _level(level: Level, catalogue: Catalogue) -> Expression | None:
-    held = stated(level, catalogue)
-    if held:
-        return Input(held[0])
-    try:
-        derived = derive(level, catalogue, 1)
-    except DivisionByZero:
-        return None
-    return derived.formula if derived is not None else None
-
-
-def _figure(level: Level, formula: Expression) -> Figure:
-    if isinstance(formula, Input):
-        return from_statement(formula.statement)
-    return computed(formula, subject=level.subject, period=level.period, unit=level.unit)
 
 
 def _pair(longer: Figure, shorter: Figure) -> Iterator[Finding]:
@@ -280,7 +236,7 @@ def implausible_size(statement: Statement, catalogue: Catalogue) -> Iterator[Fin
 
 
 def _nearest(statement: Statement, whole: Subject, catalogue: Catalogue) -> Statement | None:
-    periods = catalogue.periods(whole, limit=MOST)
+    periods = catalogue.periods(whole, limit=NEWEST_COMPARED * NEAR)
     near = sorted(periods, key=lambda p: (abs((p.end - statement.period.end).days), -p.days))
     for period in near:
         if abs(period.year - statement.period.year) > NEAR:

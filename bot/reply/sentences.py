@@ -107,6 +107,10 @@ MISSES = {
         "Not to be told: of {count} single periods on file this is the one, "
         "but the figure for {beyond:period} goes further."
     ),
+    "beyond_by_average": (
+        "Not to be told: of {count} single periods on file this is the one, "
+        "but over {beyond:period} the average was {beyond:range}{beyond:each}."
+    ),
     "highest_or_lowest": "The highest or the lowest? Either can be the best or the worst.",
     "change_or_to_date": "Which change? Both can be meant.",
     "both_ends": (
@@ -280,6 +284,7 @@ _ENDS = {
 """What a record is of: which end, and on one side of zero of what, one and many."""
 
 for _end, (_which, _one, _many) in _ENDS.items():
+    _beyond = "lower" if _which == "lowest" else "higher"
     _it = f"the {_which} {_one}".strip()
     _counted = f"{{count}} {_many}" if _many else "{count}[ {lengths}][ {alike:name} figures]"
     RECORDS |= {
@@ -310,6 +315,11 @@ for _end, (_which, _one, _many) in _ENDS.items():
             "That cannot be decided on file: {count} before {figure:period} can be told"
             "[, and {against:period} was {against:range}]."
         ),
+        f"record_{_end}_by_average": (
+            f"[{{yes}}: ]{{figure:period}} was not {_it} on file[ since {{since}}]. "
+            "Over {against:period} the average was {against:range}{against:each}, "
+            f"so at least once it was {_beyond}."
+        ),
         f"record_{_end}_contradicted": (
             f"[{{yes}}: ]{{figure:period}} was not {_it} on file[ since {{since}}]"
             "[. {against:period} was {against:range}]."
@@ -329,6 +339,10 @@ CAUTIONS = {
     "record_contradicted": (
         "The source calls {period} a record. On file, {against_period} was {against:range}"
         "[ ({against:working})], so it is not an all-time record."
+    ),
+    "record_outdone": (
+        "The source calls {period} a record. Over {against:period} the average was "
+        "{against:range}{against:each}, so it was passed at least once, and is no all-time record."
     ),
     "part_exceeds_whole": (
         "{part:line}. That is more than the whole: {whole:line}. "
@@ -522,6 +536,7 @@ _FIGURE: dict[str, Wording] = {
     "name": lambda f, v: _named(f.subject, v),
     "core": lambda f, v: v.core(f.subject),
     "period": lambda f, v: v.the(f.period),
+    "each": lambda f, _: phrases.each(f),
     "unit": lambda f, v: v.unit(f.unit).many or "counts",
     "working": lambda f, v: named(f.working, v) if f.working is not None else "",
 }

@@ -23,11 +23,11 @@ _HOLDS = """
 SELECT
   max(max(sources.published,
       coalesce(CASE statements.conf_status WHEN 'E' THEN date(embargo_time, '+1 day') END, ''))),
-  min(statements.realtime_end)
+  group_concat(statements.realtime_end)
 FROM statements CROSS JOIN sources ON sources.id = statements.source
 WHERE statements.id IN ({})
 """
-"""From when to when all of some statements could be seen and were current."""
+"""The day from which all of some statements could be seen, and those on which they ended."""
 
 
 def write_findings(connection: sqlite3.Connection) -> None:
@@ -48,9 +48,10 @@ def write_findings(connection: sqlite3.Connection) -> None:
 
 
 def _holds(finding: Finding, connection: sqlite3.Connection) -> tuple[str, str | None]:
+    """The days between which it holds; a figure told as revised has ended by the first."""
     numbers = ", ".join(str(statement.id) for statement in finding.statements)
-    first, last = connection.execute(_HOLDS.format(numbers)).fetchone()
-    return first, last
+    first, ends = connection.execute(_HOLDS.format(numbers)).fetchone()
+    return first, min((end for end in (ends or "").split(",") if end > first), default=None)
 
 
 def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:

@@ -104,3 +104,29 @@ def test_each_end_offered_is_answered(question: str, newsroom: Desk) -> None:
 def test_a_rate_worked_out_is_no_stated_one(newsroom: Desk) -> None:
     reply = newsroom.ask("highest growth of the price index on the month")
     assert reply.status == "unsupported", reply.text
+
+
+BY_AVERAGE = [
+    # question, words of the reply: nobody printed a single month of September-November 2020
+    ("was nov 2021 the highest since january 2020", "No: November 2021 was not the highest"),
+    ("was nov 2021 the highest since january 2020", "16.8–16.9 billion yuan a month"),
+    ("highest month since january 2020", "Not to be told"),
+    ("highest month of 2020", "over September–November 2020 the average was"),
+    ("was nov 2021 a record?", "November 2019 was 17.6–17.8 billion yuan"),
+]
+
+
+@pytest.mark.parametrize(("question", "words"), BY_AVERAGE)
+def test_what_no_single_month_tells_an_average_may(question: str, words: str, desk: Desk) -> None:
+    reply = desk.ask(question)
+    assert reply.status == "answered"
+    assert words in reply.text
+
+
+def test_the_average_shows_its_working(desk: Desk) -> None:
+    reply = desk.ask("was nov 2021 the highest since january 2020")
+    mean = next(c for c in reply.contract["comparisons"] if c["kind"] == "mean")
+    assert mean["working"] == (
+        "(137.66 billion yuan ÷ (1 − 1.3%) − 97.4 billion yuan ÷ (1 + 9.5%)) ÷ 3"
+    )
+    assert set(mean["sources"]) == {"xj-2021-11", "people-2021-09-21"}

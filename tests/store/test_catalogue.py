@@ -384,7 +384,7 @@ def test_findings_of_the_load_are_cautions(shipped: StoredCatalogue) -> None:
 def test_a_finding_holds_from_its_day(database: Path, tmp_path: Path) -> None:
     def find(connection: sqlite3.Connection) -> None:
         connection.execute(
-            "INSERT INTO findings (rule, statement, detail, valid_from, valid_to)"
+            "INSERT INTO findings (key, statement, detail, valid_from, valid_to)"
             " VALUES ('revised_base', 1, '{}', '2022-12-14', '2023-01-01')"
         )
 
