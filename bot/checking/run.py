@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from bot.answers.answer import Figure
 from bot.answers.catalogue import Catalogue
 from bot.answers.findings import IMPLIED, REVISED_BASE, Finding, Meant, follows
 from bot.answers.making import from_statement
@@ -18,7 +20,7 @@ from bot.checking import claims, growths, ratios, wholes
 from bot.checking.slips import slip
 from bot.figures.statement import Statement
 from bot.reckon.agree import AGREE, Relation, Verdict, relations
-from bot.reckon.expression import Input, inputs
+from bot.reckon.expression import Input, bounds, inputs, steps
 from bot.reckon.revisions import restated, revised_parts
 
 __all__ = ["CHECKS", "Check", "Checked", "Judged", "check"]
@@ -50,8 +52,12 @@ class Checked:
     @property
     def all_findings(self) -> tuple[Finding, ...]:
         """Everything that replies are to tell."""
-        told = (finding for one in self.disagreements for finding in one.told)
-        return tuple(_once((*told, *self.findings)))
+        told: dict[tuple[str, int], Finding] = {}
+        for one in self.disagreements:
+            for finding in one.told:
+                place = (finding.key, finding.statement.id)
+                told[place] = min(told.get(place, finding), finding, key=_plainest)
+        return (*told.values(), *self.findings)
 
 
 def check(
@@ -115,6 +121,15 @@ class Check:
             if verdict is Verdict.INCONSISTENT:
                 found = slip(first, of_source[first.statement.source])
             yield Judged(first, verdict, found, tuple(_told(verdict, views, found)))
+
+
+def _plainest(finding: Finding) -> tuple[int, Fraction]:
+    """Of several formulas that say the same, the shortest tells it, then the narrowest."""
+    implied = finding.values.get(IMPLIED)
+    if not isinstance(implied, Figure) or implied.working is None:
+        return 0, Fraction(0)
+    width = bounds(implied.working).width
+    return steps(implied.working), width
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

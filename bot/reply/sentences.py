@@ -66,6 +66,7 @@ ASSUMPTIONS = {
     "newest_of_both": "the newest period that both have, as none was named",
     "newest_of_these": "the newest period with such figures, as none was named",
     "newest_ranked": "the newest period with a stated rank, as none was named",
+    "vintage": "as published by {published}",
     "smallest_first": "of the {count} on file, the smallest first",
     "lacking": "no figure for {whom}",
     "some_lacking": "no figure for {count} others",
