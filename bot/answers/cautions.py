@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from bot.answers.answer import Caution, Comparison, Figure, Note
 from bot.answers.catalogue import Catalogue
 from bot.answers.findings import OTHER_PUBLISHER, REVISED_BASE, rule_of, values_of
+from bot.answers.making import from_derivation
 from bot.answers.request import Found
-from bot.figures.codes import FORECAST, UNKNOWN_COVERAGE
+from bot.figures.codes import FORECAST, UNKNOWN_COVERAGE, Measure, Transformation
+from bot.figures.quantity import Interval
 from bot.figures.statement import Statement
+from bot.reckon.derive import Level, otherwise
 from bot.reckon.publishers import mixed
 
 __all__ = ["cautions_of"]
@@ -52,6 +55,7 @@ def cautions_of(
     for figure in (*figures, *(c.figure for c in found.comparisons), *found.related):
         cautions += _mixed(figure, catalogue)
     for figure in figures:
+        cautions += _otherwise(figure, catalogue)
         if figure.subject.coverage == UNKNOWN_COVERAGE:
             note = Note("coverage_unknown", {"subject": figure.subject})
             cautions.append(Caution("coverage_unknown", note))
@@ -66,6 +70,19 @@ def _outdated(comparison: Comparison, said: Statement, *, several: bool) -> Caut
     among = said.period if several else None
     told = {"statement": said, "anew": anew, "among": among}
     return Caution(REVISED_BASE, Note("outdated", told))
+
+
+def _otherwise(figure: Figure, catalogue: Catalogue) -> Iterator[Caution]:
+    """What another way of working a level out makes of it, where the two cannot both be true."""
+    worked_out = figure.working is not None and not figure.each and not figure.of
+    is_level = (figure.measure, figure.transformation) == (Measure.LEVEL, Transformation.NONE)
+    if not worked_out or not is_level or figure.low is None or figure.high is None:
+        return
+    level = Level(figure.subject, figure.period, figure.unit)
+    other = otherwise(level, Interval(figure.low, figure.high), catalogue)
+    if other is not None:
+        told = {"period": figure.period, "other": from_derivation(other)}
+        yield Caution("inconsistent", Note("worked_otherwise", told))
 
 
 def _mixed(figure: Figure, catalogue: Catalogue) -> Iterator[Caution]:

@@ -41,7 +41,16 @@ from bot.reckon.holdings import Holdings
 from bot.reckon.publishers import in_order, mixed
 from bot.reckon.revisions import revised_since, widened
 
-__all__ = ["FLOWS", "Derivation", "Level", "derive", "others", "settle_counts", "stated"]
+__all__ = [
+    "FLOWS",
+    "Derivation",
+    "Level",
+    "derive",
+    "others",
+    "otherwise",
+    "settle_counts",
+    "stated",
+]
 
 NOWHERE = Interval(Fraction(0), Fraction(0))
 
@@ -176,6 +185,22 @@ def derive(
                 return Derivation(level, way.formula, way.interval)
             last = last or way
     return Derivation(level, last.formula, last.interval) if last else None
+
+
+def otherwise(level: Level, found: Interval, holdings: Holdings) -> Derivation | None:
+    """Another formula for a level worked out, in as many steps of search, that contradicts it.
+
+    Of several the one with the fewest steps.
+    """
+    if stated(level, holdings):
+        return None
+    for depth in range(1, DEEPEST + 1):
+        ways = _ways(level, holdings, depth)
+        if ways:
+            odd = [w for w in ways if not w.mixed and not w.interval.meets(found)]
+            best = min(odd, key=lambda w: w.order, default=None)
+            return Derivation(level, best.formula, best.interval) if best else None
+    return None
 
 
 def others(level: Level, holdings: Holdings, without: Statement) -> tuple[Expression, ...]:

@@ -362,6 +362,10 @@ CAUTIONS = {
         "{figure:title}, is printed as {figure}, but other figures of the same release make it "
         "{implied:range} ({implied:working}). It would fit as {meant}."
     ),
+    "worked_otherwise": (
+        "Worked out another way, the figure for {period} would be {other:range} "
+        "({other:working}): one of those it stands on has been revised, or is wrong."
+    ),
     "part_above_whole": (
         "{part:line}. That is more than what it is part of: {whole:line}. Both cannot be so."
     ),

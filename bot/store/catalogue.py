@@ -396,16 +396,21 @@ class StoredCatalogue(Reference):
         series = self._one_series(row[1])
         return _statement(row, series)
 
-    def every_statement(self) -> Iterator[Statement]:
-        """All measured and current, series by series: for checks of a load, not for questions."""
-        return self._every(MEASURED)
+    def every_statement(self, but: Collection[int] = ()) -> Iterator[Statement]:
+        """All measured and current, series by series: for checks of a load, not for questions.
 
-    def _every(self, which: str) -> Iterator[Statement]:
+        ``but`` are numbers of series to leave out.
+        """
+        return self._every(MEASURED, but)
+
+    def _every(self, which: str, but: Collection[int] = ()) -> Iterator[Statement]:
         rows = self._connection.execute(
             f"{_STATEMENT} WHERE {which} ORDER BY statements.series, statements.period",
             {"as_of": self._on},
         )
         for number, of_one in groupby(rows, key=itemgetter(1)):
+            if number in but:
+                continue
             series = self._one_series(number)
             yield from (_statement(row, series) for row in of_one)
 

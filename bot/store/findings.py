@@ -30,6 +30,36 @@ WHERE statements.id IN ({})
 """The day from which all of some statements could be seen, and those on which they ended."""
 
 
+_ALONE = """
+SELECT series.id FROM series
+WHERE NOT EXISTS (
+    SELECT 1 FROM series AS other
+    WHERE other.indicator = series.indicator AND other.id <> series.id
+      AND (other.ref_area = series.ref_area
+           OR EXISTS (SELECT 1 FROM membership WHERE member IN (series.ref_area, other.ref_area)))
+  )
+  AND series.measure = 'LV' AND series.transformation = 'N' AND series.unit <> 'NUM'
+  AND series.indicator NOT IN (
+    SELECT code FROM indicators WHERE parent IS NOT NULL
+    UNION SELECT parent FROM indicators WHERE parent IS NOT NULL
+    UNION SELECT numerator FROM ratios UNION SELECT denominator FROM ratios
+  )
+  AND 1 = (
+    SELECT count(DISTINCT sources.publisher) FROM statements
+    CROSS JOIN sources ON sources.id = statements.source WHERE statements.series = series.id
+  )
+  AND NOT EXISTS (
+    SELECT 1 FROM statements WHERE statements.series = series.id
+      AND (comparison_period IS NOT NULL OR instr(period, '/') > 0 OR realtime_end IS NOT NULL)
+  )
+"""
+"""Levels of one length by one publisher, of what nothing else on file is about.
+
+No check has anything to set them beside: of many an agency's series that is all there is.
+(A count has the whole numbers.)
+"""
+
+
 def write_findings(connection: sqlite3.Connection) -> None:
     """Check every statement against what else is on file, and keep what is found.
 
@@ -56,6 +86,7 @@ def _holds(finding: Finding, connection: sqlite3.Connection) -> tuple[str, str |
 
 def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     run = Check()
+    alone = {number for (number,) in connection.execute(_ALONE)}
     for end in _ends(connection):
         catalogue = StoredCatalogue(Reader(connection), end - timedelta(days=1))
         for statement in catalogue.closing():
@@ -63,7 +94,7 @@ def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     newest = _newest(connection)
     if newest is not None:
         catalogue = StoredCatalogue(Reader(connection), newest)
-        for statement in catalogue.every_statement():
+        for statement in catalogue.every_statement(but=alone):
             run.look(statement, catalogue)
     return run.checked().all_findings
 

@@ -553,3 +553,17 @@ def test_from_day_to_day_too_a_publisher_is_kept_to(newsroom: Newsroom) -> None:
     newsroom.says("daily", "105", "2021-12-08", FREQ="D")
     reply = newsroom.ask("trade 9 december 2021 vs 8 december 2021")
     assert reply.contract["comparisons"][0]["value"] == "10", reply.text
+
+
+def test_two_ways_of_working_it_out_that_differ_are_both_told(newsroom: Newsroom) -> None:
+    """October by the growth of November is 100, by the cumulative figures 120."""
+    newsroom.release("first", "2021-12-20")
+    ytd = {"ACCUMULATION": "YTD"}
+    newsroom.says("first", "1000", "2021-09", **ytd)
+    newsroom.says("first", "1120", "2021-10", **ytd)
+    newsroom.says("first", "150", "2021-11")
+    growth = {"UNIT_MEASURE": "PT", "UNIT_MULT": "0", "TRANSFORMATION": "G1"}
+    newsroom.says("first", "50.0", "2021-11", COMPARISON_PERIOD="2021-10", **growth)
+    reply = newsroom.ask("trade october 2021")
+    assert "inconsistent" in rules(reply), reply.text
+    assert "Worked out another way, the figure for October 2021 would be" in reply.text
