@@ -11,7 +11,7 @@ from itertools import product
 
 from bot.answers.catalogue import Catalogue
 from bot.answers.findings import Finding
-from bot.figures.codes import ALL, BALANCE, NOT_APPLICABLE, WORLD, Transformation
+from bot.figures.codes import ALL, BALANCE, NOT_APPLICABLE, WORLD, Measure, Transformation
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.agree import Verdict
@@ -88,10 +88,11 @@ def implausible_change(statement: Statement, catalogue: Catalogue) -> Iterator[F
 
 
 def below_zero(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
-    """A level below zero of what else is always above it."""
+    """A level, a share, a ratio or a conversion below zero, of what else is always above it."""
     series, quantity = statement.series, statement.quantity
     here = series.subject
-    if not series.is_level or quantity is None or quantity.high >= 0:
+    plain = series.transformation is Transformation.NONE and series.measure in SIGNED_AS_LEVELS
+    if not plain or quantity is None or quantity.high >= 0:
         return
     if here.trade_flow == BALANCE or not catalogue.adds_up(here.indicator):
         return
@@ -107,6 +108,8 @@ def below_zero(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
     if others and all(other.quantity.low >= 0 for other in others if other.quantity):
         yield Finding("below_zero", Verdict.IMPLAUSIBLE, statement, {"figure": statement})
 
+
+SIGNED_AS_LEVELS = (Measure.LEVEL, Measure.SHARE, Measure.RATIO, Measure.CONVERSION)
 
 NEWEST_COMPARED = 12
 

@@ -136,6 +136,10 @@ FOUND: dict[str, tuple[str, list[Row]]] = {
         "below_zero",
         [("one", "-16.03", "2021-11", {}), ("one", "15.2", "2021-10", {})],
     ),
+    "dollars below zero": (
+        "below_zero",
+        [("one", "16.03", "2021-11", {}), ("one", "-2.52", "2021-11", DOLLARS)],
+    ),
     "a third-largest partner that two as large leave no room for": (
         "rank_contradicted",
         [
