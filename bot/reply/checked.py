@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from bot.answers.findings import Finding, follows, rule_of
 from bot.answers.making import from_statement
@@ -15,6 +14,7 @@ from bot.reckon.agree import Verdict
 from bot.reckon.expression import Input, inputs
 from bot.reply import phrases
 from bot.reply.labels import Voice
+from bot.reply.numbers import round_to
 from bot.reply.sentences import sentence
 from bot.reply.sourcing import stated_in
 from bot.reply.working import formula as written
@@ -39,13 +39,13 @@ def report(checked: Checked, voice: Voice, *, every: bool = False) -> Iterator[s
 
     ``every`` adds the formulas that hold.
     """
-    found = [(one.verdict, _paragraph(one, voice)) for one in checked.disagreements]
+    found = list(_of_formulas(checked.disagreements, voice))
     found += _of_checks(checked.findings, voice)
     order = list(SAYS)
     for _, paragraph in sorted(found, key=lambda pair: order.index(pair[0])):
         yield paragraph
-    for one in checked.agreements if every else ():
-        yield _paragraph(one, voice)
+    for _, paragraph in _of_formulas(checked.agreements if every else (), voice):
+        yield paragraph
     counts = Counter(verdict for verdict, _ in found)
     said = ", ".join(f"{counts[v]} {v}" for v in order if counts[v]) or "nothing disagrees"
     formulas = len(checked.agreements) + len(checked.disagreements)
@@ -75,21 +75,34 @@ def _of_checks(findings: Sequence[Finding], voice: Voice) -> Iterator[tuple[Verd
         yield finding.verdict, "\n".join(lines)
 
 
-def _paragraph(one: Judged, voice: Voice) -> str:
-    statement, formula = one.relation.statement, one.relation.formula
-    implied = follows(statement, formula)
-    lines = [
-        f"{one.verdict}: {phrases.line(from_statement(statement), voice)}",
-        f"  {phrases.span(implied, voice)} follows: {written(formula, voice, implied.unit)}",
-        f"  {SAYS[one.verdict]}",
-    ]
-    if one.verdict is Verdict.REVISED and (moved := _moved(one)) is not None:
+def _of_formulas(judged: Sequence[Judged], voice: Voice) -> Iterator[tuple[Verdict, str]]:
+    """A figure once, with every formula that is judged alike of it."""
+    together: defaultdict[tuple[Verdict, int], list[Judged]] = defaultdict(list)
+    for one in judged:
+        together[one.verdict, one.relation.statement.id].append(one)
+    for (verdict, _), alike in together.items():
+        yield verdict, _paragraph(alike, voice)
+
+
+def _paragraph(alike: Sequence[Judged], voice: Voice) -> str:
+    verdict, statement = alike[0].verdict, alike[0].relation.statement
+    lines = [f"{verdict}: {phrases.line(from_statement(statement), voice)}"]
+    for one in alike:
+        implied = follows(statement, one.relation.formula)
+        formula = written(one.relation.formula, voice, implied.unit)
+        lines.append(f"  {phrases.span(implied, voice)} follows: {formula}")
+    lines.append(f"  {SAYS[verdict]}")
+    if verdict is Verdict.REVISED and (moved := _moved(alike[0])) is not None:
         lines[-1] += f", by {moved}"
-    if one.slip is not None:
-        meant = phrases.amount(from_statement(one.slip.statement), voice).full
-        printed = phrases.line(from_statement(one.slip.printed), voice)
-        lines.append(f"  it would all fit if {printed} were {meant}")
-    lines += [f"  {s.text(voice)}" for s in stated_in((statement, *inputs(formula)), voice)]
+    for slip in dict.fromkeys(one.slip for one in alike if one.slip is not None):
+        meant = phrases.amount(from_statement(slip.statement), voice).full
+        if slip.printed == statement:
+            lines.append(f"  it would all fit if it were {meant}")
+        else:
+            printed = phrases.line(from_statement(slip.printed), voice)
+            lines.append(f"  it would all fit if this were {meant}: {printed}")
+    used = dict.fromkeys(s for one in alike for s in inputs(one.relation.formula))
+    lines += [f"  {s.text(voice)}" for s in stated_in((statement, *used), voice)]
     return "\n".join(lines)
 
 
@@ -101,11 +114,6 @@ def _moved(one: Judged) -> str | None:
     printed, follows = Input(statement).number, one.relation.interval
     if printed == 0:
         return None
-    ends = [(end / printed - 1) * 100 for end in (follows.low, follows.high)]
-    low, high = (_rounded(end) for end in sorted(ends))
+    ends = sorted((end / printed - 1) * 100 for end in (follows.low, follows.high))
+    low, high = (f"{round_to(end, -1):+f}".replace("-", "\u2212") for end in ends)
     return f"{low}%" if low == high else f"{low} to {high}%"
-
-
-def _rounded(number: Fraction) -> str:
-    tenths = round(number * 10)
-    return f"{tenths / 10:+.1f}".replace("-", "\u2212")
