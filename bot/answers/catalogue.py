@@ -125,10 +125,6 @@ class Catalogue(Holdings, Protocol):
         """Whether the area is a group of countries, not a place."""
         ...
 
-    def groups(self, area: str) -> frozenset[str]:
-        """Groups and areas that the area is within, directly or through another."""
-        ...
-
     def of_kind(self, kind: str) -> frozenset[str]:
         """Areas that a name of theirs says are of that kind: "Heathrow Airport" is an airport."""
         ...

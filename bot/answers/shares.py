@@ -24,9 +24,11 @@ from bot.figures.codes import (
 )
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
+from bot.figures.remainder import Remainder
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.language.lexicon import Cue
+from bot.reckon.parts import is_part
 from bot.reckon.publishers import best
 
 __all__ = ["find_per", "find_share"]
@@ -149,6 +151,8 @@ def _around(part: Subject, whole: Subject, area: str, catalogue: Catalogue) -> S
     as_partner = whole.with_("counterpart_area", area)
     if part.counterpart_area in catalogue.members(area) or catalogue.series(as_partner):
         return as_partner
+    if Remainder.of(area) is not None and part.counterpart_area != WORLD:
+        return as_partner
     held = catalogue.subjects(
         {
             "ref_area": (part.ref_area,),
@@ -225,28 +229,9 @@ def _within(part: Subject, whole: Subject, catalogue: Catalogue) -> Refused | No
         return Refused("refused_balance")
     if part.coverage != whole.coverage or part.seasonal_adjust != whole.seasonal_adjust:
         return Refused("refused_coverage")
-    fits = (
-        _area_within(part.ref_area, whole.ref_area, catalogue)
-        and (
-            whole.counterpart_area in (part.counterpart_area, WORLD)
-            or part.counterpart_area in catalogue.members(whole.counterpart_area)
-        )
-        and whole.trade_flow in (part.trade_flow, "T")
-        and whole.product in (part.product, ALL)
-        and _indicator_within(part.indicator, whole.indicator, catalogue)
-    )
+    codes = ((d, getattr(part, d), getattr(whole, d)) for d in Subject.dimensions())
+    fits = all(here == there or is_part(d, here, there, catalogue) for d, here, there in codes)
     return None if fits else Refused("refused_not_part")
-
-
-def _area_within(part: str, whole: str, catalogue: Catalogue) -> bool:
-    return part == whole or part in catalogue.members(whole)
-
-
-def _indicator_within(part: str, whole: str, catalogue: Catalogue) -> bool:
-    above: str | None = part
-    while above is not None and above != whole:
-        above = catalogue.parent(above)
-    return above == whole
 
 
 def _change_of_share(request: Request) -> Found | Miss:

@@ -22,9 +22,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from bot.figures.codes import COUNT, UNKNOWN_COVERAGE, Measure
+from bot.figures.codes import BALANCE, COUNT, UNKNOWN_COVERAGE, Measure
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
+from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.expression import (
@@ -38,6 +39,7 @@ from bot.reckon.expression import (
     steps,
 )
 from bot.reckon.holdings import Holdings
+from bot.reckon.parts import is_part
 from bot.reckon.publishers import in_order, mixed
 from bot.reckon.revisions import revised_since, widened
 
@@ -86,12 +88,14 @@ class Derivation:
 class Sum:
     """Levels that add up to the one wanted, each with its sign; the first has "+".
 
-    ``bare`` says that none of them may stand on a rate.
+    ``bare`` says that none of them may stand on a rate; ``left`` that the first is a whole
+    and the others are parts of it.
     """
 
     needed: tuple[Level, ...]
     signs: str
     bare: bool = False
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +385,8 @@ def _drafted(
         publishers |= {rule.rate.publisher}
         if needed[0].interval.low <= 0 or bounds(rule.factor).low <= 0:
             return None
+    elif rule.left and level.subject.trade_flow != BALANCE and _exceeded(*needed):
+        return None
     source = sources.pop() if len(sources) == 1 else None
     if source is None and level.subject.coverage == UNKNOWN_COVERAGE:
         return None
@@ -390,6 +396,15 @@ def _drafted(
     rated = isinstance(rule, Scaled) or any(way.rated for way in needed)
     at_odds = len(publishers) > 1 and bool(mixed(inputs(formula), holdings))
     return Draft(formula, steps(formula), source, publishers, rated, at_odds)
+
+
+def _exceeded(whole: Way, *parts: Way) -> bool:
+    """Whether the parts are surely more than their whole, though none is below zero.
+
+    Then they are not counted alike, whatever their codes say.
+    """
+    least = sum(part.interval.low for part in parts)
+    return all(part.interval.low >= 0 for part in parts) and least > whole.interval.high
 
 
 def _worked_out(draft: Draft, unit: str) -> Way | None:
@@ -427,6 +442,7 @@ def _rules(level: Level, holdings: Holdings) -> Iterator[Rule]:
     if holdings.adds_up(level.subject.indicator):
         yield from _by_flow(level)
         yield from _by_part(level, holdings)
+        yield from _by_remainder(level, holdings)
 
 
 def _by_growth(level: Level, holdings: Holdings) -> Iterator[Rule]:
@@ -533,3 +549,12 @@ def _by_part(level: Level, holdings: Holdings) -> Iterator[Rule]:
     if parent and others:
         needed = [level.of(here.with_("indicator", code)) for code in (parent, *others)]
         yield Sum(tuple(needed), "+" + "-" * len(others))
+
+
+def _by_remainder(level: Level, holdings: Holdings) -> Iterator[Rule]:
+    """What is called a whole less some parts is just that, where they are its parts by code."""
+    for dimension, whole, parts in remainders_in(level.subject):
+        codes = [getattr(part, dimension) for part in parts]
+        if all(is_part(dimension, code, getattr(whole, dimension), holdings) for code in codes):
+            needed = (level.of(whole), *(level.of(part) for part in parts))
+            yield Sum(needed, "+" + "-" * len(parts), left=True)

@@ -59,6 +59,10 @@ class Holdings(Protocol):
         """The indicator this one is a part of."""
         ...
 
+    def groups(self, area: str) -> frozenset[str]:
+        """Groups and areas that the area is within, directly or through another."""
+        ...
+
     def is_flow(self, indicator: str) -> bool:
         """Whether the indicator is a flow, so that its periods add up."""
         ...

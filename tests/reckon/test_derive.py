@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from bot.figures.codes import UNKNOWN_COVERAGE, Kind, Measure
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
+from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.derive import Derivation, Level, derive
 from tests.support.figures import TRADE, OnFile, growth, statement
@@ -255,3 +257,86 @@ def test_an_odd_spelling_of_a_quarter() -> None:
 @pytest.mark.parametrize("period", ["2020-W53", "2021-11-15", "2021-11-15/P20D", "2021-12-01/P62D"])
 def test_days_that_are_no_run_of_months_of_a_year(period: str) -> None:
     assert worked_out(period, SO_FAR, FALL) is None
+
+
+# --- what is left of a whole ----------------------------------------------------------------
+
+ROAD = TRADE.with_("COUNTERPART_AREA", "BRI")
+ELSEWHERE = TRADE.with_("COUNTERPART_AREA", "W1_X_BRI")
+OF_ROAD = statement("119.81", ytd=True, number=11, subject=ROAD)
+ROAD_ROSE = growth("3.6", "2021-11", "2020-11", number=12, ytd=True, subject=ROAD)
+
+
+def left(
+    subject: Subject, period: str, *held: Statement, ytd: bool = True, **options: Any
+) -> Derivation | None:
+    return derive(Level(subject, Period.of(period, ytd), "CNY"), OnFile(held, **options))
+
+
+def test_what_is_left_is_the_whole_less_the_part() -> None:
+    assert billions(left(ELSEWHERE, "2021-11", SO_FAR, OF_ROAD)) == (17.84, 17.86)
+
+
+def test_both_may_themselves_be_derived() -> None:
+    """139.40-139.55 a year before, of which 115.59-115.71: 23.69-23.96 elsewhere."""
+    held = (SO_FAR, FALL, OF_ROAD, ROAD_ROSE)
+    assert billions(left(ELSEWHERE, "2020-11", *held)) == (23.69, 23.96)
+
+
+def test_it_goes_on_from_there() -> None:
+    """October and November elsewhere: each side's difference of two cumulative figures."""
+    earlier = (
+        statement("110.00", "2021-09", ytd=True, number=13),
+        statement("100.00", "2021-09", ytd=True, number=14, subject=ROAD),
+    )
+    held = (SO_FAR, OF_ROAD, *earlier)
+    assert billions(left(ELSEWHERE, "2021-10-01/P61D", *held, ytd=False)) == (7.83, 7.87)
+
+
+def test_several_parts_are_all_taken_away() -> None:
+    places = [
+        statement(value, ytd=True, number=n, subject=TRADE.with_("COUNTERPART_AREA", code))
+        for n, (code, value) in enumerate((("KZ", "62.33"), ("KG", "10.00")), 20)
+    ]
+    subject = TRADE.with_("COUNTERPART_AREA", "W1_X_KG_X_KZ")
+    assert billions(left(subject, "2021-11", SO_FAR, *places)) == (65.31, 65.34)
+    assert left(subject, "2021-11", SO_FAR, places[0]) is None
+
+
+def test_a_part_above_its_whole_leaves_nothing_but_of_a_balance() -> None:
+    more = statement("261.8", ytd=True, number=11, subject=ROAD)
+    assert left(ELSEWHERE, "2021-11", SO_FAR, more) is None
+    balances = [
+        statement(value, number=n, subject=subject.with_("TRADE_FLOW", "B"))
+        for n, (value, subject) in enumerate((("5.0", TRADE), ("7.0", ROAD)), 1)
+    ]
+    balance = ELSEWHERE.with_("TRADE_FLOW", "B")
+    assert billions(left(balance, "2021-11", *balances, ytd=False)) == (-2.1, -1.9)
+
+
+def test_only_a_part_by_code_is_taken_away() -> None:
+    country = TRADE.with_("REF_AREA", "CN")
+    whole = statement("3720", number=1, subject=country)
+    part = statement("16.03", number=2)
+    subject = country.with_("REF_AREA", "CN_X_CN-XJ")
+    assert left(subject, "2021-11", whole, part, ytd=False) is None
+    within = {"CN": ["CN-XJ"]}
+    found = left(subject, "2021-11", whole, part, ytd=False, members=within)
+    assert billions(found) == (3703.47, 3704.47)
+
+
+@pytest.mark.parametrize(("kind", "adds"), ADD_UP)
+def test_something_is_left_only_of_what_adds_up(kind: Kind, adds: bool) -> None:
+    assert (left(ELSEWHERE, "2021-11", SO_FAR, OF_ROAD, kind=kind) is not None) is adds
+
+
+def test_a_stated_remainder_is_not_worked_out() -> None:
+    said = statement("18", ytd=True, number=30, subject=ELSEWHERE)
+    assert left(ELSEWHERE, "2021-11", SO_FAR, OF_ROAD, said) is None
+
+
+def test_a_whole_and_a_part_at_odds_are_the_last_choice() -> None:
+    """Two offices differ on the total: the part is taken from the total of its own office."""
+    other = statement("140.000", ytd=True, number=31, source="ministry", publisher="ministry")
+    found = left(ELSEWHERE, "2021-11", other, SO_FAR, OF_ROAD)
+    assert billions(found) == (17.84, 17.86)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar, cast
 
@@ -66,6 +66,7 @@ def growth(
     ytd: bool = False,
     yearly: bool = True,
     source: str = "test",
+    subject: Subject = TRADE,
 ) -> Statement:
     kind = Transformation.GROWTH_YEAR if yearly else Transformation.GROWTH
     return statement(
@@ -78,6 +79,7 @@ def growth(
         transformation=kind,
         against=against,
         source=source,
+        subject=subject,
     )
 
 
@@ -90,10 +92,12 @@ class OnFile:
         *,
         kind: Kind = Kind.FLOW,
         parents: Mapping[str, str] | None = None,
+        members: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self._statements = tuple(statements)
         self._kind = kind
         self._parents = parents or {}
+        self._members = members or {}
         self._remembered: dict[Hashable, object] = {}
 
     def statements(self, subject: Subject, period: Period) -> Sequence[Statement]:
@@ -144,6 +148,9 @@ class OnFile:
 
     def parent(self, indicator: str) -> str | None:
         return self._parents.get(indicator)
+
+    def groups(self, area: str) -> frozenset[str]:
+        return frozenset(group for group, held in self._members.items() if area in held)
 
     def is_flow(self, indicator: str) -> bool:
         return self._kind is Kind.FLOW
