@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Status
+from bot.answers.excluding import excluding
 from bot.answers.execute import answer
 from bot.answers.thread import earlier_figure
 from bot.language.elliptic import completed
@@ -109,4 +110,5 @@ def going_on(text: str, thread: Question, catalogue: StoredCatalogue) -> Questio
     question = settled(question, thread.terms, vocabulary)
     if Cue.FORGET in question.cues:
         return question
+    question = excluding(question, thread, catalogue)
     return inherit(earlier_figure(question, thread, catalogue), thread)

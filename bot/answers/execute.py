@@ -33,6 +33,7 @@ from bot.answers.readings import (
 )
 from bot.answers.reasons import find_reasons
 from bot.answers.records import find_rate_record, find_record, find_share_record
+from bot.answers.remainders import missed, not_on_file, what_is_left
 from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import find_per, find_share
 from bot.answers.sides import (
@@ -50,6 +51,7 @@ from bot.answers.telling import MOST_OPTIONS, Hit, distinct, each_once, side_by_
 from bot.answers.timing import CHANGED, LENGTHS, RANKED, timing
 from bot.figures.codes import Measure
 from bot.figures.period import Period
+from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
 from bot.language.follow import APART
 from bot.language.lexicon import Cue
@@ -121,6 +123,8 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     early = without_figures(question, blank, catalogue)
     if early is not None:
         return early
+    if (note := what_is_left(question)) is not None:
+        return replace(blank, status=Status.UNSUPPORTED, message=(note,))
     question = as_record(periods_only(as_exchange(question, catalogue)))
     if cannot_be_counted(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
@@ -150,9 +154,6 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     outcomes = _of_a_kind(
         [_one_side(question, terms, catalogue, sides=len(parts)) for terms in parts]
     )
-    if Cue.REST in question.cues:
-        note = Note("refused_rest")
-        return replace(blank, status=Status.REFUSED, message=(note,), related=_shown(outcomes))
     if added and (made := _added(blank, question, outcomes, catalogue)) is not None:
         return made
     if added and (kept := _without_sum(question, catalogue)) is not None:
@@ -300,6 +301,8 @@ def _one_side(
             nearest, requests = nearest or requests, []
         for request in (_in_fewer(request, sides) for request in requests):
             outcome = _in_own_unit(request, finder) or finder(request)
+            if isinstance(outcome, Miss):
+                outcome = missed(outcome, request)
             if isinstance(outcome, Found):
                 hits.append(Hit(request, _on_other_side(request, outcome)))
             elif nearest is None or outcome.closeness > nearest.closeness:
@@ -323,10 +326,26 @@ def _one_side(
             return nearest
     if nearest is not None:
         return nearest
+    left = not_on_file(part(question, terms), _plainly(question, catalogue), catalogue)
+    if left is not None:
+        return left
     nothing = _nothing(terms, possible, catalogue)
     if clashing is not None and nothing.message[0].key != "nothing_on_flow":
         return Miss(Status.NOT_HELD, (clashing,))
     return nothing
+
+
+def _plainly(
+    question: Question, catalogue: Catalogue
+) -> Callable[[Terms], tuple[Figure, ...] | Miss]:
+    """How much there is of other terms, whatever the question asks of its own."""
+    plain = replace(question, cues=frozenset(), against=Terms(), whole=Terms(), per=Terms())
+
+    def ask(terms: Terms) -> tuple[Figure, ...] | Miss:
+        outcome = _one_side(plain, terms, catalogue)
+        return outcome if isinstance(outcome, Miss) else outcome[0].found.figures
+
+    return ask
 
 
 def _elsewhere(
@@ -447,6 +466,8 @@ def _requests(
     if not held:
         return []
     when = timing(question, terms, held, catalogue, levels=finder not in WITHOUT_LEVELS)
+    if when is None and any(remainders_in(held[0].subject)):
+        return []  # no period has both the whole and its parts: it is as if none were on file
     if when is None:
         return _no_such_period(held[0].subject, catalogue)
     if when.either is not None:

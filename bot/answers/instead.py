@@ -15,6 +15,7 @@ from bot.answers.comparing import KIND_OF
 from bot.answers.making import from_statement
 from bot.answers.request import Found, Miss, Request
 from bot.figures.period import Period
+from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 
@@ -72,7 +73,9 @@ def without_level_on_file(request: Request) -> Miss | None:
 
 
 def _has_level(subject: Subject, catalogue: Catalogue) -> bool:
-    return any(series.is_level for series in catalogue.series(subject))
+    """Whether levels are on file, or those that it is what is left of."""
+    stated = any(series.is_level for series in catalogue.series(subject))
+    return stated or any(remainders_in(subject))
 
 
 def _told(request: Request, period: Period) -> tuple[Figure, ...]:

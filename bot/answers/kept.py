@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.answers.answer import Figure
-from bot.answers.balances import BALANCE, Side
+from bot.answers.balances import Side
 from bot.answers.catalogue import Catalogue
-from bot.answers.making import from_statement, level
+from bot.answers.making import from_statement, level, made_of
 from bot.answers.published import MONTHS
 from bot.figures.codes import Measure, Transformation
 from bot.figures.period import Period
@@ -155,6 +155,11 @@ class Kept:
         """The newest periods with a level."""
         return self.catalogue.periods(self.subject, limit=limit)
 
+    @property
+    def _spoken_of(self) -> tuple[Subject, ...]:
+        """The subject, and those that it follows from where nobody states it."""
+        return self.subject, *made_of(self.subject)
+
     def _held(self, grain: str, *, ytd: bool) -> list[Period]:
         """Periods on file that one of the grain can be, or follow from."""
         if not self.levels or grain in "WD":
@@ -164,25 +169,22 @@ class Kept:
     def _compared(self, held: Sequence[Period]) -> list[Period]:
         """The periods, and those that something on file compares them with."""
         compared = [
-            s.comparison_period for p in held for s in self.catalogue.statements(self.subject, p)
+            statement.comparison_period
+            for subject in self._spoken_of
+            for p in held
+            for statement in self.catalogue.statements(subject, p)
         ]
         return list(dict.fromkeys([*held, *(p for p in compared if p is not None)]))
 
     def _periods(self, grain: str | None, ytd: bool | None, limit: int = FURTHEST) -> list[Period]:
         held = [
             period
-            for subject in (self.subject, *self._flows())
+            for subject in self._spoken_of
             for period in self.catalogue.periods(
                 subject, levels=False, ytd=ytd, grain=grain, limit=limit
             )
         ]
         return list(dict.fromkeys(held))
-
-    def _flows(self) -> list[Subject]:
-        """Of a balance, the flows that it follows from."""
-        if self.subject.trade_flow != BALANCE:
-            return []
-        return [self.subject.with_("trade_flow", flow) for flow in "XM"]
 
 
 LONGER = "ASQMX"

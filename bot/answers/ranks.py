@@ -26,6 +26,7 @@ from bot.figures.codes import (
 )
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
+from bot.figures.remainder import Remainder
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.language.lexicon import Cue
@@ -50,7 +51,8 @@ def find_rank(request: Request) -> Found | Miss:
     if Cue.PLACES in request.cues and catalogue.counterparts(subject, "ref_area"):
         one = _area_named(request) and not _has_places(request)
         return _place_of(request) if one else _in_order(request, "ref_area")
-    if subject.counterpart_area not in (WORLD, NOT_APPLICABLE, UNSTATED):
+    every = subject.counterpart_area in (WORLD, NOT_APPLICABLE, UNSTATED)
+    if not every and not _left_out(subject, catalogue):
         return _rank_of(request)
     if Cue.PARTNERS in request.cues or _has(catalogue.counterparts(subject, "counterpart_area")):
         return _in_order(request, "counterpart_area")
@@ -61,6 +63,17 @@ def find_rank(request: Request) -> Found | Miss:
 
 def _has(partners: Sequence[Subject]) -> bool:
     return any(p.counterpart_area not in (WORLD, UNSTATED, NOT_APPLICABLE) for p in partners)
+
+
+def _left_out(subject: Subject, catalogue: Catalogue) -> frozenset[str]:
+    """The partners without which all others are ranked: "top partners excluding Kazakhstan".
+
+    Places only: who is outside a group is not known, as not all its members need be on file.
+    """
+    rest = Remainder.of(subject.counterpart_area)
+    if rest is None or rest.whole != WORLD or any(map(catalogue.is_group, rest.parts)):
+        return frozenset()
+    return frozenset(rest.parts).union(*map(catalogue.members, rest.parts))
 
 
 def _area_named(request: Request) -> bool:
@@ -326,6 +339,8 @@ def _rivals(request: Request, dimension: str) -> list[Subject]:
         "product": (ALL, NOT_APPLICABLE),
     }
     kept = [o for o in others if getattr(o, dimension) not in plain.get(dimension, (WORLD,))]
+    without = _left_out(subject, catalogue)
+    kept = [o for o in kept if getattr(o, dimension) not in without]
     if dimension == "product":
         return kept
     if Cue.PLACES in request.cues and request.reading.combination.named(dimension):

@@ -21,7 +21,16 @@ from bot.language.question import Mention, Role, Terms
 from bot.language.vocabulary import Meaning
 from bot.reckon.derive import FLOWS
 
-__all__ = ["COVERAGES", "PLAINEST", "Combination", "Reading", "combinations", "readings", "sides"]
+__all__ = [
+    "COVERAGES",
+    "PLAINEST",
+    "Combination",
+    "Reading",
+    "combinations",
+    "may_own",
+    "readings",
+    "sides",
+]
 
 PLAINEST: dict[str, tuple[str, ...]] = {
     "counterpart_area": (WORLD, NOT_APPLICABLE, UNSTATED),
@@ -175,7 +184,7 @@ def _areas(
     areas: Sequence[tuple[str, Mention]], codes: dict[str, list[str]], home: str | None
 ) -> Iterator[tuple[dict[str, str], bool, int]]:
     flows = set(codes.get("trade_flow", ()))
-    own = [code for code, mention in areas if _own(mention.role, flows)]
+    own = [code for code, mention in areas if may_own(mention.role, flows)]
     partner = [code for code, mention in areas if _partner(mention.role, flows)]
     distinct = list(dict.fromkeys(code for code, _ in areas))
     if len(distinct) == 0:
@@ -197,7 +206,7 @@ def _areas(
                     yield {"ref_area": ref, "counterpart_area": counterpart}, False, 0
 
 
-def _own(role: Role, flows: set[str]) -> bool:
+def may_own(role: Role, flows: set[str]) -> bool:
     """Whether the area can be the one whose figure it is."""
     if role is Role.WITH:
         return False

@@ -97,6 +97,9 @@ class Cue(StrEnum):
     MINUS = "minus"  # between two of a kind: the first less the second
     USE = "use"  # "how many passengers used Heathrow"
     REST = "rest"  # what is left of a whole
+    EXCEPT = "except"  # what follows is left out of the whole,
+    LEFT_OUT = "left_out"  # or what stands before
+    BUT = "but"  # of "all but Kazakhstan"
     FILLER = "filler"
 
 
@@ -440,7 +443,23 @@ _ROWS: dict[Cue, str] = {
     Cue.REST: """
         rest, the rest, rest of, the rest of, remainder, the remainder, remainder of,
         the remainder of, remaining, what is left, what s left, everything else, all others,
-        all the others, all other, the others""",
+        all the others, all other, the others, everyone else, everybody else, elsewhere,
+        everywhere else, anywhere else, other countries, all other countries,
+        the other countries, other partners, all other partners, the other partners,
+        other trading partners, all other trading partners, other markets, other places""",
+    Cue.EXCEPT: """
+        exclude, excludes, exc, exception of, with the exception of, with exception of,
+        exclusive of, with no, leaving out, leave out, leaving aside, setting aside, omitting,
+        omit, ignoring, ignore, discounting, disregarding, stripping out, strip out, taking out,
+        take out, taking away, take away, minus, less, save, save for, bar, barring, besides,
+        sans, non, ex, extra, not including, not counting, not with, not from, not to,
+        everyone but, everybody but, everywhere but, anywhere but, anyone but, everything but,
+        anything but, but for, with the exclusion of, subtract, subtracting, deduct, deducting,
+        remove, removing, 不 含, 不 包 括, 除, 除 了, 除 去""",
+    Cue.LEFT_OUT: """
+        excluded, aside, left out, taken out, stripped out, left aside, set aside, put aside,
+        not included, excepted, 除 外""",
+    Cue.BUT: "but",
     Cue.NTH: """
         second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, 2nd, 3rd, 4th,
         5th, 6th, 7th, 8th, 9th, 10th""",
@@ -624,6 +643,24 @@ def _by_place() -> str:
 
 
 _ROWS[Cue.PLACES] = _by_place()
+
+_EXCEPT = """
+    excluding, excl, except, except for, excepting, apart from, aside from, other than, outside,
+    outside of, beyond, without, not in, not part of, not within, not belonging to,
+    not members of, that are not in, which are not in, who are not in"""
+"""What leaves out what follows: "outside the EU", and of "countries outside the EU" too."""
+
+_LEFT_IN = "countries, partners, trading partners, nations, economies, markets, places, regions"
+
+
+def _left_in() -> str:
+    """The phrases that leave something out of those they name."""
+    after = [phrase.strip() for phrase in _EXCEPT.split(",")]
+    before = [phrase.strip() for phrase in _LEFT_IN.split(",")]
+    return ",".join((*after, *(f"{one} {phrase}" for one in before for phrase in after)))
+
+
+_ROWS[Cue.EXCEPT] = f"{_ROWS[Cue.EXCEPT]}, {_left_in()}"
 
 PLACE_KINDS = {
     word: pair.split()[0]

@@ -43,7 +43,7 @@ from bot.language.unread import Unknown, gathered
 from bot.language.vocabulary import Meaning, Vocabulary
 from bot.language.words import NAME_SIGNS, Word, fold, key, words
 
-__all__ = ["Mention", "Question", "Role", "Terms", "Unknown", "read"]
+__all__ = ["Mention", "Question", "Role", "Scope", "Terms", "Unknown", "read"]
 
 LONGEST_NAME = 8
 """Words of the longest name looked up."""
@@ -62,9 +62,17 @@ class Role(StrEnum):
     BEFORE = "before"  # "China exports": China's, or those to China
 
 
+class Scope(StrEnum):
+    """How much of what a name stands for is meant."""
+
+    ALL = "all"
+    WITHOUT = "without"  # whatever is left without it: "excluding Kazakhstan"
+    REST = "rest"  # what is left of it: "the rest of China"
+
+
 JOINTS = frozenset(
     {Cue.FILLER, Cue.AND, Cue.FOLLOW, Cue.WITH, Cue.BETWEEN, Cue.TO, Cue.FROM, Cue.OF, Cue.IS}
-    | {Cue.COMPARE}
+    | {Cue.COMPARE, Cue.BUT}
 )
 POSSESSIVE = frozenset({"by", "s"})
 PREPOSITIONS = {
@@ -89,6 +97,7 @@ class Mention:
     role: Role = Role.PLAIN
     joined: bool = False  # "and", "or" or a comma stands between it and the name before
     comma: bool = False  # of those, nothing but a comma
+    scope: Scope = Scope.ALL
 
     @property
     def dimensions(self) -> frozenset[str]:
@@ -458,6 +467,9 @@ class _Reader:
         self._role = Role.PLAIN
         self._joining = False
         self._by_word = False  # joined by "and", not by a comma alone
+        self.scopes: dict[int, Scope] = {}
+        self._scope = Scope.ALL
+        self._left: tuple[int, _Item] | None = None  # the last name left out, and its place
         self.part_to_come = False
         self.rate: Cue | None = None
         self._comparing = False  # "compare" opened it: what is compared with what is to come
@@ -472,7 +484,7 @@ class _Reader:
             self.amount = item.text
         elif item.number is not None:
             self._number(place, item, item.number)
-        elif cues & BY_NEIGHBOURS and self._by_neighbours(place, item, cues):
+        elif self._in_context(place, item, cues):
             pass
         elif self._sets_against(place, item, cues):
             self.cues |= {Cue.VERSUS, *(cues & {Cue.DIFFERENCE, Cue.RATIO})}
@@ -526,6 +538,12 @@ class _Reader:
         else:
             self.cues |= cues
 
+    def _in_context(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+        """Words whose sense those around them decide; whether no more is to be done with them."""
+        if cues & LEAVING and self._leaves_out(place, item, cues):
+            return True
+        return bool(cues & BY_NEIGHBOURS) and self._by_neighbours(place, item, cues)
+
     def _by_neighbours(self, place: int, item: _Item, cues: set[Cue]) -> bool:
         """Words that say something only beside the right ones; whether no more is to be done."""
         before, after = self._items[max(place - 1, 0) : place], self._items[place + 1 : place + 2]
@@ -550,6 +568,65 @@ class _Reader:
         if not told:
             self.loose.append(Unknown(item.text, start=item.start))
         return True
+
+    def _leaves_out(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+        """Words that leave something out of a whole; whether no more is to be done with them.
+
+        Those that nothing follows which could be left out are not understood.
+        """
+        before = self._items[max(place - 1, 0) : place]
+        after = next((i for i in self._items[place + 1 :] if not _only_joins(i, cues)), None)
+        named = after is not None and bool(after.meanings)
+        if Cue.REST in cues and (named or not item.text.casefold().endswith(OF_SOMETHING)):
+            self.cues.add(Cue.REST)
+            self._scope = Scope.REST if named else Scope.ALL
+        elif Cue.LEFT_OUT in cues and before and before[0].meanings:
+            self._leave_out_before(before[0])
+        elif Cue.MINUS in cues and before and after and _kinds(before[0]) & _kinds(after):
+            return False
+        elif Cue.BUT in cues:
+            every = any(EVERY & set(i.text.casefold().split()) for i in self._items[:place])
+            if not named or not (every or self.main):
+                return False
+            self._scope = Scope.WITHOUT if every else Scope.ALL
+            self.loose += [] if every else [Unknown(item.text, start=item.start)]
+        elif named and Cue.LEFT_OUT not in cues:
+            self._scope, self._role = Scope.WITHOUT, Role.PLAIN
+        else:
+            dated = after if after is not None and after.period else None
+            words = f"{item.text} {dated.text}" if dated else item.text
+            self.loose.append(Unknown(words, start=item.start))
+        return True
+
+    def _leave_out_before(self, item: _Item) -> None:
+        """ "EU and Kazakhstan excluded": the name before, and those it is listed with."""
+        named = [i for i in self._items[: self._items.index(item) + 1] if i.meanings]
+        for one in reversed(named):
+            self.scopes[one.start] = Scope.WITHOUT
+            if one.start not in self.joined:
+                break
+
+    def _scope_of(self, place: int, item: _Item) -> Scope:
+        """How much of a name is meant, after what was said before it."""
+        scope, left = self._scope, self._left
+        if scope is Scope.WITHOUT and left is not None and not _kinds(left[1]) & _kinds(item):
+            scope = Scope.ALL  # "excluding Kazakhstan, exports"
+        if scope is Scope.ALL and left is not None and self._belongs(place, item, *left):
+            scope = Scope.WITHOUT
+        self._left = (place, item) if scope is Scope.WITHOUT else None
+        self._scope = scope if self._lists_on(place) else Scope.ALL
+        return scope
+
+    def _belongs(self, place: int, item: _Item, at: int, left: _Item) -> bool:
+        """Whether a name says more of the one left out: "trade excluding exports to the EU"."""
+        measured = any("indicator" in _kinds(i) and i is not left for i in self._side)
+        if not measured or place == at:
+            return False
+        if place == at + 1:  # "excluding EU exports"
+            return "indicator" in _kinds(item)
+        joint = set(self._items[place - 1].cues) & {Cue.TO, Cue.FROM, Cue.WITH}
+        of_measure = "indicator" in _kinds(left)
+        return place == at + 2 and bool(joint) and of_measure and "area" in _kinds(item)
 
     def _period_next(self, place: int) -> bool:
         return any(i.period for i in self._items[place + 1 : place + 2])
@@ -624,6 +701,8 @@ class _Reader:
         if (asked := _asked_by(item)) is not None:
             self.cues.add(asked)
             self.rate = asked
+        if (scope := self._scope_of(place, item)) is not Scope.ALL:
+            self.scopes[item.start] = scope
         self.roles[item.start] = self._role
         if self._role is Role.PLAIN and item.text.casefold().endswith(("'s", "s'")):
             self.roles[item.start] = Role.POSSESSIVE
@@ -685,6 +764,22 @@ def _is_last_year(phrase: PeriodPhrase) -> bool:
 
 BY_NEIGHBOURS = frozenset({Cue.PLACES, Cue.NTH, Cue.USE, Cue.MINUS})
 """What the words beside a phrase decide the sense of."""
+
+
+LEAVING = frozenset({Cue.EXCEPT, Cue.LEFT_OUT, Cue.BUT, Cue.REST})
+"""What leaves something out of a whole."""
+
+OF_SOMETHING = (" of", "remaining")
+"""How words for a rest end that name no whole by themselves: "the rest of the year"."""
+
+EVERY = frozenset({"all", "every", "any", "each"})
+"""Words that make "but" an exception: "all partners but Kazakhstan"."""
+
+
+def _only_joins(item: _Item, cues: Collection[Cue]) -> bool:
+    """Whether an item may stand before what is left out: "except for those with"."""
+    joints = {Cue.FILLER} if Cue.BUT in cues else {Cue.FILLER, *PREPOSITIONS}
+    return bool(joints & set(item.cues)) and not (item.meanings or item.period)
 
 
 def _only_measured_in(items: Sequence[_Item]) -> bool:
@@ -796,6 +891,7 @@ def _terms(items: Sequence[_Item], walked: _Reader) -> Terms:
                 walked.roles.get(i.start, Role.PLAIN),
                 i.start in walked.joined,
                 i.start in walked.commas,
+                walked.scopes.get(i.start, Scope.ALL),
             )
             for i in items
             if i.meanings

@@ -13,6 +13,7 @@ from datetime import date
 from bot.answers.catalogue import Catalogue, Unit
 from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD
 from bot.figures.period import Period
+from bot.figures.remainder import Remainder
 from bot.figures.series import Subject
 from bot.reply.english import ordinal, possessive, upper_first
 from bot.reply.style import Noun, Style
@@ -103,7 +104,9 @@ class Voice:
 
     def core(self, subject: Subject) -> str:
         """The subject without what sets its figures apart: whose, what, with whom, of what."""
-        area, what = self.catalogue.label("area", subject.ref_area), self.what(subject)
+        # What is left of the world is no partner where it is whose figure it is.
+        dimension = "ref_area" if Remainder.of(subject.ref_area) else "area"
+        area, what = self.catalogue.label(dimension, subject.ref_area), self.what(subject)
         if subject.ref_area in _UNWORDED:
             return upper_first(what)
         # "China China-Europe trains" would stammer.

@@ -134,6 +134,16 @@ MISSES = {
     "nothing_on": "I have nothing on file for {subject}.",
     "nothing_on_flow": "I have no {what} of {subject} on file.",
     "nothing_on_basis": "I have nothing on file for {subject:whole}.",
+    "left_takes_both": ("What is left takes a figure for the whole and one for what is left out."),
+    "left_in_no_period": "No period on file has a figure for each of them:",
+    "left_of_releases": "These are not of one release, and I do not take one from the other:",
+    "leave_out_of_what": (
+        "I cannot tell what to leave {names} out of. I leave out partners of trade, places within "
+        "another, a product, or parts of a measure: one of these at a time."
+    ),
+    "rest_of_what": (
+        'The rest without what? Name what is to be left out, such as "trade outside the EU".'
+    ),
     "nothing_listed": "I have nothing on file for that.",
     "unknown_word": 'I cannot read "{word}".[ Did you mean {suggestions:or}?]',
     "too_long": "That is too long to read as one question. Ask for one figure at a time.",
@@ -235,8 +245,22 @@ REFUSALS = {
         "I do not add these up: a sum takes levels of one measure and unit "
         "that have nothing in common, such as exports and imports of one place and period."
     ),
-    "refused_rest": (
-        "I do not work out what is left of a whole. Take the part from the whole yourself."
+    "refused_no_part": (
+        "I do not take {part} from {whole}: nothing on file says that the one is a part of the "
+        "other."
+    ),
+    "refused_part_of_other": "I leave out only one of the two: {part} is a part of {whole}.",
+    "refused_overlap": (
+        "I do not leave out both {first} and {second}: "
+        "nothing on file says that they have nothing in common."
+    ),
+    "refused_left_of_basis": (
+        "I do not take {part:name} from {whole:name}: they are not counted on the same basis."
+    ),
+    "refused_left_of_kind": "I do not work out what is left of {what}: it does not add up.",
+    "refused_parts_above_whole": (
+        "I do not take {parts:name} from {whole:name}: "
+        "that would leave less than nothing, so they are not counted alike."
     ),
     "refused_mean": "I do not average {what}: rates and shares have no mean.",
     "refused_per": "I know no sound ratio of {subject}[ per {per}].",

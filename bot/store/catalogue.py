@@ -31,11 +31,13 @@ from bot.answers.catalogue import Claim
 from bot.answers.findings import IMPLIED, REVISED_BASE, values_of
 from bot.figures.codes import FORECAST, MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
+from bot.figures.remainder import remainders_in
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
 from bot.reckon.expression import Expression
 from bot.reckon.publishers import at_odds
-from bot.store.periods import LAST_TEXT, Wanted, newest_first
+from bot.store import remainders
+from bot.store.periods import LAST_TEXT, Wanted, newest, newest_first
 from bot.store.reading import Reader, borrow
 from bot.store.reference import Reference
 from bot.store.vocabulary import StoredVocabulary
@@ -46,6 +48,9 @@ T = TypeVar("T")
 
 DAILY = "D"
 TRUNCATED = "truncated"  # ROUNDING of sources.csv
+
+FURTHEST = 400
+"""Periods of a whole, and of a part of it, looked through for those that both have."""
 
 _SUBJECT = Subject.dimensions()
 _dimensions = attrgetter(*_SUBJECT)
@@ -155,7 +160,14 @@ class StoredCatalogue(Reference):
         return self._reader.remember((self._on, key), work_out)
 
     def subjects(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
-        """Subjects with statements on file whose every named dimension has one of the codes."""
+        """Subjects with statements on file whose every named dimension has one of the codes.
+
+        Of wholes less some of their parts, those of which both are on file.
+        """
+        left = remainders.remaining(wanted, self.subjects, self)
+        return tuple(dict.fromkeys((*self._stated(wanted), *left)))
+
+    def _stated(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
         conditions, values = [_SPOKEN_OF], {"as_of": self._on}
         for dimension, codes in wanted.items():
             if dimension not in _SUBJECT:
@@ -174,7 +186,10 @@ class StoredCatalogue(Reference):
         values = dict(zip(_SUBJECT, _dimensions(subject), strict=True)) | {"as_of": self._on}
         return self.remember(
             ("counterparts", subject, free),
-            lambda: self._subjects([*conditions, _SPOKEN_OF], values),
+            lambda: (
+                *self._subjects([*conditions, _SPOKEN_OF], values),
+                *remainders.kindred(subject, free, self),
+            ),
         )
 
     def series(self, subject: Subject) -> Sequence[Series]:
@@ -254,18 +269,53 @@ class StoredCatalogue(Reference):
         of which there are forecasts only.
         """
         said = "statements.value IS NOT NULL" if levels else f"statements.status <> '{MISSING}'"
-        return newest_first(
+        wanted = Wanted(grain, number, year, before, since)
+        found = newest_first(
             self._connection,
             [
                 series
                 for series in self._series_of(subject)
                 if (series.is_level or not levels) and ytd in (None, series.ytd)
             ],
-            Wanted(grain, number, year, before, since),
+            wanted,
             current=f"{said} AND {MEASURED}",
             as_of=self._on,
             limit=limit,
         )
+        if not any(remainders_in(subject)):
+            return found
+        left = self.remember(
+            ("left", subject, ytd, wanted), lambda: self._common_periods(subject, ytd, wanted)
+        )
+        return tuple(sorted({*found, *left}, key=newest))[:limit]
+
+    def _common_periods(
+        self, subject: Subject, ytd: bool | None, wanted: Wanted
+    ) -> tuple[Period, ...]:
+        """Periods of a whole less some of its parts: those that all of them have."""
+
+        days = Wanted(year=wanted.year, before=wanted.before, since=wanted.since)
+
+        def published(of: Subject, ytd: bool | None, wanted: Wanted) -> Sequence[Period]:
+            return self.periods(
+                of,
+                levels=False,
+                ytd=ytd,
+                grain=wanted.grain,
+                number=wanted.number,
+                year=wanted.year,
+                before=wanted.before,
+                since=wanted.since,
+                limit=FURTHEST,
+            )
+
+        def of_whole(whole: Subject) -> Sequence[Period]:
+            return published(whole, ytd, wanted)
+
+        def of_part(part: Subject) -> Sequence[Period]:
+            return published(part, None, days)
+
+        return tuple(remainders.common_periods(subject, self, of_whole, of_part))
 
     def forecast_periods(self, subject: Subject, limit: int = 1) -> Sequence[Period]:
         """Periods of which a publisher has made a forecast about the subject, the last first."""

@@ -21,7 +21,7 @@ from itertools import islice
 from bot.figures.period import Period
 from bot.figures.series import Series
 
-__all__ = ["LAST_TEXT", "Wanted", "newest_first"]
+__all__ = ["LAST_TEXT", "Wanted", "newest", "newest_first"]
 
 ODD = "X"
 
@@ -95,7 +95,7 @@ def newest_first(
     ]
     if wanted.grain in (None, ODD):
         runs.append(_odd(connection, asked, wanted, current, as_of))
-    found = merge(*runs, key=_newest)
+    found = merge(*runs, key=newest)
     return tuple(islice(_once(found), limit))
 
 
@@ -130,10 +130,11 @@ def _odd(
         {"as_of": as_of},
     )
     periods = (Period.of(code) for (code,) in codes)
-    return iter(sorted(filter(wanted.fits, periods), key=_newest))
+    return iter(sorted(filter(wanted.fits, periods), key=newest))
 
 
-def _newest(period: Period) -> tuple[int, int]:
+def newest(period: Period) -> tuple[int, int]:
+    """What sorts periods by their last day, the newest first and the shortest first of one day."""
     return -period.end.toordinal(), period.days
 
 

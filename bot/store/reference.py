@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bot.answers.catalogue import Indicator, Source, Unit
 from bot.figures.codes import ALL, Kind, UnitKind
+from bot.figures.remainder import Remainder
 from bot.figures.series import Subject
+from bot.store import remainders
 from bot.store.reading import Reader
 
 __all__ = ["Reference"]
@@ -81,7 +84,15 @@ class Reference:
         if in_sentence and table not in _WITHOUT_SENTENCE_FORM:
             form = "coalesce(in_sentence, name)"
         sql = f"SELECT {form} FROM {table} WHERE code = ?"  # noqa: S608 - our own words
-        return self._value(sql, code) or code
+        found: str | None = self._value(sql, code)
+        rest = Remainder.of(code) if found is None else None
+        if rest is None:
+            return found or code
+        if table == "indicators":
+            return remainders.title(rest, lambda one: self.label(dimension, one))
+        return remainders.label(
+            dimension, rest, lambda one: self.label(dimension, one, in_sentence=True)
+        )
 
     def title(self, indicator: str, trade_flow: str) -> str:
         """What the indicator is called for that flow, else its label."""
@@ -91,7 +102,13 @@ class Reference:
             indicator,
             trade_flow,
         )
+        rest = None if found or self._is_measure(indicator) else Remainder.of(indicator)
+        if rest is not None:
+            return remainders.title(rest, lambda one: self.title(one, trade_flow))
         return found or self.label("indicator", indicator)
+
+    def _is_measure(self, code: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM indicators WHERE code = ?", code))
 
     def preposition(self, trade_flow: str) -> str:
         """Between the flow and its partner: exports *to*, imports *from*, trade *with*."""
@@ -105,10 +122,14 @@ class Reference:
 
     def groups(self, area: str) -> frozenset[str]:
         """Groups and areas that the area is within, directly or through another."""
-        return frozenset(code for (code,) in self._rows(_GROUPS, area))
+        found = frozenset(code for (code,) in self._rows(_GROUPS, area))
+        rest = Remainder.of(area)
+        return found | self.groups(rest.whole) | {rest.whole} if rest is not None else found
 
     def is_group(self, area: str) -> bool:
         """Whether the area is a group of countries, not a place."""
+        if Remainder.of(area) is not None:
+            return True
         return bool(self._value("SELECT kind = 'group' FROM areas WHERE code = ?", area))
 
     def of_kind(self, kind: str) -> frozenset[str]:
@@ -129,8 +150,11 @@ class Reference:
         return tuple(code for (code,) in self._rows(sql, indicator))
 
     def parent(self, indicator: str) -> str | None:
-        """The indicator this one is a part of."""
-        return self.indicator(indicator).parent
+        """The indicator this one is a part of; None too for a code that is not on file."""
+        try:
+            return self.indicator(indicator).parent
+        except KeyError:
+            return None
 
     def is_flow(self, indicator: str) -> bool:
         """Whether the indicator is a flow, so that its periods add up."""
@@ -146,6 +170,10 @@ class Reference:
 
     def _indicator(self, code: str) -> Indicator:
         sql = "SELECT code, name, kind, parent, one, many, deficit FROM indicators WHERE code = ?"
+        rest = Remainder.of(code)
+        if rest is not None and not self._is_measure(code):
+            label = self.label("indicator", code)
+            return replace(self.indicator(rest.whole), code=code, label=label, parent=rest.whole)
         code, label, kind, parent, one, many, deficit = self._row(sql, code)
         return Indicator(code, label, Kind(kind), parent, one, many, deficit)
 

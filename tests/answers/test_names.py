@@ -162,10 +162,10 @@ def test_one_measure_minus_another(newsroom: Newsroom) -> None:
     assert (difference["kind"], difference["value"]) == ("difference", "600"), reply.text
 
 
-def test_what_is_left_is_not_worked_out(newsroom: Newsroom) -> None:
+def test_the_rest_of_a_whole_itself_is_asked_about(newsroom: Newsroom) -> None:
     reply = newsroom.ask("passengers nov 2021", "the rest")
-    assert reply.status == "refused", reply.text
-    assert "900" in reply.text
+    assert reply.status == "unsupported", reply.text
+    assert "The rest without what?" in reply.text
 
 
 def test_most_within_a_name_asks_who_is_the_largest(newsroom: Newsroom) -> None:

@@ -38,6 +38,7 @@ PATTERNS = (
     "what was {name} with {name} in {period}", "and {name}?", "{period}?", "{cue}?",
     "{name}, {name} and {name} {period}", "{name} as a share of {name} {cue} {period}",
     "top {number} {name} {period}", "{cue} {name} since {period}", "{number} {name} {number}",
+    "{name} excluding {name} {period}", "{name} outside {name} {cue} {period}", "the rest of {name}",
     "{name} between {period} and {period}", "{cue} {period} {name} {cue} {period} {name}",
 )  # fmt: skip
 PERIODS = (

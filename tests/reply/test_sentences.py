@@ -90,6 +90,7 @@ VALUES: dict[str, object] = {
     "words": ("widgets", "gizmos"),
     "suggestions": ("freight", "trains"),
     "name": "trade",
+    "names": ("exports", "Kazakhstan"),
     "kinds": ("airport", "port"),
     "meaning": Code("indicator", "TRADE"),
     "what": made.TRADE,
