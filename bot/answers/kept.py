@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.answers.answer import Figure
-from bot.answers.balances import Side
+from bot.answers.balances import BALANCE, Side
 from bot.answers.catalogue import Catalogue
-from bot.answers.making import from_statement, level, made_of
+from bot.answers.making import from_statement, level
 from bot.answers.published import MONTHS
 from bot.figures.codes import Measure, Transformation
 from bot.figures.period import Period
+from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.reckon.publishers import best, publishers_of
@@ -157,8 +158,13 @@ class Kept:
 
     @property
     def _spoken_of(self) -> tuple[Subject, ...]:
-        """The subject, and those that it follows from where nobody states it."""
-        return self.subject, *made_of(self.subject)
+        """The subject, and where nobody states it those that tell when it may follow.
+
+        For what is left of a whole a part is enough: no more is left than both have.
+        """
+        parts = [part for _, _, (part, *_) in remainders_in(self.subject)]
+        flows = "XM" if self.subject.trade_flow == BALANCE else ""
+        return self.subject, *parts, *(self.subject.with_("trade_flow", flow) for flow in flows)
 
     def _held(self, grain: str, *, ytd: bool) -> list[Period]:
         """Periods on file that one of the grain can be, or follow from."""

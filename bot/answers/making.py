@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.answers.answer import Basis, Figure
 from bot.answers.catalogue import Catalogue
-from bot.figures.codes import BALANCE, PERCENT, POINTS, Measure, Transformation
+from bot.figures.codes import PERCENT, POINTS, Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.remainder import remainders_in
@@ -16,15 +16,7 @@ from bot.reckon.derive import Derivation, Level, derive, settle_counts, stated
 from bot.reckon.expression import Expression, bounds, inputs, value
 from bot.reckon.publishers import mixed, publishers_of
 
-__all__ = [
-    "computed",
-    "from_derivation",
-    "from_statement",
-    "level",
-    "made_of",
-    "together",
-    "units",
-]
+__all__ = ["computed", "from_derivation", "from_statement", "level", "together", "units"]
 
 
 def from_statement(statement: Statement) -> Figure:
@@ -101,17 +93,10 @@ def units(subject: Subject, catalogue: Catalogue) -> list[str]:
         for part in catalogue.counterparts(subject, dimension)
     ]
     wholes = [s.whole for s in own if s.whole is not None]
-    others = (*made_of(subject), *kin, *wholes)
+    made_of = [one for _, whole, parts in remainders_in(subject) for one in (whole, *parts)]
+    others = (*made_of, *kin, *wholes)
     near = (series for other in others for series in catalogue.series(other))
     return list(dict.fromkeys(s.unit for s in (*own, *near) if s.is_level))
-
-
-def made_of(subject: Subject) -> list[Subject]:
-    """Of a whole less some of its parts, the whole and the parts; of a balance, its flows."""
-    found = [one for _, whole, parts in remainders_in(subject) for one in (whole, *parts)]
-    if subject.trade_flow == BALANCE:
-        found += [subject.with_("trade_flow", flow) for flow in "XM"]
-    return found
 
 
 def level(

@@ -28,6 +28,8 @@ class Remainder:
     @classmethod
     def of(cls, code: str) -> Remainder | None:
         """None where the code is that of no remainder."""
+        if _EXCLUDING not in code:
+            return None
         whole, *parts = code.split(_EXCLUDING)
         return cls(whole, tuple(parts)) if parts and whole and all(parts) else None
 
