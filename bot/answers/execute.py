@@ -151,6 +151,8 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     most_grown = question.cues & RANKED and question.cues & CHANGED
     if most_grown and not _of_rates(question) and Cue.CONTRIBUTION not in question.cues:
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("levels_only"),))
+    if any(cue in question.cues and question.cues & others for cue, others in ALONE.items()):
+        return replace(blank, status=Status.UNSUPPORTED, message=(Note("one_at_a_time"),))
     if Cue.RANGE in question.cues and question.cues & OF_MANY:
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("range_of_these"),))
     if question.place is not None and (len(parts) > 1 or _finder(question) is not find_rank):
@@ -213,6 +215,16 @@ def _search_among(question: Question) -> bool:
     searches = _finder(question) in (find_record, find_rate_record, find_share_record)
     return searches and Cue.HIGHEST in question.cues and not question.verdict
 
+
+PER_UNIT = frozenset({Cue.PER, Cue.PER_HEAD})
+ENDS = frozenset({Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST})
+ALONE: dict[Cue, frozenset[Cue]] = {
+    Cue.GROWTH_RATE: PER_UNIT | ENDS | {Cue.SHARE, Cue.NEEDED, Cue.CONTRIBUTION},
+    Cue.NEEDED: PER_UNIT | {Cue.SHARE, Cue.AVERAGE, Cue.RANGE, Cue.CONTRIBUTION},
+    Cue.CONTRIBUTION: PER_UNIT | ENDS | {Cue.SHARE, Cue.AVERAGE},
+    Cue.RANGE: PER_UNIT,
+}
+"""What is not worked out of what: no growth rate of a share, nothing needed per head."""
 
 OF_MANY = frozenset({Cue.PARTNERS, Cue.WHICH, Cue.PLACES, Cue.PRODUCTS})
 """What asks about many partners or places at once."""

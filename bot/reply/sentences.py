@@ -274,6 +274,7 @@ UNSUPPORTED = {
     "unsupported_forecast": "I report published figures and make no forecasts.",
     "unsupported_opinion": "I report published figures and have no opinion on them.",
     "unsupported_talk": 'I answer questions about the figures on file. Try "help".',
+    "one_at_a_time": "I do not work these out together: ask for one of them at a time.",
     "which_years": ('Growth a year on average since when? Name two years, such as "2017 to 2021".'),
     "needed_what": 'Needed to equal what? Name the period, such as "2020".',
     "needed_amount": (
