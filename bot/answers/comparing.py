@@ -68,7 +68,7 @@ def term(figure: Figure) -> Term | None:
     formula = formula_of(figure)
     if formula is None or figure.low is None or figure.high is None:
         return None
-    return Term(formula, Interval(figure.low, figure.high), figure.unit)
+    return Term(formula, Interval(figure.low, figure.high), figure.unit, figure.period)
 
 
 def stated_comparisons(figure: Figure, catalogue: Catalogue) -> list[Comparison]:
@@ -174,7 +174,7 @@ def between(kind: str, here: Figure, there: Figure) -> Comparison | Refused:
         formula,
         subject=here.subject,
         period=here.period,
-        unit=POINTS if unit == PERCENT and row == "difference" else unit,
+        unit=POINTS if unit == PERCENT and row in DIFFERENCES else unit,
         measure=Measure.SHARE if kind == "share" else Measure.RATIO,
         transformation=Transformation.NONE,
         interval=interval,
@@ -184,6 +184,9 @@ def between(kind: str, here: Figure, there: Figure) -> Comparison | Refused:
 
 CHANGES = frozenset({"previous_period", "year_earlier", "other_period", "year_to_date"})
 """Kinds that are percent changes, but of a rate a difference in percentage points."""
+
+DIFFERENCES = frozenset({"difference", "range"})
+"""Kinds in their figures' own unit, but of rates in percentage points."""
 
 
 def change(

@@ -96,7 +96,7 @@ def _help(catalogue: Catalogue) -> tuple[Note, ...]:
     """How to ask, with examples that can be asked of what is on file."""
     examples = tuple(_examples(catalogue))
     ask = (Note("help_ask", {"examples": examples}),) if examples else ()
-    return (Note("help"), *ask, Note("help_follow"))
+    return (Note("help"), *ask, Note("help_kinds"), Note("help_follow"))
 
 
 def _examples(catalogue: Catalogue) -> list[str]:

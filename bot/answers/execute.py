@@ -15,11 +15,14 @@ from bot.answers.answer import Answer, Basis, Code, Figure, Note, Option, Status
 from bot.answers.asking import offer, period_text, question_text
 from bot.answers.balances import other_side
 from bot.answers.catalogue import Catalogue
+from bot.answers.compound import find_growth_rate
+from bot.answers.contributions import find_contribution
 from bot.answers.early import without_figures
 from bot.answers.ever import as_record, asks_of_all, cannot_be_counted, find_changes
 from bot.answers.growth import find_growth
 from bot.answers.levels import LONGEST_LOOK, find_level, held_periods, versus_period
 from bot.answers.lists import add_up, find_average, find_trend, is_average
+from bot.answers.needed import find_needed, of_two
 from bot.answers.published import Published
 from bot.answers.ranks import find_rank, of_such_places, without_whole
 from bot.answers.readings import (
@@ -47,7 +50,15 @@ from bot.answers.sides import (
     periods_only,
     without_carriers,
 )
-from bot.answers.telling import MOST_OPTIONS, Hit, distinct, each_once, side_by_side, to_answer
+from bot.answers.telling import (
+    MOST_OPTIONS,
+    Hit,
+    distinct,
+    each_once,
+    shown_alone,
+    side_by_side,
+    to_answer,
+)
 from bot.answers.timing import CHANGED, LENGTHS, RANKED, timing
 from bot.figures.codes import Measure
 from bot.figures.period import Period
@@ -76,6 +87,9 @@ def _level(request: Request) -> Found | Miss:
 
 FINDERS: tuple[tuple[frozenset[Cue], Finder], ...] = (
     (frozenset({Cue.WHY}), find_reasons),
+    (frozenset({Cue.NEEDED}), find_needed),
+    (frozenset({Cue.CONTRIBUTION}), find_contribution),
+    (frozenset({Cue.GROWTH_RATE}), find_growth_rate),
     (frozenset({Cue.PER, Cue.PER_HEAD}), find_per),
     (frozenset({Cue.SHARE}), find_share),
     (frozenset({Cue.RANK, Cue.PARTNERS}), find_rank),
@@ -125,7 +139,7 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         return early
     if (note := what_is_left(question)) is not None:
         return replace(blank, status=Status.UNSUPPORTED, message=(note,))
-    question = as_record(periods_only(as_exchange(question, catalogue)))
+    question = of_two(as_record(periods_only(as_exchange(question, catalogue))))
     if cannot_be_counted(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
     if Cue.PER not in question.cues:
@@ -138,11 +152,17 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     parts = sides(question.terms)
     if question.against.names:
         parts = both_sides(question)
-    if question.cues & RANKED and question.cues & CHANGED and not _of_rates(question):
+    most_grown = question.cues & RANKED and question.cues & CHANGED
+    if most_grown and not _of_rates(question) and Cue.CONTRIBUTION not in question.cues:
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("levels_only"),))
+    if any(cue in question.cues and question.cues & others for cue, others in ALONE.items()):
+        return replace(blank, status=Status.UNSUPPORTED, message=(Note("one_at_a_time"),))
+    if Cue.RANGE in question.cues and question.cues & OF_MANY:
+        return replace(blank, status=Status.UNSUPPORTED, message=(Note("range_of_these"),))
     if question.place is not None and (len(parts) > 1 or _finder(question) is not find_rank):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_nth_record"),))
-    if len(parts) > 1 and question.cues & MOST and not question.verdict:
+    most = question.cues & MOST and Cue.RANGE not in question.cues
+    if len(parts) > 1 and most and not question.verdict:
         return _most_of(blank, question, parts, catalogue)
     if _finder(question) not in LISTING and not _search_among(question):
         parts = [dated for terms in parts for dated in each_period(terms)]
@@ -196,6 +216,19 @@ def _search_among(question: Question) -> bool:
     searches = _finder(question) in (find_record, find_rate_record, find_share_record)
     return searches and Cue.HIGHEST in question.cues and not question.verdict
 
+
+PER_UNIT = frozenset({Cue.PER, Cue.PER_HEAD})
+ENDS = frozenset({Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST})
+ALONE: dict[Cue, frozenset[Cue]] = {
+    Cue.GROWTH_RATE: PER_UNIT | ENDS | {Cue.SHARE, Cue.NEEDED, Cue.CONTRIBUTION},
+    Cue.NEEDED: PER_UNIT | {Cue.SHARE, Cue.AVERAGE, Cue.RANGE, Cue.CONTRIBUTION},
+    Cue.CONTRIBUTION: PER_UNIT | ENDS | {Cue.SHARE, Cue.AVERAGE},
+    Cue.RANGE: PER_UNIT,
+}
+"""What is not worked out of what: no growth rate of a share, nothing needed per head."""
+
+OF_MANY = frozenset({Cue.PARTNERS, Cue.WHICH, Cue.PLACES, Cue.PRODUCTS})
+"""What asks about many partners or places at once."""
 
 MOST = frozenset({Cue.RANK, Cue.HIGHEST})
 """What asks which of those named has the most, or with LOW the least."""
@@ -255,7 +288,8 @@ def _added(
     if question.cues & NEVER_ADDED or question.against:
         return None
     found = [o for o in outcomes if not isinstance(o, Miss) and len(distinct(o)) == 1]
-    total = add_up(_shown(found), catalogue) if len(found) == len(outcomes) else None
+    figures = [figure for outcome in found for figure in outcome[0].found.figures]
+    total = add_up(figures, catalogue) if len(found) == len(outcomes) else None
     if total is None:
         return None
     answers = [to_answer(blank, question, outcome, catalogue) for outcome in found]
@@ -279,7 +313,7 @@ def _shown(outcomes: Sequence[list[Hit] | Miss]) -> tuple[Figure, ...]:
         figure
         for outcome in outcomes
         if not isinstance(outcome, Miss)
-        for figure in outcome[0].found.figures
+        for figure in shown_alone(outcome[0].found.figures, outcome[0].found.related)
     )
 
 
@@ -414,9 +448,16 @@ def _in_own_unit(request: Request, finder: Finder) -> Miss | None:
     held = figure.figures if isinstance(figure, Found) else ()
     if held and held[0].basis is Basis.STATED and held[0].measure is Measure.LEVEL:
         return None  # it is in that unit as it stands
+    if isinstance(figure, Miss) and finder is not find_growth:  # which shows the change instead
+        held = _not_converted(figure)
     if held and finder in IN_OWN_UNIT:
         return Miss(Status.NOT_HELD, (Note("no_unit_for_that"),), related=held[:1], closeness=3)
     return None
+
+
+def _not_converted(miss: Miss) -> tuple[Figure, ...]:
+    """The level that no rate on file converts into the unit asked for."""
+    return miss.related if miss.message[0].key == "no_rate" else ()
 
 
 def _of_rates(question: Question) -> bool:
@@ -426,7 +467,7 @@ def _of_rates(question: Question) -> bool:
 
 IN_OWN_UNIT = frozenset(
     {find_growth, find_record, find_rate_record, find_share_record, find_share, find_rank}
-    | {find_trend}
+    | {find_trend, find_needed, find_contribution, find_growth_rate}
 )
 """Finders that convert nothing."""
 
@@ -472,6 +513,11 @@ def _requests(
         return _no_such_period(held[0].subject, catalogue)
     if when.either is not None:
         return _change_or_to_date(held[0].subject, *when.either, catalogue)
+    compared = question.against.periods and not question.against.names
+    if compared and when.base is None and Cue.NEEDED not in question.cues:
+        # What it is to be set against is on file for nothing: it does not stand alone instead.
+        note = Note("no_against", {"subject": held[0].subject})
+        return Miss(Status.NOT_HELD, (note,), closeness=1)
     if len(held) > 1 and len(held) * len(when.settled.periods) > MOST_LOOKED_UP:
         # A list of every measure there is answers nothing.
         return Miss(Status.UNSUPPORTED, (Note("which_figure"),))

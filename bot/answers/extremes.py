@@ -334,7 +334,7 @@ def _beyond_by_average(
         found,
         figures=(winner,),
         comparisons=(Comparison("mean", beyond, winner),),
-        message=(Note("beyond_by_average", values),),
+        message=(Note(f"{end.key}_beyond_on_file", values),),
         decided=False,
     )
 

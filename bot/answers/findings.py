@@ -22,7 +22,7 @@ from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.agree import Verdict
-from bot.reckon.expression import Constant, Expression, Input, Operation
+from bot.reckon.expression import Constant, Expression, Input, Operation, Root
 
 __all__ = [
     "IMPLIED",
@@ -201,10 +201,14 @@ def _formula(expression: Expression) -> object:
             return statement.id
         case Operation(sign, left, right):
             return [sign, _formula(left), _formula(right)]
+        case Root(of, degree):
+            return ["root", _formula(of), degree]
 
 
 def _expression(kept: Any, catalogue: Catalogue) -> Expression:
     match kept:
+        case ["root", of, int(degree)]:
+            return Root(_expression(of, catalogue), degree)
         case [str(sign), left, right]:
             return Operation(sign, _expression(left, catalogue), _expression(right, catalogue))
         case int(id_):

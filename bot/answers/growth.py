@@ -17,12 +17,12 @@ from bot.figures.quantity import Refused
 from bot.language.lexicon import Cue
 from bot.reckon.publishers import best
 
-__all__ = ["find_growth"]
+__all__ = ["change_asked", "find_growth", "kinds_asked"]
 
 
 def find_growth(request: Request) -> Found | Miss:
     """The change over the span asked for: a year unless a month, a base or nothing else is."""
-    kinds = _kinds(request)
+    kinds = kinds_asked(request)
     if request.base is not None and request.question.rate is not None:
         return _two_rates(request, request.base, kinds)
     if request.base is not None:
@@ -33,7 +33,7 @@ def find_growth(request: Request) -> Found | Miss:
     if request.settled.listed:
         return _of_each(request, kinds)
     for period in request.settled.candidates or request.settled.periods[-1:]:
-        comparison = _change(request, period, kinds)
+        comparison = change_asked(request, period, kinds)
         if comparison is not None:
             return _found(request, comparison)
     return _missing(request, kinds)
@@ -42,7 +42,7 @@ def find_growth(request: Request) -> Found | Miss:
 def _two_rates(request: Request, base: Period, kinds: tuple[str, ...]) -> Found | Miss:
     """A change that has a name ("inflation") in two periods: rates differ in points."""
     for kind in kinds:
-        here, there = (_change(request, period, (kind,)) for period in (request.period, base))
+        here, there = (change_asked(request, period, (kind,)) for period in (request.period, base))
         if here is None or there is None:
             continue
         gap = between("difference", here.figure, there.figure)
@@ -54,7 +54,7 @@ def _two_rates(request: Request, base: Period, kinds: tuple[str, ...]) -> Found 
 def _of_each(request: Request, kinds: tuple[str, ...]) -> Found | Miss:
     """The change of each period listed, the newest first, all of one kind."""
     for kind in kinds:
-        changes = [_change(request, p, (kind,)) for p in reversed(request.settled.periods)]
+        changes = [change_asked(request, p, (kind,)) for p in reversed(request.settled.periods)]
         held = tuple(c for c in changes if c is not None)
         if held:
             missing = {"held": str(len(held)), "asked": str(len(changes))}
@@ -78,7 +78,7 @@ def _in_units(request: Request, period: Period, kinds: tuple[str, ...]) -> Compa
     return None
 
 
-def _change(request: Request, period: Period, kinds: tuple[str, ...]) -> Comparison | None:
+def change_asked(request: Request, period: Period, kinds: tuple[str, ...]) -> Comparison | None:
     """A change as stated, of any of the kinds, before one worked out."""
     if request.unit is not None:
         return _in_units(request, period, kinds)
@@ -89,7 +89,7 @@ def _change(request: Request, period: Period, kinds: tuple[str, ...]) -> Compari
     return None
 
 
-def _kinds(request: Request) -> tuple[str, ...]:
+def kinds_asked(request: Request) -> tuple[str, ...]:
     """The changes that may be meant, the likeliest first.
 
     "Annual growth" of a quarter is that over a year. Whether what is seasonally adjusted rose

@@ -399,7 +399,9 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
     gap = between("difference", figure, there)
     extra = (gap,) if isinstance(gap, Comparison) and made.kind != "difference" else ()
     rest = tuple(c for c in found.comparisons if c.kind != kind)
-    return replace(found, comparisons=(made, *extra, *rest))
+    times = between("ratio", figure, there) if Cue.RATIO in request.cues else None
+    first = (times,) if isinstance(times, Comparison) else ()
+    return replace(found, comparisons=(*first, made, *extra, *rest))
 
 
 def _rest_of(figure: Figure, base: Period) -> Period | None:
@@ -419,12 +421,17 @@ DAY = timedelta(days=1)
 
 
 def _apart(request: Request, figure: Figure, base: Period) -> tuple[Comparison, ...]:
-    """The difference in the figure's own unit, where that is asked for beside a stated change."""
-    there = level(figure.subject, base, request.catalogue, figure.unit)
-    if Cue.DIFFERENCE not in request.cues or there is None:
+    """The difference in the figure's own unit, or how many times it is, where that is asked for."""
+    kinds = [kind for cue, kind in APART if cue in request.cues]
+    there = level(figure.subject, base, request.catalogue, figure.unit) if kinds else None
+    if there is None:
         return ()
-    gap = between("difference", figure, there)
-    return (gap,) if isinstance(gap, Comparison) else ()
+    made = (between(kind, figure, there) for kind in kinds)
+    return tuple(c for c in made if isinstance(c, Comparison))
+
+
+APART = ((Cue.DIFFERENCE, "difference"), (Cue.RATIO, "ratio"))
+"""What is asked for beside a stated change, with the kind of comparison that it is."""
 
 
 def _percentage_asked(request: Request) -> bool:

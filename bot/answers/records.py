@@ -25,6 +25,7 @@ from bot.answers.kept import FURTHEST, RATES, End, Kept
 from bot.answers.levels import missing_level
 from bot.answers.making import from_statement
 from bot.answers.published import Settled
+from bot.answers.ranges import find_range
 from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import find_share, whole_of
 from bot.answers.spans import averages, since_then
@@ -107,6 +108,8 @@ def _anchored(request: Request, kept: Kept) -> Request:
 
 
 def _find(request: Request, kept: Kept) -> Found | Miss:
+    if Cue.RANGE in request.cues:
+        return find_range(request, kept)
     if _either_end(request, kept):
         return _which_end(request, kept)
     end = _end(request)

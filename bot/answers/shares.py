@@ -31,7 +31,7 @@ from bot.language.lexicon import Cue
 from bot.reckon.parts import is_part
 from bot.reckon.publishers import best
 
-__all__ = ["find_per", "find_share"]
+__all__ = ["find_per", "find_share", "on_another_coverage", "within"]
 
 
 def find_share(request: Request) -> Found | Miss:
@@ -187,7 +187,7 @@ def _computed_share(request: Request, whole: Subject) -> Found | Miss:
         if pair is not None:
             part_figure, whole_figure = pair
         else:
-            whole_figure = _on_another_coverage(whole, period, part_figure.unit, catalogue)
+            whole_figure = on_another_coverage(whole, period, part_figure.unit, catalogue)
         if whole_figure is not None:
             break
     if part_figure is None:
@@ -199,7 +199,7 @@ def _computed_share(request: Request, whole: Subject) -> Found | Miss:
     return _divided("share", part_figure, whole_figure, request)
 
 
-def _on_another_coverage(
+def on_another_coverage(
     whole: Subject, period: Period, unit: str, catalogue: Catalogue
 ) -> Figure | None:
     """The whole as held on another coverage: never to divide by, only to show beside."""
@@ -210,7 +210,7 @@ def _on_another_coverage(
 
 
 def _divided(kind: str, here: Figure, there: Figure, request: Request) -> Found | Miss:
-    made = _within(here.subject, there.subject, request.catalogue) if kind == "share" else None
+    made = within(here.subject, there.subject, request.catalogue) if kind == "share" else None
     outcome = made or between(kind, here, there)
     if isinstance(outcome, Refused):
         note = refusal(outcome, here, there)
@@ -223,7 +223,7 @@ def _divided(kind: str, here: Figure, there: Figure, request: Request) -> Found 
     )
 
 
-def _within(part: Subject, whole: Subject, catalogue: Catalogue) -> Refused | None:
+def within(part: Subject, whole: Subject, catalogue: Catalogue) -> Refused | None:
     """Whether the part lies within the whole by its codes (design: rule 6)."""
     if BALANCE in (part.trade_flow, whole.trade_flow):
         return Refused("refused_balance")

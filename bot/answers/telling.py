@@ -17,7 +17,15 @@ from bot.figures.quantity import Interval
 from bot.language.lexicon import Cue
 from bot.language.question import Question
 
-__all__ = ["MOST_OPTIONS", "Hit", "distinct", "each_once", "side_by_side", "to_answer"]
+__all__ = [
+    "MOST_OPTIONS",
+    "Hit",
+    "distinct",
+    "each_once",
+    "shown_alone",
+    "side_by_side",
+    "to_answer",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +164,10 @@ def side_by_side(
     bad = [a for a in answers if a.status is not Status.ANSWERED]
     missed = each_once(note for a in bad for note in a.message)
     if not good or (bad and question.against):
-        shown = (*(f for a in bad for f in a.related), *(f for a in good for f in a.figures[:1]))
+        shown = (
+            *(f for a in bad for f in a.related),
+            *(f for a in good for f in shown_alone(a.figures[:1], a.related)),
+        )
         return replace(
             bad[0],
             message=missed,
@@ -178,6 +189,15 @@ def side_by_side(
         reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
         options=(),
     )
+
+
+def shown_alone(figures: Sequence[Figure], related: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Figures where no comparison beside them says what they are.
+
+    Of what is needed, or of a rate over some years, the levels that it is made of.
+    """
+    bare = any(f.statement is None and f.measure is Measure.RATIO for f in figures)
+    return tuple(related if bare else figures)
 
 
 def _set_apart(question: Question, figures: Sequence[Figure]) -> tuple[Comparison, ...]:

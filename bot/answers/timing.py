@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answers.catalogue import Catalogue
+from bot.answers.left import left
 from bot.answers.published import MONTHS, Published, Settled, bounds_of, settle
 from bot.answers.readings import PLAINEST, Reading
 from bot.figures.period import Period
@@ -77,6 +78,9 @@ def timing(
     ``levels`` says whether only periods with a level count as published.
     """
     published = Published([s for r in held for s in r.kin], catalogue, _beside(held, catalogue))
+    if Cue.NEEDED in question.cues:
+        remaining = left(terms.periods, question.against.periods, published)
+        return Timing(*remaining) if remaining is not None else None
     terms = _later_of_two(question, terms)
     phrases, since = _without_since(question, terms.periods)
     meaning = phrases[0].meaning if phrases else _length(question.cues)
@@ -104,14 +108,16 @@ def timing(
     base = _base(question, settled, as_one)
     ratio_to = _ratio_to(question, settled, published)
     ranked = bool(question.cues & RANKED)  # "the highest growth this year" is of one period
-    either = None if ranked else _either(question, phrases)
+    either = None if ranked or Cue.GROWTH_RATE in question.cues else _either(question, phrases)
     if either is not None and published.adds_up and not _dates_both(phrases[0]):
         return Timing(settled, either=either)
-    span = None if ranked else _span_of_change(question, phrases, published)
+    set_against = ranked or question.against.periods
+    span = None if set_against else _span_of_change(question, phrases, published)
     span = Between(*either) if either else span
     if span is not None:
         # "Growth since 2019", "from Nov 2019 to Nov 2021": the last on the first.
-        settled, base = _ends(span, settled, published, levels) or (settled, base)
+        yearly = Cue.GROWTH_RATE in question.cues and published.adds_up
+        settled, base = _ends(span, settled, published, levels, yearly) or (settled, base)
     elif meaning is not None and _run(meaning, published):
         settled = as_one(meaning, None) or settled
     settled = _several_named(replace(terms, periods=phrases), settled, as_one)
@@ -232,16 +238,21 @@ def _this_year(published: Published) -> Between | None:
 
 
 def _ends(
-    meaning: Between, settled: Settled, published: Published, levels: bool
+    meaning: Between, settled: Settled, published: Published, levels: bool, yearly: bool = False
 ) -> tuple[Settled, Period] | None:
-    """The period a change runs to and the one it runs from, of one length."""
+    """The period a change runs to and the one it runs from, of one length.
+
+    ``yearly`` says that of flows it is to be as much of a year as is on file.
+    """
     first, last = meaning.first, meaning.last
     if first is None:
         return None
     if last is None:
         of_year = {"number": first.number} if first.ytd else {}  # January-November again
         newest = published.newest(levels=levels, grain=first.grain, ytd=first.ytd, **of_year)
-        last = newest if newest and newest.end > first.end else published.latest(levels)
+        latest = published.to_date(levels) if yearly and first.grain == "A" else None
+        latest = latest or published.latest(levels)
+        last = newest if newest and newest.end > first.end else latest
     if last is None:
         return None
     base = first

@@ -117,11 +117,24 @@ def inherit(question: Question, earlier: Question) -> Question:
             again = replace(question, terms=Terms(question.terms.names, dated))
             otherwise = inherit(again, earlier)
     cues = question.cues
-    if not (cues - SAYS_NOTHING) and not question.against and not _names(question, "unit"):
+    if _asks_the_same(question):
         kept = KEPT - OF_THE_MEASURE if _measure_changes(question, earlier) else KEPT
         if earlier.rate is not None and question.rate is None and _same_measure(question, earlier):
             kept = kept - RATES  # "food price index", after "food inflation": the level
         cues = cues | (earlier.cues & kept)
+    whole = question.whole or (earlier.whole if cues & OF_A_WHOLE else Terms())
+    if Cue.CONTRIBUTION in question.cues and earlier.cues & RATES:
+        # "Contribution of exports?" in a thread about the growth of trade: to that growth.
+        cues = cues | (earlier.cues & RATES)
+        whole = whole or (Terms(earlier.terms.names) if question.terms.names else whole)
+    if Cue.RANGE in cues - question.cues:
+        cues = cues | (earlier.cues & (OF_ONE_LENGTH | {Cue.YEARLY, Cue.RECORD, Cue.HIGHEST}))
+    against = question.against
+    if Cue.NEEDED in cues - question.cues and question.terms.periods:
+        # "And 2019?" after what December needs to equal 2020: to equal 2019.
+        against, periods = Terms((), question.terms.periods), earlier.terms.periods
+    elif cues & OVER_SEVERAL - question.cues and not question.terms.periods:
+        against = earlier.against
     rate = question.rate if _indicators(question.terms.names) else earlier.rate
     if rate is not None and question.against and not question.against.names:
         cues = cues | {rate}  # "vs November?" of inflation is of the rates
@@ -130,13 +143,20 @@ def inherit(question: Question, earlier: Question) -> Question:
         terms=Terms(names, periods),
         cues=cues,
         rate=rate,
-        whole=question.whole or (earlier.whole if Cue.SHARE in cues else Terms()),
+        against=against,
+        whole=whole,
         per=question.per or (earlier.per if Cue.PER in cues else Terms()),
         count=question.count or (earlier.count if Cue.RANK in cues else None),
         inherited=True,
         otherwise=otherwise,
         hand=earlier.hand,
     )
+
+
+def _asks_the_same(question: Question) -> bool:
+    """Whether a turn leaves open what is asked, so that it is what it was before."""
+    says_nothing = not (question.cues - SAYS_NOTHING)
+    return says_nothing and not question.against and not _names(question, "unit")
 
 
 def _among_asked(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...] | None:
@@ -202,6 +222,12 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
     November is the newest for exports; "and just October?" is of that year.
     """
     own, held = question.terms.periods, earlier.hand
+    again = _asks_the_same(question) or question.cues & earlier.cues
+    if not own and ((again and earlier.cues & OVER_SEVERAL) or Cue.RANGE in question.cues):
+        return earlier.terms.periods
+    if not own and Cue.NEEDED in question.cues and held is not None:
+        # "How much more to reach 2020's total", in a thread about November: after November.
+        return tuple(_fixed(p, held.to_date or held) for p in earlier.terms.periods[:1])
     if not own:
         last = earlier.terms.periods[:1]
         if held is None or (_measure_changes(question, earlier) and _says_newest(last)):
@@ -288,6 +314,9 @@ APART = frozenset({Cue.DIFFERENCE, Cue.RATIO})
 SAYS_NOTHING = frozenset({Cue.VERSUS, Cue.LEVEL, Cue.TOTAL, Cue.SOURCE, Cue.GREETING, Cue.THAT})
 """Cues that leave open what is asked, so that it goes on being what it was."""
 
+OVER_SEVERAL = frozenset({Cue.GROWTH_RATE, Cue.NEEDED, Cue.RANGE})
+"""What is asked of two periods or more: the one that its answer came to is not what it is of."""
+
 KEPT = frozenset(
     {
         Cue.WHY,
@@ -299,10 +328,15 @@ KEPT = frozenset(
         Cue.PARTNERS,
         Cue.PER,
         Cue.TREND,
+        *OVER_SEVERAL,
+        Cue.CONTRIBUTION,
     }
 )
 """What is asked goes on being asked: after "EU growth", "and exports?" is about growth."""
 
+
+OF_A_WHOLE = frozenset({Cue.SHARE, Cue.CONTRIBUTION})
+"""What is asked of a part and a whole."""
 
 OF_THE_MEASURE = frozenset({Cue.SHARE, Cue.RANK, Cue.PARTNERS, Cue.PER})
 """What is asked of one measure, and not of another that the next turn names."""

@@ -59,6 +59,10 @@ class Cue(StrEnum):
     EACH_YEAR = "each_year"
     PER = "per"
     PER_HEAD = "per_head"  # so much for each person
+    GROWTH_RATE = "growth_rate"  # the growth over some years, as so much a year
+    CONTRIBUTION = "contribution"  # of a part to the growth of the whole
+    NEEDED = "needed"  # what is missing to equal another period
+    RANGE = "range"  # of a record: both ends are looked for
     DIFFERENCE = "difference"
     RATIO = "ratio"
     SPLIT = "split"  # two things named together are two: exports and imports apart
@@ -177,7 +181,9 @@ _ROWS: dict[Cue, str] = {
         accounted for how much of, % share of, percent share of, percentage share of, pct of,
         per cent of, what % of, what percent of, what percentage of, what share of,
         what proportion of, what fraction of, making up, makes up, represent, represents,
-        represented, comprise, comprises, comprised, constitute, constitutes, constituted""",
+        represented, comprise, comprises, comprised, constitute, constitutes, constituted,
+        half of, more than half of, less than half of, over half of, under half of,
+        nearly half of, almost half of, about half of, at least half of""",
     Cue.RANK: """
         rank, ranks, ranked, ranking, rankings, largest, biggest, top, main, leading,
         number one, no 1, most important, foremost, league table, who is the largest,
@@ -318,6 +324,7 @@ _ROWS: dict[Cue, str] = {
         caused, what caused, driver, drivers, driven by, what drove, what is driving,
         what s driving, what is behind, what s behind, what explains, explain, explanation,
         because, due to, drove, how come, how so, what led to, what accounts for,
+        what contributed to, what has contributed to,
         what lies behind, what was behind, what s driving it, on what grounds, grounds for""",
     Cue.AVERAGE: """
         average, mean, on average, avg, averaged, monthly average, average monthly, per month,
@@ -344,6 +351,36 @@ _ROWS: dict[Cue, str] = {
     Cue.PER_HEAD: """
         per head, per capita, a head, per person, per inhabitant, per resident, for each person,
         per head of population, per head of the population""",
+    Cue.GROWTH_RATE: """
+        cagr, compound annual growth, compound annual growth rate, compound growth,
+        compound growth rate, compound annual rate, compound annual rate of growth,
+        compound rate of growth, compounded annual growth, compounded annual growth rate,
+        compounded growth, annualised growth, annualized growth, annualised growth rate,
+        annualized growth rate, annualised rate, annualized rate, annualised rate of growth,
+        annualized rate of growth, annualised, annualized""",
+    Cue.CONTRIBUTION: """
+        contribution, contributions, contribute, contributes, contributed, contributing,
+        contributor, contributors, contribution to, contributions to, contribute to,
+        contributes to, contributed to, contributing to, contribution of, contributions of,
+        contribution by, contribution from, contributor to, contributors to,
+        contribution made by""",
+    Cue.NEEDED: """
+        to equal, to match, to reach, to beat, to hit, to pass, to exceed, to surpass,
+        to overtake, to top, to get to, would equal, would match, need to equal,
+        need to match, need to reach, need to beat, need to hit, need to pass, needs to equal,
+        needs to match, needs to reach, needs to beat, needs to hit, needs to pass,
+        needed to equal, needed to match, needed to reach, needed to beat, needed to hit,
+        needed to pass, required to equal, required to match, required to reach,
+        required to beat, have to equal, have to match, have to reach, have to beat,
+        has to equal, has to match, has to reach, has to beat, left to equal, left to match,
+        left to reach, left to beat, missing to equal, missing to match, missing to reach,
+        missing to beat, short of, how far short of, how far off""",
+    Cue.RANGE: """
+        range, range of, ranged, ranges, range between, ranged between, what range, in what range,
+        between what and what, from what to what, between which values, between what values,
+        between which levels, between what levels, highs and lows, high and low, lows and highs,
+        the high and the low, the highs and the lows, high and the low, fluctuate, fluctuated,
+        fluctuation, fluctuations""",
     Cue.DIFFERENCE: """
         difference, difference between, gap, gap between, how much more, how much less,
         how many more, how many fewer, how much higher, how much lower, how much bigger,
@@ -360,7 +397,11 @@ _ROWS: dict[Cue, str] = {
         times bigger, times larger, multiple of, how many times bigger, how many times larger,
         how many times higher, how many times greater, how many times more,
         how many times as much, how many times as big, how many times as large,
-        how many times as many, how many times the size of, times the size of, multiple""",
+        how many times as many, how many times the size of, times the size of, multiple,
+        twice, twice as much, twice as many, twice as big, twice as large, twice as high,
+        twice the size of, twice that of, twice what it was in, double that of,
+        double what it was in, double the size of, triple that of, half as much, half as many,
+        half as big, half the size of, half that of, half what it was in""",
     Cue.SPLIT: """
         split, split between, breakdown, break down, breakdown between, split of, breakdown of,
         separately, individually, side by side, both numbers, both figures, each of,
@@ -370,6 +411,7 @@ _ROWS: dict[Cue, str] = {
         both together""",
     Cue.SUM: """
         sum, sum of, total of, add, added, plus, combined, together, add up, added to, sum up,
+        add to, adds to,
         summed, adding, totalling, totaling, total up, totalled, added together""",
     Cue.FORECAST: """
         forecast, forecasts, predict, prediction, projected, projection, will, expected,
@@ -565,7 +607,8 @@ _ROWS: dict[Cue, str] = {
         ppt, ppts, pts, in percentage points, in points, in pp, points, point, urgent please,
         urgent pls, it s urgent, this is urgent, urgent request, urgent q, urgent question,
         released in, set at, set on, built, build, how low, flew, fly, flown, landed,
-        in the region of, important""",
+        in the region of, important, needs, needed, required, must, have to, has to, take, takes,
+        move""",
 }
 
 SCALES = frozenset(
@@ -594,6 +637,7 @@ BOUNDS = frozenset(
         *("over", "above", "below", "under", "more than", "less than", "higher than"),
         *("lower than", "greater than", "bigger than", "larger than", "smaller than"),
         *("fewer than", "at least", "at most"),
+        *(" ".join(phrase.split()) for phrase in _ROWS[Cue.NEEDED].split(",")),
     ]
 )
 """What stands before an amount that a figure is to be set against."""
@@ -672,8 +716,11 @@ PLACE_KINDS = {
 _ALSO = {
     Cue.PLACES: (Cue.RANK, Cue.WHICH),
     Cue.PRODUCTS: (Cue.RANK, Cue.WHICH),
+    Cue.GROWTH_RATE: (Cue.GROWTH,),
+    Cue.RANGE: (Cue.RECORD, Cue.HIGHEST),
+    Cue.NEEDED: (Cue.VERSUS,),
 }
-"""Whoever says what is ranked asks for a rank."""
+"""Whoever says what is ranked asks for a rank, and of a range for its ends."""
 
 
 def _table() -> dict[str, tuple[Cue, ...]]:
@@ -691,6 +738,7 @@ def _table() -> dict[str, tuple[Cue, ...]]:
 _CHANGES = {Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS}
 _RATE_WORDS = """
     growth growths rate rates of annual annualy yearly monthly quarterly weekly sequential
+    cagr compound compounded annualised annualized
     sequentially month quarter week day year y m q w d yoy mom qoq wow yr on over a the to basis
     earlier ago pace y2y m2m % pct 同 比 环 增 长"""
 _OF_A_RATE = frozenset(_RATE_WORDS.split())

@@ -28,6 +28,7 @@ from bot.language.period_meaning import (
     ToDate,
 )
 from bot.language.period_part import Part, meaning, span
+from bot.language.period_words import EQUALLED
 
 __all__ = ["join"]
 
@@ -64,6 +65,8 @@ def _make_one(text: str, phrases: list[PeriodPhrase], place: int) -> None:
     if whole is None or _is_base(text, first):
         return
     gap = _gap(text, first, second)
+    if EQUALLED & {*gap, *_WORDS.findall(text[: first.start].lower())[-1:]}:
+        return  # "December to match 2020" is not December 2020
     apart = first.alternatives or second.alternatives
     if gap == [","] and _bare_year(first) is not None and not _is_listed(phrases, place):
         gap = []  # "2022, Jan-Nov"

@@ -41,11 +41,13 @@ from bot.language.period_part import (
 from bot.language.period_words import (
     ABBREVIATED,
     COMPARERS,
+    EQUALLED,
     GRAINS,
     HYPHENED,
     JOINERS,
     MONTHS,
     QUARTER_NAMES,
+    ROUGHLY,
     SLICES,
     SLICES_OF,
     TO,
@@ -121,6 +123,10 @@ def is_slice(t: Tokens, i: int) -> bool:
     k -= t[k].key == "-"
     if t[k].key == "the":
         k -= 1
+    if t[k].key == "of" and t[k - 1].key == "half" and t[k - 2].key in ROUGHLY:
+        return False  # "more than half of 2020" is a share of the year
+    if t[k].key == "of" and t[k - 1].key == "rest" and any(w.key in EQUALLED for w in t[i:]):
+        return False  # the rest of 2021 is to come to what another year came to
     return t[k].key in SLICES or (t[k].key == "of" and t[k - 1].key in SLICES_OF)
 
 

@@ -88,6 +88,8 @@ SLICES: Final = word_set(
     "early mid late pre post summer winter autumn spring midway halfway"
 )
 SLICES_OF: Final = word_set("half week weeks day days start beginning middle part rest most")
+EQUALLED: Final = word_set("equal match reach beat hit pass top exceed surpass overtake")
+ROUGHLY: Final = word_set("than over under nearly almost about roughly exactly least")
 UNITS: Final = word_set(
     "% percent percentage pct pc pp ppt points point thousand hundred million mn mln billion bn "
     "bln trillion tn yuan dollar dollars euro euros tenge rubles roubles ton tons tonne tonnes kg "

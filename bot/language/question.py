@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.figures.period import Period
+from bot.language.asked import says_need, together
 from bot.language.correction import (
     NOTHING,
     Correction,
@@ -231,7 +232,7 @@ def _with_amounts(text: str, items: Sequence[_Item]) -> list[_Item]:
         if not number or not (scaled or (bound and sum(map(str.isdigit, item.text)) >= LARGE)):
             found.append(item)
             continue
-        if bound:
+        if bound and not (Cue.NEEDED in found[-1].cues and says_need(text)):
             found.pop()
         end = scale[0].end if scaled else item.end
         found.append(_Item(text[item.start : end], item.start, end, amount=True))
@@ -254,8 +255,10 @@ def _bounds(before: Sequence[_Item], scaled: bool, after: Sequence[_Item]) -> bo
 
 
 APART = frozenset({Cue.DIFFERENCE, Cue.RATIO, Cue.SPLIT, Cue.COMPARE})
-_APART = frozenset(phrase for phrase, cues in CUES.items() if APART & set(cues))
-"""Phrases that set two things against each other: "exports and imports" is then two names."""
+_APART = frozenset(
+    phrase for phrase, cues in CUES.items() if (APART | {Cue.CONTRIBUTION}) & set(cues)
+)
+"""Phrases that take things one by one: "exports and imports" is then two names."""
 
 
 def _is_two(name: str, names: Collection[str]) -> bool:
@@ -275,11 +278,22 @@ def _periods(text: str) -> tuple[PeriodPhrase, ...]:
     start = 0
     for end in (*(m.start() for m in _DIVIDES.finditer(text)), len(text)):
         found += [
-            replace(p, start=p.start + start, end=p.end + start)
+            _without_each(text, replace(p, start=p.start + start, end=p.end + start))
             for p in find_periods(text[start:end])
         ]
         start = end
     return tuple(found)
+
+
+_EACH_YEAR = re.compile(r"\b(?:a|per|each|every) year $", re.I)
+
+
+def _without_each(text: str, phrase: PeriodPhrase) -> PeriodPhrase:
+    """ "Grew on average a year 2017 to 2021": the year is of "a year", and dates nothing."""
+    after_year = phrase.start + len("year ")
+    if phrase.text[:5].casefold() != "year " or not _EACH_YEAR.search(text[:after_year]):
+        return phrase
+    return replace(phrase, text=text[after_year : phrase.end], start=after_year)
 
 
 def _runs(all_words: Sequence[Word], periods: Sequence[PeriodPhrase]) -> Iterator[list[Word]]:
@@ -486,8 +500,20 @@ class _Reader:
             self._number(place, item, item.number)
         elif self._in_context(place, item, cues):
             pass
+        elif self._comes_from(item, cues):
+            # "How much of the growth of trade came from exports": so far it was the whole.
+            self.whole = [i for i in self.main if i.meanings]
+            self.main = [i for i in self.main if not i.meanings]
+            self.cues = self.cues - {Cue.SHARE, Cue.DIFFERENCE} | {Cue.CONTRIBUTION}
+            self.part_to_come = False
+            self._turn_to(self.main)
+        elif self._contributes(place, item, cues):
+            self.cues.add(Cue.CONTRIBUTION)
+            if Cue.TO in cues or item.text.casefold().endswith(" to"):
+                self._turn_to(self.whole)
         elif self._sets_against(place, item, cues):
-            self.cues |= {Cue.VERSUS, *(cues & {Cue.DIFFERENCE, Cue.RATIO})}
+            self.cues |= {Cue.VERSUS, *(cues & {Cue.DIFFERENCE, Cue.RATIO, Cue.NEEDED})}
+            self._say_multiple(item)
             self._comparing = False
             self._turn_to(self.against)
         elif Cue.COMPARE in cues:
@@ -498,6 +524,7 @@ class _Reader:
             self._turn_to(self.whole)
         elif Cue.SHARE_OF in cues:
             self.cues.add(Cue.SHARE)
+            self.amount = _multiple(item) or self.amount
             part_named = any(i.meanings for i in self.main) or (
                 bool(self.main) and self._period_next(place)
             )
@@ -537,6 +564,8 @@ class _Reader:
             self.loose.append(Unknown(item.text, start=item.start))
         else:
             self.cues |= cues
+            if Cue.RATIO in cues:
+                self._say_multiple(item)
 
     def _in_context(self, place: int, item: _Item, cues: set[Cue]) -> bool:
         """Words whose sense those around them decide; whether no more is to be done with them."""
@@ -577,7 +606,9 @@ class _Reader:
         before = self._items[max(place - 1, 0) : place]
         after = next((i for i in self._items[place + 1 :] if not _only_joins(i, cues)), None)
         named = after is not None and bool(after.meanings)
-        if Cue.REST in cues and (named or not item.text.casefold().endswith(OF_SOMETHING)):
+        if Cue.REST in cues and any(Cue.NEEDED in i.cues for i in self._items):
+            self.cues.add(Cue.REST)  # "what does the rest of the year need": of a period
+        elif Cue.REST in cues and (named or not item.text.casefold().endswith(OF_SOMETHING)):
             self.cues.add(Cue.REST)
             self._scope = Scope.REST if named else Scope.ALL
         elif Cue.LEFT_OUT in cues and before and before[0].meanings:
@@ -673,11 +704,19 @@ class _Reader:
         self._side, self._role, self._joining = side, Role.PLAIN, False
         self._by_word = False
 
+    @property
+    def _is_equalled(self) -> bool:
+        """Whether the period to be equalled has been named, so that another dates what is left."""
+        against = self._side is self.against and Cue.NEEDED in self.cues
+        return against and any(i.period for i in self.against)
+
     def _number(self, place: int, item: _Item, number: int) -> None:
         """A number counts what is ranked ("top 5"); any other is a word not understood."""
         beside = self._items[max(place - 1, 0) : place + 2]
         if any({Cue.RANK, Cue.PARTNERS} & set(i.cues) for i in beside):
             self.count = number
+        elif any(Cue.RATIO in i.cues for i in self._items[place + 1 : place + 2]):
+            self.amount = f"{item.text} times"  # "three times as much as": judged by whoever asks
         else:
             self.loose.append(Unknown(item.text, start=item.start))
 
@@ -689,8 +728,9 @@ class _Reader:
             and not self.whole
             and (part_dated or not self._names_after(place))
         )
+        of_whole = of_whole and Cue.CONTRIBUTION not in self.cues
         elsewhere = self._side is self.per or (self._side is self.whole and not of_whole)
-        side = self.main if elsewhere else self._side
+        side = self.main if elsewhere or self._is_equalled else self._side
         side.append(item)
         if self._role is Role.FROM and side is self.main and self._is_one_of_two(item):
             # "Growth from 2018 to Jan-Sep 2024", "rise in November from October".
@@ -716,15 +756,44 @@ class _Reader:
         if not self._lists_on(place):
             self._role = LAST_WORDS.get(item.text.casefold().rsplit(maxsplit=1)[-1], Role.PLAIN)
         area = any(d == "area" for meaning in item.meanings for d, _ in meaning.codes)
-        (self.main if self._side is self.per and area else self._side).append(item)
+        unnamed = not any(i.meanings for i in self.main)
+        of_main = (self._side is self.per and area) or (self._is_equalled and unnamed)
+        (self.main if of_main else self._side).append(item)
+
+    def _comes_from(self, item: _Item, cues: set[Cue]) -> bool:
+        """Whether what growth came from is to follow: "points of growth came from exports"."""
+        asked = {Cue.SHARE, Cue.DIFFERENCE} & self.cues and RATES & self.cues
+        said = Cue.FROM in cues and item.text.casefold().split()[0] in ("came", "coming", "comes")
+        named = any(i.meanings for i in self.main) and not any(i.meanings for i in self.whole)
+        return bool(asked) and said and named and self._side is not self.against
+
+    def _contributes(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+        """Whether the item says of a part what it adds to the whole: "contribution of X to Y"."""
+        if Cue.CONTRIBUTION in cues:
+            return True
+        added = item.text.casefold() in ADDED_TO
+        if not (added or (Cue.TO in cues and Cue.CONTRIBUTION in self.cues)):
+            return False
+        following = self._items[place + 1 :]
+        growth = next((n for n, i in enumerate(following) if RATES & set(i.cues)), None)
+        if growth is None or self._side is not self.main:
+            return False
+        # Of several "to" the last before "growth": "of exports to the EU to trade growth".
+        return not any(Cue.TO in i.cues for i in following[:growth])
 
     def _sets_against(self, place: int, item: _Item, cues: set[Cue]) -> bool:
         """Whether the item turns from what is compared to what that is compared with."""
         if self._side is self.against or not self._named_after(place):
             return False
+        if Cue.NEEDED in cues:
+            return not self._items[place + 1].amount
         if Cue.VERSUS in cues:
             return self._compares(place, item)
         named = any(i.meanings for i in self.main)
+        if item.text.casefold() == "as" and Cue.RATIO in self.cues:
+            return bool(self.main)  # "how many times as many trains as in 2016"
+        if self._is_multiple_of(place, item):
+            return True
         if Cue.RATIO in cues and named:  # "exports were how many times imports"
             later = (set(i.cues) for i in self._items[place + 1 :])
             return self._names_after(place) and not any(Cue.VERSUS in more for more in later)
@@ -736,6 +805,20 @@ class _Reader:
             first, last = self.main[0], self.main[-1]
             return after is not None and bool(_kinds(after) & (_kinds(first) | _kinds(last)))
         return False
+
+    def _say_multiple(self, item: _Item) -> None:
+        """ "Twice as much as": how many times it is, beside what was said."""
+        multiple = _multiple(item)
+        if multiple is not None:
+            self.cues.add(Cue.RATIO)
+            self.amount = multiple
+
+    def _is_multiple_of(self, place: int, item: _Item) -> bool:
+        """Whether it says how many times what follows: "double Jan-Nov 2019", "twice imports"."""
+        after = self._items[place + 1 : place + 2]
+        followed = bool(after) and bool(after[0].meanings or after[0].period)
+        multiple = _multiple(item) is not None and Cue.SHARE_OF not in item.cues
+        return multiple and followed and bool(self.main)
 
     def _compares(self, place: int, item: _Item) -> bool:
         """Whether what follows is compared with; "on" and "over" only date what has no period."""
@@ -756,6 +839,16 @@ class _Reader:
     def _lists_on(self, place: int) -> bool:
         following = self._items[place + 1 : place + 2]
         return bool(following) and (Cue.AND in following[0].cues or following[0].after_comma)
+
+
+def _multiple(item: _Item) -> str | None:
+    """How many times something is said to be, in a word: "twice", "half"."""
+    if not {Cue.RATIO, Cue.GROWTH, Cue.SHARE_OF} & set(item.cues):
+        return None
+    return next((w for w in item.text.casefold().split() if w in MULTIPLES), None)
+
+
+MULTIPLES = frozenset({"twice", "double", "triple", "half"})
 
 
 def _is_last_year(phrase: PeriodPhrase) -> bool:
@@ -787,6 +880,9 @@ def _only_measured_in(items: Sequence[_Item]) -> bool:
     return len(items) == 2 and items[0].text.casefold() == "in" and bool(items[1].meanings)
 
 
+ADDED_TO = frozenset({"add to", "adds to", "added to"})
+"""What says of a part that it contributes, where growth is what it does so to."""
+
 THRESHOLDS = frozenset(p for p, cues in CUES.items() if Cue.VERSUS in cues and p.endswith(" than"))
 """Phrases that bound what is counted, where nothing is named that it is compared with."""
 
@@ -807,7 +903,8 @@ def _kinds(item: _Item) -> set[str]:
     return {dimension for meaning in item.meanings for dimension, _ in meaning.codes}
 
 
-CHANGES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS, Cue.DIFFERENCE, Cue.RATIO})
+RATES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
+CHANGES = RATES | {Cue.DIFFERENCE, Cue.RATIO}
 
 
 def _listed_by_versus(items: Sequence[_Item]) -> Sequence[_Item]:
@@ -837,7 +934,7 @@ def _arrange(items: Sequence[_Item]) -> Question:
     return Question(
         text="",
         terms=_terms(walked.main, walked),
-        cues=_settled_cues(walked),
+        cues=_settled_cues(walked, items),
         against=_terms(walked.against, walked),
         whole=_terms(walked.whole, walked),
         per=_terms(walked.per, walked),
@@ -865,7 +962,7 @@ def _names_whole(walked: _Reader) -> bool:
     return not (undated and only_dated and any(i.meanings for i in walked.main))
 
 
-def _settled_cues(walked: _Reader) -> frozenset[Cue]:
+def _settled_cues(walked: _Reader, items: Sequence[_Item]) -> frozenset[Cue]:
     """The cues; "percent" is a share, unless a change is asked for or two things are compared."""
     cues = walked.cues - JOINTS
     if Cue.PERCENT in cues:
@@ -874,7 +971,7 @@ def _settled_cues(walked: _Reader) -> frozenset[Cue]:
             cues |= {Cue.GROWTH}
         elif not (cues & CHANGES or walked.against):
             cues |= {Cue.SHARE}
-    return frozenset(cues)
+    return together(cues, " ".join(i.text for i in items), [set(i.cues) for i in items])
 
 
 def _distinct(periods: Sequence[PeriodPhrase]) -> tuple[PeriodPhrase, ...]:

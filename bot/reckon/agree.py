@@ -27,6 +27,7 @@ from bot.reckon.expression import (
     Expression,
     Input,
     Operation,
+    Root,
     bounds,
     inputs,
 )
@@ -106,6 +107,8 @@ def _put(formula: Expression, old: Statement, new: Statement) -> Expression:
             return Input(new)
         case Operation(sign, left, right):
             return Operation(sign, _put(left, old, new), _put(right, old, new))
+        case Root(of, degree):
+            return Root(_put(of, old, new), degree)
         case _:
             return formula
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.figures.codes import PERCENT, POINTS, PURE_NUMBER
+from bot.figures.period import Period
 from bot.figures.quantity import Interval, Refused
-from bot.reckon.expression import ONE, DivisionByZero, Expression, bounds, value
+from bot.reckon.expression import ONE, DivisionByZero, Expression, Root, bounds, value
 
 __all__ = ["KINDS", "Kind", "Term", "compare"]
 
 Guard = Callable[["Term", "Term"], Refused | None]
-Formula = Callable[[Expression, Expression], Expression]
+Formula = Callable[["Term", "Term"], Expression]
 
 SAME = ""
 """The unit of a result that is in its inputs' own unit."""
@@ -26,11 +27,12 @@ SAME = ""
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One side of a comparison: a formula with its bounds and its unit."""
+    """One side of a comparison: a formula with its bounds, its unit and its period."""
 
     formula: Expression
     interval: Interval
     unit: str
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +80,52 @@ def base_not_zero(here: Term, there: Term) -> Refused | None:  # noqa: ARG001 - 
     return Refused("refused_across_zero") if there.interval.spans_zero else None
 
 
-def _growth(here: Expression, there: Expression) -> Expression:
-    return here / there - ONE
+def base_above_zero(here: Term, there: Term) -> Refused | None:  # noqa: ARG001 - a guard's shape
+    return Refused("refused_across_zero") if there.interval.low <= 0 else None
 
 
-def _quotient(here: Expression, there: Expression) -> Expression:
-    return here / there
+def above_zero(here: Term, there: Term) -> Refused | None:
+    """Nothing grows at a rate from or to zero or less, year after year."""
+    low = min(here.interval.low, there.interval.low)
+    return Refused("refused_across_zero") if low <= 0 else None
 
 
-def _difference(here: Expression, there: Expression) -> Expression:
-    return here - there
+def no_rate_of_rates(here: Term, there: Term) -> Refused | None:
+    return Refused("refused_rate_growth") if PERCENT in (here.unit, there.unit) else None
+
+
+def years_apart(here: Term, there: Term) -> Refused | None:
+    """Over two whole years or more, between periods of one name: no year is made of months."""
+    return None if _years(here, there) >= FEWEST_YEARS else Refused("refused_years")
+
+
+FEWEST_YEARS = 2
+"""Years over which a growth rate may be told a year (design: rule 10)."""
+
+
+def _years(here: Term, there: Term) -> int:
+    """The whole years between two periods of one name; 0 where there are none."""
+    if here.period is None or there.period is None:
+        return 0
+    count = here.period.year - there.period.year
+    moved = there.period.years(count)
+    return count if moved is not None and moved.span == here.period.span else 0
+
+
+def _growth(here: Term, there: Term) -> Expression:
+    return here.formula / there.formula - ONE
+
+
+def _growth_a_year(here: Term, there: Term) -> Expression:
+    return Root(here.formula / there.formula, _years(here, there)) - ONE
+
+
+def _quotient(here: Term, there: Term) -> Expression:
+    return here.formula / there.formula
+
+
+def _difference(here: Term, there: Term) -> Expression:
+    return here.formula - there.formula
 
 
 NOTHING, ALL_OF_IT = Fraction(0), Fraction(-1)
@@ -111,6 +149,19 @@ KINDS: dict[str, Kind] = {
         Kind("points", (same_unit,), _difference, POINTS),
         Kind("year_to_date", (same_unit, both_positive), _growth, PERCENT, ALL_OF_IT),
         Kind("per", (base_not_zero,), _quotient, SAME),
+        # The change of a part, and the whole before it changed.
+        Kind("contribution", (same_unit, base_above_zero), _quotient, POINTS),
+        Kind(
+            "growth_rate",
+            (same_unit, no_rate_of_rates, years_apart, above_zero),
+            _growth_a_year,
+            PERCENT,
+            ALL_OF_IT,
+        ),
+        # What is to be equalled, and what there is of it so far.
+        Kind("needed", (same_unit,), _difference, SAME),
+        # The highest of several, and the lowest.
+        Kind("range", (same_unit,), _difference, SAME),
     )
 }
 
@@ -121,7 +172,7 @@ def compare(kind: str, here: Term, there: Term) -> tuple[Expression, Interval] |
     for guard in row.guards:
         if refused := guard(here, there):
             return refused
-    formula = row.formula(here.formula, there.formula)
+    formula = row.formula(here, there)
     try:
         found = bounds(formula)
     except DivisionByZero:

@@ -11,7 +11,7 @@ extremes lie at the corners and the bounds are exact. A formula that is not
 narrow.
 
 Inputs in percent enter as fractions (48% is 0.48); ``percent`` turns a result
-back.
+back. A root, which is seldom a fraction, has bounds from just below to just above.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from itertools import product
 from bot.figures.codes import PERCENT, POINTS
 from bot.figures.quantity import Interval, Quantity
 from bot.figures.statement import Statement, truncated
+from bot.reckon.root import root
 
 __all__ = [
     "ONE",
@@ -33,6 +34,7 @@ __all__ = [
     "Expression",
     "Input",
     "Operation",
+    "Root",
     "bounds",
     "inputs",
     "steps",
@@ -111,18 +113,28 @@ class Operation(_Arithmetic):
     right: Expression
 
 
-Expression = Constant | Input | Operation
+@dataclass(frozen=True, slots=True)
+class Root(_Arithmetic):
+    """The root of that degree of an expression that is not below zero."""
+
+    of: Expression
+    degree: int
+
+
+Expression = Constant | Input | Operation | Root
 
 ONE = Constant(Fraction(1))
 
 
 def value(expression: Expression) -> Fraction:
-    """The formula on the numbers as printed. Raises DivisionByZero."""
+    """The formula on the numbers as printed, a root to 50 decimals. Raises DivisionByZero."""
     match expression:
         case Constant(number):
             return number
         case Input():
             return expression.number
+        case Root(of, degree):
+            return root(value(of), degree).low
         case Operation(sign, left, right):
             return _apply(sign, value(left), value(right))
 
@@ -155,7 +167,7 @@ def steps(expression: Expression) -> int:
     """How many operations it takes: the fewer, the easier to check by hand."""
     if isinstance(expression, Operation):
         return 1 + steps(expression.left) + steps(expression.right)
-    return 0
+    return 1 + steps(expression.of) if isinstance(expression, Root) else 0
 
 
 def _leaves(expression: Expression) -> list[Input]:
@@ -164,18 +176,27 @@ def _leaves(expression: Expression) -> list[Input]:
             return [expression]
         case Operation(_, left, right):
             return _leaves(left) + _leaves(right)
+        case Root(of):
+            return _leaves(of)
         case _:
             return []
 
 
 def _monotone(expression: Expression, leaf: Input) -> bool:
-    """Whether the formula is linear fractional in the input, all others held."""
+    """Whether the formula is linear fractional in the input, or in a root that rises with it."""
     above, below = _degrees(expression, leaf)
     return above <= 1 and below <= 1
 
 
 def _degrees(expression: Expression, leaf: Input) -> tuple[int, int]:
-    """Degree of the input above and below the line, nothing cancelled."""
+    """Degree of the input above and below the line, nothing cancelled.
+
+    A root of what is monotone in the input is counted on both sides of the line: nothing else
+    that holds the input then makes a linear fractional formula with it.
+    """
+    if isinstance(expression, Root):
+        highest = max(_degrees(expression.of, leaf))
+        return highest, highest
     if not isinstance(expression, Operation):
         return (1, 0) if expression == leaf else (0, 0)
     (a, b), (c, d) = _degrees(expression.left, leaf), _degrees(expression.right, leaf)
@@ -194,6 +215,9 @@ def _interval(expression: Expression, spans: Mapping[Input, Interval]) -> Interv
             return Interval(number, number)
         case Input():
             return spans[expression]
+        case Root(of, degree):
+            inner = _interval(of, spans)
+            return Interval(root(inner.low, degree).low, root(inner.high, degree).high)
         case Operation(sign, left, right):
             a, b = _interval(left, spans), _interval(right, spans)
             if sign == "/" and b.spans_zero:

@@ -18,6 +18,7 @@ from bot.reckon.expression import (
     Expression,
     Input,
     Operation,
+    Root,
     bounds,
 )
 from bot.reckon.holdings import Holdings
@@ -96,6 +97,8 @@ def widened(formula: Expression, holdings: Holdings) -> Expression:
             return Input(statement, later)
         case Operation(sign, left, right):
             return Operation(sign, widened(left, holdings), widened(right, holdings))
+        case Root(of, degree):
+            return Root(widened(of, holdings), degree)
         case _:
             return formula
 

@@ -12,7 +12,12 @@ A row of ``KINDS`` words one kind of the contract. Its slots:
     ranked   "Kazakhstan was Xinjiang's largest trading partner"
     phrase   the whole phrase of the figure
     record   the claim, or the strongest figure that a record was looked for in
-    to       what a contribution was made to: "an 8% rise in Xinjiang exports"
+    added    a contribution with what it was made to: "contributed 4.2 percentage points to an
+             8% rise in Xinjiang exports"; where part and whole went apart, "added 0.2 percentage
+             points, while Xinjiang exports fell 1%"
+    yearly   a growth rate: "up 4.2% a year on average"
+    needs    what a period needs to equal another, or that it was passed already
+    apart    how far the highest and the lowest lie apart
     one      the noun that a figure per something is per: "trip"
     marks    "(stated, not seasonally adjusted)", "(10.79–10.87, computed)"
     base     ", so October was about 10.8 billion yuan (10.79–10.87, computed)"
@@ -21,7 +26,7 @@ A row of ``KINDS`` words one kind of the contract. Its slots:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.answer import Basis, Comparison, Figure
 from bot.figures.codes import PERCENT, Measure, Qualifier, Transformation
@@ -59,20 +64,24 @@ KINDS: dict[str, str] = {
     "other_period": _MOVED,
     "difference": _MOVED,
     "year_to_date": "{change} since {against} {marks}{base}",
-    "growth_rate": "{change} a year on average since {against} {marks}",
+    "growth_rate": "{yearly} since {against} {marks}",
     "share": "{amount} of {whole} {marks}",
     "ratio": "{times} {against} {marks}{base}",
     "fraction": "{times} {against} {marks}{base}",
-    "contribution": "Contributed {amount} to {to} {marks}",
+    "contribution": "{added}",  # its marks stand in it, as it holds two numbers
     "per": "{amount} per {one} {marks}",
     "conversion": "{amount} at the source's rate {marks}",
     "sum": "{amount} {marks}",
     "mean": "An average of {amount}{each} over {period} {marks}",
-    "needed": "{period} needs {amount} to equal {against} {marks}",
+    "needed": "{period} {needs} {marks}",
+    "range": "{apart} from the lowest to the highest {marks}",
     "rank": "{ranked} {marks}",
     "record": "{record}",
 }
-_HEADLINES = {"mean": "an average of {amount}{each} {marks}"}  # where the title has said the rest
+_HEADLINES = {  # where the title has said the rest
+    "mean": "an average of {amount}{each} {marks}",
+    "needed": "{needs} {marks}",
+}
 _OTHER = "{phrase} {marks}"  # a kind that has no wording of its own yet
 UNADJUSTED = "not seasonally adjusted"
 _WAYS = {"up": ("more", "more"), "down": ("less", "fewer")}
@@ -120,6 +129,13 @@ def says_unadjusted(comparison: Comparison) -> bool:
         and figure.period.grain in "SQM"
         and not figure.period.ytd
     )
+
+
+def _is_one_way(figure: Figure) -> bool:
+    """Whether all that the figure may be is on one side of zero."""
+    low = figure.value if figure.low is None else figure.low
+    high = figure.value if figure.high is None else figure.high
+    return low is not None and high is not None and (low >= 0 or high <= 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +213,11 @@ class _Slots:
     def times(self) -> str:
         if self._ratio.unit == PERCENT:
             return f"equal to {self._amount.text} of"
-        return f"{self._amount.text} as {'many' if self._counted else 'much'} as"
+        against = self.comparison.against
+        same = against is not None and against.subject == self.figure.subject
+        then = same and self.comparison.kind == "ratio"  # "as in 2020", for a share of it is "of"
+        when = f" {during(against.period)}" if against is not None and then else ""
+        return f"{self._amount.text} as {'many' if self._counted else 'much'} as{when}"
 
     @property
     def against(self) -> str:
@@ -223,16 +243,84 @@ class _Slots:
         return noun[0] if noun else self.voice.unit(against.unit).one
 
     @property
-    def to(self) -> str:
+    def added(self) -> str:
+        """A contribution by its direction, beside that of the whole: both up, both down, apart."""
+        against, figure = self.comparison.against, self.figure
+        size = f"{self._sized.text} {self.marks}"
+        if against is None or against.value is None or not _is_one_way(figure):
+            return f"contributed {size} to {self._whole_moved}"
+        part, whole = (figure.value or 0) > 0, against.value > 0
+        if part == whole and _is_one_way(against):
+            return f"contributed {size} to {self._whole_moved}"
+        moved = "added" if part else "took off"
+        return f"{moved} {size}, while {self._whole_went}"
+
+    @property
+    def _whole_moved(self) -> str:
         """The change of the whole: "an 8% rise in Xinjiang exports"."""
         against = self.comparison.against
         if against is None or against.value is None:
             return "the change"
-        moved = change(against, self.voice).amount.text
-        way, _, size = moved.partition(" ")
+        way, size = self._of_whole
         noun = {"up": "rise", "down": "fall"}.get(way)
         what = self.voice.subject(against.subject)
-        return f"{article(f'{size} {noun}')} in {what}" if noun else f"the change in {what}"
+        if noun is None:
+            return f"the change in {what}"
+        exact = size[:1].isdigit()
+        return f"{article(f'{size} {noun}') if exact else f'a {noun} of {size}'} in {what}"
+
+    @property
+    def _whole_went(self) -> str:
+        """The same as a clause: "Xinjiang exports fell 1%"."""
+        against = self.comparison.against
+        if against is None:
+            return "the whole changed"
+        way, size = self._of_whole
+        verb = {"up": "rose", "down": "fell"}.get(way)
+        what = self.voice.subject(against.subject)
+        return f"{what} {verb} {size}" if verb else f"{what} changed little"
+
+    @property
+    def _of_whole(self) -> tuple[str, str]:
+        """Which way the whole went, and how far."""
+        against = self.comparison.against
+        if against is None:
+            return "", ""
+        way, _, size = change(against, self.voice).amount.text.partition(" ")
+        return way, size
+
+    @property
+    def yearly(self) -> str:
+        """So much a year on average; of more than 300% a year, how many times as much."""
+        if self._change.join == "as":
+            return f"{self.change} each year as the year before, on average"
+        return f"{self.change} a year on average"
+
+    @property
+    def needs(self) -> str:
+        """How much to equal what; nothing, where that was passed already.
+
+        Of a period that is over, by how much it fell short of what it was to equal.
+        """
+        figure, against = self.figure, self.comparison.against
+        low, high = figure.low or 0, figure.high or 0
+        if against is not None and against.period.length == figure.period.length:
+            if high <= 0:
+                by = f" by {self._sized.text}" if low < 0 else ""
+                return f"{'passed' if low < 0 else 'equalled'} {self.against}{by}"
+            unsure = ", or may have passed it" if low < 0 else ""
+            return f"fell {self.amount} short of {self.against}{unsure}"
+        if high <= 0:
+            by = f", passed already by {self._sized.text}" if low < 0 else ""
+            return f"needs nothing more to equal {self.against}{by}"
+        unsure = ", which it may have passed already" if low < 0 else ""
+        return f"needs {self.amount} to equal {self.against}{unsure}"
+
+    @property
+    def apart(self) -> str:
+        """How far two figures lie apart: of an index in points."""
+        text = self._change.amount.text
+        return text.removeprefix("up ") if text.startswith("up ") else self.amount
 
     @property
     def marks(self) -> str:
@@ -311,9 +399,23 @@ class _Slots:
         return amount(self._ratio if "{times}" in self._template else self.figure, self.voice)
 
     @property
+    def _sized(self) -> Amount:
+        """The size of what may be below zero, which the words around it tell."""
+        figure = self.figure
+        if figure.statement is not None or figure.value is None or not _is_one_way(figure):
+            return amount(figure, self.voice)
+        if (figure.high or 0) > 0:
+            return amount(figure, self.voice)
+        low, high = figure.low or figure.value, figure.high or figure.value
+        turned = replace(figure, value=-figure.value, low=-high, high=-low)
+        return amount(turned, self.voice)
+
+    @property
     def _bounds(self) -> str | None:
-        if "{change}" in self._template or "{moved}" in self._template:
+        if any(slot in self._template for slot in ("{change}", "{moved}", "{yearly}", "{apart}")):
             return self._change.amount.bounds
+        if any(slot in self._template for slot in ("{added}", "{needs}")):
+            return self._sized.bounds
         return self._amount.bounds
 
     @property

@@ -194,6 +194,8 @@ def phrase(figure: Figure, voice: Voice) -> Amount:
     number = amount(figure, voice)
     if figure.value is None:
         return number
+    if figure.measure is Measure.RATIO and figure.statement is None:
+        return number  # what it is a ratio to, its comparison says
     if figure.each:
         return Amount(f"an average of {number.text}{each(figure)}", number.bounds)
     text = _MEASURES[figure.measure].format(

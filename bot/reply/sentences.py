@@ -63,6 +63,8 @@ ASSUMPTIONS = {
     "newest_of_them": "the newest {count} of them",
     "best_taken": '"best" taken as the highest',
     "newest_only": "the newest {count} looked at, and not those before",
+    "left_after": "what is left after {held}",
+    "compound_rate": "the same rate in each year, compounded",
     "newest_of_both": "the newest period that both have, as none was named",
     "newest_of_these": "the newest period with such figures, as none was named",
     "newest_ranked": "the newest period with a stated rank, as none was named",
@@ -108,10 +110,6 @@ MISSES = {
         "Not to be told: of {count} single periods on file this is the one, "
         "but the figure for {beyond:period} goes further."
     ),
-    "beyond_by_average": (
-        "Not to be told: of {count} single periods on file this is the one, "
-        "but over {beyond:period} the average was {beyond:range}{beyond:each}."
-    ),
     "highest_or_lowest": "The highest or the lowest? Either can be the best or the worst.",
     "change_or_to_date": "Which change? Both can be meant.",
     "both_ends": (
@@ -156,6 +154,17 @@ MISSES = {
         "I have no share of {whole:core} for {subject}, {period}: none is stated and none follows."
     ),
     "no_share_change": "I have no change in the share of {subject}, {period}.",
+    "no_contribution": (
+        "I cannot tell what {subject:core} contributed to the growth of {whole:core}: "
+        "no figure for {lacking}, {period}, is on file and none follows."
+    ),
+    "no_whole_grown": (
+        "I cannot tell to the growth of what {subject:core} contributed. Name the whole."
+    ),
+    "share_or_growth": "A share of the level, or what it contributed to the growth?",
+    "no_range": "I have no two figures for {subject}, {period}, to give a range of.",
+    "needs_all": ("I have nothing on file for {period}: it needs as much as {target} came to."),
+    "needed_more_left": "I cannot tell for {asked} alone: what is left is {left}.",
     "no_unit_for_that": (
         "I give a change, share, rank or record only in the unit it was printed in."
     ),
@@ -234,6 +243,27 @@ REFUSALS = {
     ),
     "refused_balance": "I give no share of a balance: it has parts above and below zero.",
     "refused_kind": "I give no share of {what}: it does not add up.",
+    "refused_kind_contributing": "I give no contribution of {what}: it does not add up.",
+    "refused_not_contributing": (
+        "I give no such contribution: nothing on file says that {part:name} is a part of "
+        "{whole:name}."
+    ),
+    "refused_contribution_of_balance": (
+        "I give no contribution of or to a balance: it has parts above and below zero."
+    ),
+    "refused_rate_growth": (
+        "I give no growth rate of rates: {figure:line}, and {against:line}. They differ by points."
+    ),
+    "refused_years": (
+        "I give growth a year on average only between two periods of one kind that are two or "
+        "more whole years apart: {figure:line}, and {against:line}."
+    ),
+    "refused_needed": (
+        "I do not work out what is needed: {what} does not add up from month to month."
+    ),
+    "refused_needed_below_zero": (
+        "I do not work out what is needed where a figure is below zero: the two levels say more."
+    ),
     "refused_sum_of": "I add nothing up here: {what} has no sum.",
     "refused_words_only": "I cannot compute with words: the source gives no number.",
     "refused_spans": (
@@ -270,6 +300,18 @@ UNSUPPORTED = {
     "unsupported_forecast": "I report published figures and make no forecasts.",
     "unsupported_opinion": "I report published figures and have no opinion on them.",
     "unsupported_talk": 'I answer questions about the figures on file. Try "help".',
+    "one_at_a_time": "I do not work these out together: ask for one of them at a time.",
+    "which_years": ('Growth a year on average since when? Name two years, such as "2017 to 2021".'),
+    "needed_what": 'Needed to equal what? Name the period, such as "2020".',
+    "needed_amount": (
+        "I work out what is needed to equal a figure on file, not an amount. On file so far:"
+    ),
+    "which_part": 'I work out what one part contributed. Name it, such as "exports".',
+    "range_of_these": (
+        "I give the range of one figure over several periods. Ask who is the largest, or the "
+        "smallest."
+    ),
+    "needed_within": "I cannot tell what {period} needs to equal {target}: it is no part of it.",
     "why_what": "Why what? Name the figure, and I say what its source gives as the cause.",
     "why_no_claim": "No source on file gives a cause[ for {subject}][, {period}]. I infer none.",
     "why_no_rise": (
@@ -283,6 +325,13 @@ UNSUPPORTED = {
 }
 
 RECORDS = {
+    "range_on_file": (
+        "Of the {count}[ {lengths}][ {alike:name} figures] on file[, of {any}], the highest is "
+        "{highest:period} and the lowest {lowest:period}."
+    ),
+    "range_listed": "The highest of these is {highest:period}, the lowest {lowest:period}.",
+    "highest_of_several": "Which was the highest cannot be decided: {periods:or}.",
+    "lowest_of_several": "Which was the lowest cannot be decided: {periods:or}.",
     "published_by": "As published by {published}:",
     "changes_up": (
         "[{yes}: ]of the {all} changes on {against}[, over {any},] that sources state, "
@@ -339,6 +388,11 @@ for _end, (_which, _one, _many) in _ENDS.items():
         f"record_{_end}_undecided": (
             "That cannot be decided on file: {count} before {figure:period} can be told"
             "[, and {against:period} was {against:range}]."
+        ),
+        f"{_end}_beyond_on_file": (
+            f"{_it[0].upper()}{_it[1:]} of the {{count}} on file is {{figure:period}}. But over "
+            "{beyond:period} the average was {beyond:range}{beyond:each}, "
+            f"so one that is not on file was {_beyond}."
         ),
         f"record_{_end}_by_average": (
             f"[{{yes}}: ]{{figure:period}} was not {_it} on file[ since {{since}}]. "
@@ -464,6 +518,11 @@ CAUTIONS = {
 HELP = {
     "help": "I answer questions about official figures, with the change, working and source.",
     "help_ask": "Name a measure, a place and a period, in any order: {examples:quoted}.",
+    "help_kinds": (
+        "Ask how much it was, how it compares with another period or place, its share, rank, "
+        "record, range or average, its growth a year on average, what a part contributed to "
+        "growth, or what is needed to equal another year."
+    ),
     "help_follow": (
         'Then go on in the same thread: "and exports?", "vs last year", "in dollars", "why?".'
     ),
@@ -473,6 +532,7 @@ HELP = {
 OPTIONS = {
     "ask": "{subject}[, {period}][, {extra}]",
     "ask_change": "{period} on {against_period}",
+    "ask_needed": "What {period} needs to equal {target}",
     "ask_year_earlier": "{period} on a year earlier",
     "ask_text": "{text}",
     "ask_same": "{period}[, {extra}]",  # where the reply has named the subject

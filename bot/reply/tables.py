@@ -20,6 +20,12 @@ __all__ = ["MISSING", "Label", "Table", "tabulated"]
 
 MISSING = "\u2013"
 _SHARE_OF = "Share of "
+_OF_A_KIND = {
+    "contribution": "Contribution to growth",
+    "growth_rate": "A year on average",
+    "needed": "Needed",
+}
+"""Heads of columns by the kind of comparison that a figure is."""
 _Column = tuple[str, str]  # head and unit
 
 
@@ -64,9 +70,11 @@ def tabulated(
     ``compared`` tells what a computed share is of.
     """
     wholes = {c.figure: c.against.subject for c in compared if c.against is not None}
+    kinds = {c.figure: c.kind for c in compared}
     cells: dict[tuple[Subject, Period], dict[_Column, list[str]]] = {}
     for figure in figures:
-        head = phrases.column(figure, voice, wholes.get(figure))
+        head = _OF_A_KIND.get(kinds.get(figure, ""))
+        head = head or phrases.column(figure, voice, wholes.get(figure))
         column = (head, phrases.unit_name(figure, voice))
         row = cells.setdefault((figure.subject, figure.period), {})
         row.setdefault(column, []).append(phrases.cell(figure, voice))

@@ -137,7 +137,11 @@ def sources(said: Parts) -> tuple[str, ...]:
 
 def _adds(comparison: Comparison, answer: Answer) -> bool:
     """Whether its line says more than the figures of the table: of so much per trip, per what."""
-    return comparison.figure not in answer.figures or comparison.kind == "per"
+    return comparison.figure not in answer.figures or comparison.kind in TOLD_IN_FULL
+
+
+TOLD_IN_FULL = frozenset({"per", "contribution", "growth_rate", "needed"})
+"""Kinds of which the bare number in a table does not say all."""
 
 
 def _compared(answer: Answer, kept: Sequence[Comparison], voice: Voice) -> tuple[str, ...]:
@@ -267,7 +271,8 @@ def _related(
 
 def _needs_saying(own: Comparison) -> bool:
     """Whether what the headline compares with is a number that the headline leaves out."""
-    return own.kind != "conversion" and own.against is not None and own.against.value is not None
+    said = own.kind in ("conversion", "contribution", "growth_rate")
+    return not said and own.against is not None and own.against.value is not None
 
 
 def _told(figure: Figure, answer: Answer, own: Comparison | None, voice: Voice) -> str:

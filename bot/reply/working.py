@@ -1,7 +1,8 @@
 """Working: a formula that a reporter can check by hand, with its printed numbers.
 
 Convention: numbers stand as printed but without "around" or "more than"; percent
-as percent, so 1 + 48% is 1.48. Parentheses stand only where they are needed.
+as percent, so 1 + 48% is 1.48. A root is the power of a fraction, as a spreadsheet takes it:
+(147.8 ÷ 127.9)^(1/4). Parentheses stand only where they are needed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from fractions import Fraction
 
 from bot.figures.codes import PERCENT, POINTS, Qualifier
 from bot.figures.statement import Statement
-from bot.reckon.expression import Constant, Expression, Input, Operation, inputs
+from bot.reckon.expression import Constant, Expression, Input, Operation, Root, inputs
 from bot.reply.labels import Voice
 from bot.reply.numbers import exact_decimal, with_commas
 from bot.reply.style import stated
@@ -72,6 +73,8 @@ def _written(expression: Expression, voice: Voice) -> str:
             return _number(number, voice)
         case Input(statement):
             return _printed(statement, voice)
+        case Root(of, degree):
+            return f"({_written(of, voice)})^(1/{degree})"
         case Operation(sign, left, right):
             negative = sign in "+-" and _is_negative(right)
             if negative:  # 1 + −1.3% reads 1 − 1.3%

@@ -110,7 +110,7 @@ BY_AVERAGE = [
     # question, words of the reply: nobody printed a single month of September-November 2020
     ("was nov 2021 the highest since january 2020", "No: November 2021 was not the highest"),
     ("was nov 2021 the highest since january 2020", "16.8–16.9 billion yuan a month"),
-    ("highest month since january 2020", "Not to be told"),
+    ("highest month since january 2020", "so one that is not on file was higher"),
     ("highest month of 2020", "over September–November 2020 the average was"),
     ("was nov 2021 a record?", "November 2019 was 17.6–17.8 billion yuan"),
 ]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from bot.reckon.expression import Constant, Expression, Input
+from bot.reckon.expression import Constant, Expression, Input, Root
 from bot.reply.labels import Voice
 from bot.reply.style import AP, ONS
 from bot.reply.working import formula, named
@@ -61,6 +61,8 @@ TRIPS, TRIPS_GROWTH, TONNES = printed(21), printed(22), printed(23)
         (NOVEMBER - FALL, "16.03 billion yuan + 1.3%"),
         (NOVEMBER * Constant(Fraction(1, 3)), "16.03 billion yuan × 1/3"),
         (NOVEMBER * Constant(Fraction(1, 4)), "16.03 billion yuan × 0.25"),
+        (Root(NOVEMBER / TO_DATE, 4) - ONE, "(16.03 billion yuan ÷ 137.66 billion yuan)^(1/4) − 1"),
+        (NOVEMBER * Root(TO_DATE, 2), "16.03 billion yuan × (137.66 billion yuan)^(1/2)"),
     ],
 )
 def test_parentheses_stand_only_where_they_are_needed(expression: Expression, text: str) -> None:
