@@ -325,8 +325,7 @@ def _beyond_by_average(
     def looked_at(stretch: Period) -> bool:
         return after(stretch) and (whole is None or _within(stretch, whole))
 
-    means = averages(winner, looked_at, request.catalogue)
-    beyond = end.furthest([mean for mean in means if end.surely_beats(mean, winner)])
+    beyond = end.furthest([*averages(winner, looked_at, request.catalogue, lowest=end.lowest)])
     if beyond is None:
         return None
     values = {**found.message[0].values, "beyond": beyond}

@@ -356,8 +356,7 @@ def average_beyond(
     def before(stretch: Period) -> bool:
         return stretch.end < figure.period.start and after(stretch)
 
-    found = [m for m in averages(figure, before, catalogue) if end.surely_beats(m, figure)]
-    return end.furthest(found)
+    return end.furthest([*averages(figure, before, catalogue, lowest=end.lowest)])
 
 
 YES_OR_NO = {Verdict.HOLDS: "Yes", Verdict.CONTRADICTED: "No"}

@@ -9,22 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from itertools import product
 
 from bot.answers.answer import Figure
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import formula_of
-from bot.answers.making import computed, from_statement
+from bot.answers.making import computed, from_derivation, from_statement
 from bot.answers.published import MONTHS
 from bot.figures.period import Period
 from bot.figures.series import Subject
-from bot.reckon.derive import Level, derive, stated
-from bot.reckon.expression import DivisionByZero, Expression
+from bot.reckon.derive import Level, by_rate, stated
+from bot.reckon.expression import Expression, value
 
 __all__ = ["averages", "runs", "since_then"]
 
 MOST = 40
 """Periods of one year looked at: months, the year to date after each, quarters and halves."""
+
+SEVERAL = 2
 
 YEAR = 12
 """Months of a year."""
@@ -34,7 +37,7 @@ OLDEST = 30
 
 
 def runs(subject: Subject, unit: str, year: int, catalogue: Catalogue) -> tuple[Figure, ...]:
-    """Levels of runs of whole months of the year: as stated, or in one step from what is."""
+    """Levels of runs of whole months of the year: as stated, or as a stated rate implies."""
     key = ("runs", subject, unit, year)
     return catalogue.remember(key, lambda: tuple(_runs(subject, unit, year, catalogue)))
 
@@ -46,12 +49,9 @@ def _runs(subject: Subject, unit: str, year: int, catalogue: Catalogue) -> Itera
         if held:
             yield from_statement(held[0])
             continue
-        try:
-            derived = derive(level, catalogue, 1)
-        except DivisionByZero:
-            continue
+        derived = by_rate(level, catalogue)
         if derived is not None:
-            yield computed(derived.formula, subject=subject, period=period, unit=unit)
+            yield from_derivation(derived)
 
 
 def _spoken_of(subject: Subject, year: int, catalogue: Catalogue) -> tuple[Period, ...]:
@@ -69,12 +69,12 @@ def _spoken_of(subject: Subject, year: int, catalogue: Catalogue) -> tuple[Perio
 
 
 def averages(
-    figure: Figure, within: Callable[[Period], bool], catalogue: Catalogue
+    figure: Figure, within: Callable[[Period], bool], catalogue: Catalogue, *, lowest: bool = False
 ) -> Iterator[Figure]:
-    """Means of a flow over stretches of several periods as long as the figure's, without it.
+    """Means of a flow that are surely above the figure (or below), over stretches without it.
 
-    Of months, quarters and halves; ``within`` says which stretches count. A stretch may be
-    what two releases imply together.
+    A stretch is of several periods as long as the figure's, of months, quarters or halves;
+    ``within`` says which count. It may be what two releases imply together.
     """
     grain, own = figure.period.grain, figure.period
     length = MONTHS.get(grain, YEAR)
@@ -87,11 +87,21 @@ def averages(
         for stretch, formula in _stretches(runs(figure.subject, figure.unit, year, catalogue)):
             count, rest = divmod(stretch.length[1], length)
             apart = stretch.end < own.start or own.end < stretch.start
-            if count > 1 and not rest and apart and within(stretch):
-                mean = computed(
-                    formula / count, subject=figure.subject, period=stretch, unit=figure.unit
-                )
+            if count < SEVERAL or rest or not apart or not within(stretch):
+                continue
+            if not _beats(value(formula) / count, figure, lowest=lowest):
+                continue  # its bounds need not be known
+            mean = computed(
+                formula / count, subject=figure.subject, period=stretch, unit=figure.unit
+            )
+            if _beats(mean.high if lowest else mean.low, figure, lowest=lowest):
                 yield replace(mean, each=grain)
+
+
+def _beats(number: Fraction | None, figure: Figure, *, lowest: bool) -> bool:
+    if number is None or figure.low is None or figure.high is None:
+        return False
+    return number < figure.low if lowest else number > figure.high
 
 
 def _years(subject: Subject, catalogue: Catalogue) -> Iterable[int]:

@@ -6,7 +6,7 @@ a rank, a record are statements of their own. ``value`` is the text as printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,9 @@ from bot.figures.quantity import Interval, Quantity
 from bot.figures.series import Series
 
 __all__ = ["Statement", "printed_interval", "truncated"]
+
+
+NOT_READ = Quantity(Fraction(0), Interval(Fraction(0), Fraction(0)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Statement:
     realtime_start: date  # when this became the publisher's current statement
     realtime_end: date | None  # when it ceased to be; None while it is
     truncated: bool = False  # ROUNDING of the source: digits are cut off, not rounded
+    _number: Quantity | None = field(default=NOT_READ, init=False, repr=False, compare=False)
 
     @property
     def is_forecast(self) -> bool:
@@ -53,6 +57,12 @@ class Statement:
     @property
     def quantity(self) -> Quantity | None:
         """The number in its plain unit with its interval; None where there are only words."""
+        if self._number is NOT_READ:
+            # A derivation asks for it again and again, and it never changes.
+            object.__setattr__(self, "_number", self._read())
+        return self._number
+
+    def _read(self) -> Quantity | None:
         if self.value is None or not self.qualifier.has_number:
             return None
         if self.series.measure is Measure.RECORD:

@@ -47,6 +47,7 @@ __all__ = [
     "FLOWS",
     "Derivation",
     "Level",
+    "by_rate",
     "derive",
     "others",
     "otherwise",
@@ -189,6 +190,18 @@ def derive(
                 return Derivation(level, way.formula, way.interval)
             last = last or way
     return Derivation(level, last.formula, last.interval) if last else None
+
+
+def by_rate(level: Level, holdings: Holdings) -> Derivation | None:
+    """The best formula for a level in one step from a level on file and a rate, if any."""
+    drafts = (
+        _drafted(level, formula, needed, rule, holdings)
+        for rule in (*_by_growth(level, holdings), *_by_share(level, holdings))
+        for formula, needed in _applied(rule, holdings, 0)
+    )
+    ways = [way for d in drafts if d is not None and (way := _worked_out(d, level.unit))]
+    best = min(ways, key=lambda way: way.order, default=None)
+    return Derivation(level, best.formula, best.interval) if best is not None else None
 
 
 def otherwise(level: Level, found: Interval, holdings: Holdings) -> Derivation | None:
