@@ -391,7 +391,10 @@ def _are_levels(figures: Sequence[Figure]) -> bool:
 
 
 def _apart(subjects: Sequence[Subject], catalogue: Catalogue) -> bool:
-    """Whether the subjects differ in one place alone, and nothing of one is within another."""
+    """Whether the subjects differ in one place alone, and nothing of one is within another.
+
+    Of a group that is not known: what is on file of its members need not be all.
+    """
     dimensions = [
         name
         for name in Subject.dimensions()
@@ -401,7 +404,7 @@ def _apart(subjects: Sequence[Subject], catalogue: Catalogue) -> bool:
         return False
     areas = [getattr(subject, dimensions[0]) for subject in subjects]
     held = [{area, *catalogue.members(area)} for area in areas]
-    known = all(len(h) > 1 or not catalogue.is_group(a) for a, h in zip(areas, held, strict=True))
+    known = not any(catalogue.is_group(area) for area in areas)
     parts = any(a != b and a.startswith(f"{b}-") for a in areas for b in areas)
     overlap = any(a & b for n, a in enumerate(held) for b in held[n + 1 :])
     return known and not overlap and not parts and WORLD not in areas
