@@ -501,3 +501,9 @@ def test_any_text_gets_a_reply(text: str, desk: Desk) -> None:
     assert reply.text.strip(), "a reporter would have been met with silence"
     assert "<!" not in reply.message_text
     assert "<!" not in str(reply.blocks)
+
+
+def test_a_group_and_a_place_are_never_added_up(desk_later: Desk) -> None:
+    """Kyrgyzstan is of the Belt and Road countries, though no package says so."""
+    reply = desk_later.ask("BRI plus Kyrgyzstan trade Jan-May 2022")
+    assert (reply.status, reply.contract["figures"]) == ("refused", []), said("sum", reply)
