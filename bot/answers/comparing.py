@@ -68,7 +68,8 @@ def term(figure: Figure) -> Term | None:
     formula = formula_of(figure)
     if formula is None or figure.low is None or figure.high is None:
         return None
-    return Term(formula, Interval(figure.low, figure.high), figure.unit)
+    signed = figure.subject.trade_flow == BALANCE
+    return Term(formula, Interval(figure.low, figure.high), figure.unit, signed)
 
 
 def stated_comparisons(figure: Figure, catalogue: Catalogue) -> list[Comparison]:
