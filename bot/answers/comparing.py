@@ -68,7 +68,9 @@ def term(figure: Figure) -> Term | None:
     formula = formula_of(figure)
     if formula is None or figure.low is None or figure.high is None:
         return None
-    return Term(formula, Interval(figure.low, figure.high), figure.unit, figure.period)
+    signed = figure.subject.trade_flow == BALANCE
+    interval = Interval(figure.low, figure.high)
+    return Term(formula, interval, figure.unit, figure.period, signed)
 
 
 def stated_comparisons(figure: Figure, catalogue: Catalogue) -> list[Comparison]:

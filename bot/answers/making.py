@@ -13,7 +13,7 @@ from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.derive import Derivation, Level, derive, settle_counts, stated
-from bot.reckon.expression import Expression, bounds, inputs, value
+from bot.reckon.expression import Expression, bounds, inputs, is_mean, value
 from bot.reckon.publishers import mixed, publishers_of
 
 __all__ = ["computed", "from_derivation", "from_statement", "level", "together", "units"]
@@ -55,7 +55,8 @@ def computed(
     scale = Fraction(100) if unit in (PERCENT, POINTS) else Fraction(1)
     if interval is None:
         exact = bounds(formula)
-        interval = settle_counts(unit, exact) or exact
+        counted = not is_mean(formula)
+        interval = (settle_counts(unit, exact) if counted else None) or exact
     used = inputs(formula)
     return Figure(
         subject=subject,

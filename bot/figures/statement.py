@@ -104,4 +104,5 @@ def truncated(number: Fraction, unit: Fraction) -> Interval:
 
 
 def _is_exact_count(statement: Statement) -> bool:
-    return statement.series.unit == COUNT and statement.unit_mult == 0 and statement.decimals == 0
+    """Whether a count was printed to the unit: 11,156, or 11.156 thousand."""
+    return statement.series.unit == COUNT and statement.printed_unit == 1

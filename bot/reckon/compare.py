@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.figures.codes import PERCENT, POINTS, PURE_NUMBER
+from bot.figures.codes import COUNT, PERCENT, POINTS, PURE_NUMBER
 from bot.figures.period import Period
 from bot.figures.quantity import Interval, Refused
-from bot.reckon.expression import ONE, DivisionByZero, Expression, Root, bounds, value
+from bot.reckon.expression import ONE, DivisionByZero, Expression, Root, bounds, is_mean, value
 
 __all__ = ["KINDS", "Kind", "Term", "compare"]
 
@@ -27,12 +27,21 @@ SAME = ""
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One side of a comparison: a formula with its bounds, its unit and its period."""
+    """One side of a comparison: a formula with its bounds, its unit and its period.
+
+    ``signed`` says that it may be on either side of zero, as a balance may.
+    """
 
     formula: Expression
     interval: Interval
     unit: str
     period: Period | None = None
+    signed: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a whole number: a count, and no mean of counts."""
+        return self.unit == COUNT and not is_mean(self.formula)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +62,13 @@ def same_unit(here: Term, there: Term) -> Refused | None:
 def both_positive(here: Term, there: Term) -> Refused | None:
     """No percentage on a base of zero or less, nor across zero (design: rule 8).
 
-    What is printed as zero is none of it: its share is 0%, and its fall 100%.
+    What is printed as zero is none of it: its share is 0%, and its fall 100%. But a balance
+    printed as zero may be a deficit.
     """
     if not value(there.formula):
         return Refused("refused_zero_base")
-    if there.interval.low <= 0 or (here.interval.low < 0 and value(here.formula)):
+    below = here.interval.low < 0 and (here.signed or value(here.formula))
+    if there.interval.low <= 0 or below:
         return Refused("refused_across_zero")
     return None
 
@@ -179,4 +190,6 @@ def compare(kind: str, here: Term, there: Term) -> tuple[Expression, Interval] |
         return Refused("refused_across_zero")
     if row.least is not None and found.low < row.least <= found.high:
         found = Interval(row.least, found.high)
+    if row.name == "difference" and here.counted and there.counted:
+        found = found.whole_numbers() or found
     return formula, found

@@ -47,10 +47,13 @@ __all__ = [
     "FLOWS",
     "Derivation",
     "Level",
+    "Rule",
+    "Scaled",
     "by_rate",
     "derive",
     "others",
     "otherwise",
+    "rules",
     "settle_counts",
     "stated",
 ]
@@ -227,7 +230,7 @@ def others(level: Level, holdings: Holdings, without: Statement) -> tuple[Expres
     """
     drafts = (
         _drafted(level, formula, needed, rule, holdings)
-        for rule in _rules_for(level, holdings)
+        for rule in rules(level, holdings)
         for formula, needed in _applied(rule, holdings, 1)
         if without not in inputs(formula)
     )
@@ -264,7 +267,7 @@ def _find_ways(level: Level, holdings: Holdings, depth: int) -> tuple[Way, ...]:
     drafts = sorted(
         (
             draft
-            for rule in _rules_for(level, holdings)
+            for rule in rules(level, holdings)
             for formula, needed in _applied(rule, holdings, depth - 1)
             if (draft := _drafted(level, formula, needed, rule, holdings)) is not None
         ),
@@ -439,7 +442,8 @@ def _worked_out(draft: Draft, unit: str) -> Way | None:
     )
 
 
-def _rules_for(level: Level, holdings: Holdings) -> tuple[Rule, ...]:
+def rules(level: Level, holdings: Holdings) -> tuple[Rule, ...]:
+    """Every equation that gives the level from others, whether those are to be had or not."""
     key = ("rules", level.subject, level.period.span, level.unit)
     return holdings.remember(key, lambda: tuple(_rules(level, holdings)))
 

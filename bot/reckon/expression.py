@@ -2,13 +2,8 @@
 
 The same printed number may enter an expression twice (137.66 is both the
 January–November figure and 93% of the year before). Its true value is one
-number all the same, so bounds are taken over the corners of the *distinct*
-inputs: an input that occurs more than once is fixed at each of its ends in turn,
-and interval arithmetic does the rest. Where the formula is linear fractional in
-that input alone, it is monotone in it wherever no divisor can be zero, so the
-extremes lie at the corners and the bounds are exact. A formula that is not
-(x + 1/x) keeps the wider bounds of interval arithmetic, which are never too
-narrow.
+number all the same, so bounds are taken with each *distinct* input varying once:
+see ``bot.reckon.ranges``.
 
 Inputs in percent enter as fractions (48% is 0.48); ``percent`` turns a result
 back. A root, which is seldom a fraction, has bounds from just below to just above.
@@ -16,15 +11,14 @@ back. A root, which is seldom a fraction, has bounds from just below to just abo
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 
 from bot.figures.codes import PERCENT, POINTS
 from bot.figures.quantity import Interval, Quantity
 from bot.figures.statement import Statement, truncated
+from bot.reckon.nodes import DivisionByZero, Formula, Node, apply
+from bot.reckon.ranges import range_of
 from bot.reckon.root import root
 
 __all__ = [
@@ -37,13 +31,10 @@ __all__ = [
     "Root",
     "bounds",
     "inputs",
+    "is_mean",
     "steps",
     "value",
 ]
-
-
-class DivisionByZero(ArithmeticError):
-    """A divisor is zero, or its interval contains zero."""
 
 
 class _Arithmetic:
@@ -136,7 +127,7 @@ def value(expression: Expression) -> Fraction:
         case Root(of, degree):
             return root(value(of), degree).low
         case Operation(sign, left, right):
-            return _apply(sign, value(left), value(right))
+            return apply(sign, value(left), value(right))
 
 
 def bounds(expression: Expression, *, cut: bool = False) -> Interval:
@@ -144,23 +135,37 @@ def bounds(expression: Expression, *, cut: bool = False) -> Interval:
 
     ``cut`` allows for digits that were cut off and not rounded.
     """
-    counts = Counter(_leaves(expression))
-    spans = {leaf: leaf.cut if cut else leaf.interval for leaf in counts}
-    repeated = [leaf for leaf, count in counts.items() if count > 1 and _monotone(expression, leaf)]
-    corners = product(*((spans[leaf].low, spans[leaf].high) for leaf in repeated))
-    results = [
-        _interval(
-            expression,
-            spans | {leaf: Interval(at, at) for leaf, at in zip(repeated, corner, strict=True)},
-        )
-        for corner in corners
-    ]
-    return Interval(min(r.low for r in results), max(r.high for r in results))
+    return range_of(_node(expression, Formula(), cut=cut))
+
+
+def _node(expression: Expression, formula: Formula, *, cut: bool) -> Node:
+    match expression:
+        case Constant(number):
+            return formula.leaf(number, Interval(number, number))
+        case Input():
+            return formula.leaf(expression, expression.cut if cut else expression.interval)
+        case Root(of, degree):
+            # It rises with what it is of; beside that in one formula it counts as another unknown.
+            inner = bounds(of, cut=cut)
+            span = Interval(root(inner.low, degree).low, root(inner.high, degree).high)
+            return formula.leaf(expression, span)
+        case Operation(sign, left, right):
+            one, other = _node(left, formula, cut=cut), _node(right, formula, cut=cut)
+            return formula.joined(sign, one, other)
 
 
 def inputs(expression: Expression) -> tuple[Statement, ...]:
     """The distinct statements the expression stands on, in reading order."""
     return tuple(dict.fromkeys(leaf.statement for leaf in _leaves(expression)))
+
+
+def is_mean(expression: Expression) -> bool:
+    """Whether it is a total divided among so many: of counts, no count."""
+    return (
+        isinstance(expression, Operation)
+        and expression.sign == "/"
+        and isinstance(expression.right, Constant)
+    )
 
 
 def steps(expression: Expression) -> int:
@@ -180,64 +185,6 @@ def _leaves(expression: Expression) -> list[Input]:
             return _leaves(of)
         case _:
             return []
-
-
-def _monotone(expression: Expression, leaf: Input) -> bool:
-    """Whether the formula is linear fractional in the input, or in a root that rises with it."""
-    above, below = _degrees(expression, leaf)
-    return above <= 1 and below <= 1
-
-
-def _degrees(expression: Expression, leaf: Input) -> tuple[int, int]:
-    """Degree of the input above and below the line, nothing cancelled.
-
-    A root of what is monotone in the input is counted on both sides of the line: nothing else
-    that holds the input then makes a linear fractional formula with it.
-    """
-    if isinstance(expression, Root):
-        highest = max(_degrees(expression.of, leaf))
-        return highest, highest
-    if not isinstance(expression, Operation):
-        return (1, 0) if expression == leaf else (0, 0)
-    (a, b), (c, d) = _degrees(expression.left, leaf), _degrees(expression.right, leaf)
-    match expression.sign:
-        case "*":
-            return a + c, b + d
-        case "/":
-            return a + d, b + c
-        case _:
-            return max(a + d, c + b), b + d
-
-
-def _interval(expression: Expression, spans: Mapping[Input, Interval]) -> Interval:
-    match expression:
-        case Constant(number):
-            return Interval(number, number)
-        case Input():
-            return spans[expression]
-        case Root(of, degree):
-            inner = _interval(of, spans)
-            return Interval(root(inner.low, degree).low, root(inner.high, degree).high)
-        case Operation(sign, left, right):
-            a, b = _interval(left, spans), _interval(right, spans)
-            if sign == "/" and b.spans_zero:
-                raise DivisionByZero
-            ends = [_apply(sign, x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
-            return Interval(min(ends), max(ends))
-
-
-def _apply(sign: str, left: Fraction, right: Fraction) -> Fraction:
-    match sign:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            if right == 0:
-                raise DivisionByZero
-            return left / right
 
 
 def _expression(other: Expression | int) -> Expression:

@@ -125,6 +125,17 @@ def test_no_mean_and_no_sum(newsroom: Newsroom, question: str, status: str, word
     assert (reply.status, words in reply.text) == (status, True), reply.text
 
 
+def test_a_mean_of_counts_is_no_count(tmp_path: Path) -> None:
+    """About 100 and about 200 and about 200 are 500 in all, give or take 150: not 117 each."""
+    room = Newsroom(tmp_path)
+    room.has("indicators", {"CODE": "ARRIVALS", "LABEL": "arrivals", "KIND": "flow"})
+    room.release("first", "2021-12-10")
+    for year, value in (("2018", "1"), ("2019", "2"), ("2020", "2")):
+        room.says("first", value, year, **{**ARRIVALS, "UNIT_MULT": "2"})
+    (mean,) = room.ask("average arrivals").contract["figures"]
+    assert [mean[end][:7] for end in ("low", "high")] == ["116.666", "216.666"], mean
+
+
 def test_growth_so_far_this_year_is_that_of_each_quarter(newsroom: Newsroom) -> None:
     reply = newsroom.ask("output growth this year")
     assert [f["period"] for f in reply.contract["figures"]] == ["2021-Q2", "2021-Q1"]

@@ -65,6 +65,13 @@ def test_digits_cut_off_leave_the_next_one_open(
     assert (printed.low, printed.high) == (Fraction(low), Fraction(high))
 
 
+@pytest.mark.parametrize(("value", "mult"), [("11156", 0), ("11.156", 3), ("1.1156", 4)])
+def test_a_count_printed_to_the_unit_is_exact_however_it_is_spelt(value: str, mult: int) -> None:
+    trips = statement(value, unit="NUM", mult=mult).quantity
+    assert trips is not None
+    assert trips.interval.low == trips.interval.high == 11156
+
+
 def test_a_count_to_the_unit_has_nothing_cut_off() -> None:
     trips = replace(statement("11156", unit="NUM", mult=0), truncated=True).quantity
     assert trips is not None

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.figures.codes import Measure, Qualifier
 from bot.figures.quantity import Interval
 from bot.figures.statement import Statement
 from bot.reckon.expression import (
@@ -20,6 +21,7 @@ from bot.reckon.expression import (
     steps,
     value,
 )
+from tests.properties.optimum import found_range
 from tests.support.figures import growth, statement
 
 ONE = Constant(Fraction(1))
@@ -62,6 +64,44 @@ def test_division_by_what_may_be_zero() -> None:
     x, zero = Input(statement("16.03")), Input(statement("0.00", number=2))
     with pytest.raises(DivisionByZero):
         bounds(x / zero)
+
+
+def test_a_divisor_that_goes_through_zero_between_its_ends() -> None:
+    """1 to 3 less 1.9 to 2.1: at either end of the first it is not zero, in between it is."""
+    x = Input(statement("2", mult=0, qualifier=Qualifier.AROUND))
+    y = Input(statement("2.0", mult=0, number=2, qualifier=Qualifier.AROUND))
+    with pytest.raises(DivisionByZero):
+        bounds(x / (x - y))
+
+
+WHOLE = Input(statement("800", mult=0, number=1))
+SHARE = Input(statement("61.0", unit="PT", mult=0, number=2, measure=Measure.SHARE))
+RISE = Input(growth("-40.9", "2021-11", "2020-11", number=3))
+ROUGH = Input(statement("5", mult=0, number=4))
+ROUGHER = Input(statement("1", mult=0, number=5))
+
+REST = WHOLE / SHARE - WHOLE
+
+CANCELS = [
+    # a formula in which inputs come again, and what it comes to
+    ("growth on the base that it implies", REST / (REST / (ONE + RISE)) - ONE, RISE),
+    ("the part of the whole that its share implies", WHOLE / (WHOLE / SHARE), SHARE),
+    ("the rest of that whole", REST / (WHOLE / SHARE), ONE - SHARE),
+    ("a rise of what rose", (WHOLE + WHOLE * RISE) / WHOLE, ONE + RISE),
+    ("a sum less one of it", (REST + ROUGH) - REST, ROUGH),
+    (
+        "two shares of one whole",
+        ROUGH / (ROUGH + ROUGHER) - ROUGHER / (ROUGH + ROUGHER),
+        ONE - ONE * 2 / (ONE + ROUGH / ROUGHER),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("formula", "plain"), [c[1:] for c in CANCELS], ids=[c[0] for c in CANCELS]
+)
+def test_what_cancels_makes_nothing_wider(formula: Expression, plain: Expression) -> None:
+    assert bounds(formula) == bounds(plain)
 
 
 def test_inputs_and_steps() -> None:
@@ -107,6 +147,13 @@ def test_the_truth_lies_within_the_bounds(
             case _:
                 formula, truth = formula / operand, truth / exact
     try:
-        assert truth in bounds(formula)
+        found = bounds(formula)
     except DivisionByZero:
         assert any(leaf.interval.low <= 0 for leaf in leaves)
+        return
+    assert truth in found
+    quantities = [(leaf.statement, leaf.interval) for leaf in leaves]
+    low, high = found_range(formula, {s.id: (i.low, i.high) for s, i in quantities})
+    assert found.low <= low
+    assert high <= found.high
+    assert found.width <= (high - low) * Fraction(102, 100), "wider than need be"
