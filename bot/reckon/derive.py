@@ -18,7 +18,7 @@ is a bare base: a level divided by its growth, which another may have printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
@@ -147,9 +147,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Way(Draft):
-    """A draft with its bounds, which take longest to work out."""
+    """A draft with its bounds, which take longest to work out.
+
+    ``rivals`` are others of its company in as many steps, which are wider by themselves but
+    may be narrower together with figures that they stand on too.
+    """
 
     interval: Interval = NOWHERE
+    rivals: tuple[Way, ...] = ()
 
     @property
     def order(self) -> tuple[bool, int, Fraction]:
@@ -231,7 +236,7 @@ def others(level: Level, holdings: Holdings, without: Statement) -> tuple[Expres
     drafts = (
         _drafted(level, formula, needed, rule, holdings)
         for rule in rules(level, holdings)
-        for formula, needed in _applied(rule, holdings, 1)
+        for formula, needed in _applied(rule, holdings, 1, rivals=False)
         if without not in inputs(formula)
     )
     ways = [way for d in drafts if d is not None and (way := _worked_out(d, level.unit))]
@@ -273,15 +278,27 @@ def _find_ways(level: Level, holdings: Holdings, depth: int) -> tuple[Way, ...]:
         ),
         key=lambda draft: draft.rough,
     )
-    first: dict[Hashable, Way] = {}
+    found: dict[Hashable, list[Way]] = {}
     for draft in drafts:
-        known = first.get(draft.company)
-        if known is not None and known.rough < draft.rough:
+        known = found.setdefault(draft.company, [])
+        if known and known[0].rough < draft.rough:
             continue  # its bounds need not be known
         way = _worked_out(draft, level.unit)
-        if way is not None and (known is None or way.order < known.order):
-            first[draft.company] = way
-    return tuple(sorted(first.values(), key=lambda way: way.order))
+        if way is not None:
+            known.append(way)
+    best = (
+        _with_rivals(sorted(ways, key=lambda way: way.order)) for ways in found.values() if ways
+    )
+    return tuple(sorted(best, key=lambda way: way.order))
+
+
+MOST_RIVALS = 3
+"""Ways kept beside the best of its company."""
+
+
+def _with_rivals(ways: Sequence[Way]) -> Way:
+    best, *others = ways
+    return replace(best, rivals=tuple(others[:MOST_RIVALS])) if others else best
 
 
 def _first_of_each(ways: Iterable[Way]) -> tuple[Way, ...]:
@@ -298,12 +315,14 @@ def _way_of(statement: Statement) -> Way:
 
 
 def _applied(
-    rule: Rule, holdings: Holdings, depth: int
+    rule: Rule, holdings: Holdings, depth: int, *, rivals: bool = True
 ) -> Iterator[tuple[Expression, tuple[Way, ...]]]:
+    """The rule on what it needs, the best of each and, if asked for, with rivals for it."""
     if isinstance(rule, Scaled):
         sign = "/" if rule.base else "*"
         for way in _scalable(rule, _ways(rule.needed, holdings, depth), holdings):
-            yield Operation(sign, way.formula, rule.factor), (way,)
+            for one in (way, *way.rivals) if rivals else (way,):
+                yield Operation(sign, one.formula, rule.factor), (one,)
         return
     parts = []
     for need in rule.needed:
@@ -314,10 +333,26 @@ def _applied(
     for chosen in _together(parts, holdings):
         if rule.bare and any(way.rated for way in chosen):
             continue
-        joined = chosen[0].formula
-        for sign, way in zip(rule.signs[1:], chosen[1:], strict=True):
-            joined = Operation(sign, joined, way.formula)
-        yield joined, chosen
+        for ways in (chosen, *_varied(chosen)) if rivals else (chosen,):
+            joined = ways[0].formula
+            for sign, way in zip(rule.signs[1:], ways[1:], strict=True):
+                joined = Operation(sign, joined, way.formula)
+            yield joined, ways
+
+
+def _varied(chosen: tuple[Way, ...]) -> Iterator[tuple[Way, ...]]:
+    """The same with a rival for one of them: of many, one that stands on a figure of the rest."""
+    for place, way in enumerate(chosen):
+        rivals = way.rivals
+        if rivals and len(chosen) > FEW:
+            rest = {s for other in chosen if other is not way for s in inputs(other.formula)}
+            rivals = tuple(r for r in rivals if not rest.isdisjoint(inputs(r.formula)))
+        for rival in rivals:
+            yield (*chosen[:place], rival, *chosen[place + 1 :])
+
+
+FEW = 2
+"""Levels of a sum for which every rival is tried, as what is built on the sum may share figures."""
 
 
 def _scalable(rule: Scaled, ways: tuple[Way, ...], holdings: Holdings) -> list[Way]:

@@ -140,6 +140,36 @@ def test_a_stated_level_is_not_derived_again() -> None:
     assert found.interval.low == Fraction("16025000000") / Fraction("1.485")
 
 
+def of_2019(value: str, period: str, number: int) -> Statement:
+    """A year to date as a percentage of all of 2019."""
+    return statement(
+        value,
+        period,
+        unit="PT",
+        mult=0,
+        ytd=True,
+        number=number,
+        measure=Measure.RATIO,
+        against="2019",
+    )
+
+
+def test_what_stands_on_one_figure_twice_may_be_narrower_than_the_narrowest_of_each() -> None:
+    """January-August is a share of 2019, which follows from January-July or, wider, -September.
+
+    But September is what January-September has more, and 5.4 billion is one number.
+    """
+    held = (
+        statement("5.4", "2020-09", ytd=True, number=1),
+        statement("4.60", "2020-07", ytd=True, number=2),
+        of_2019("81.7", "2020-09", 3),
+        of_2019("70.33", "2020-07", 4),
+        of_2019("76.19", "2020-08", 5),
+    )
+    assert billions(worked_out("2019", *held)) == (6.53, 6.55)
+    assert billions(worked_out("2020-09", *held)) == (0.36, 0.37)
+
+
 # --- vintages -------------------------------------------------------------------------------
 
 
