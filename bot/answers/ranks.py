@@ -421,6 +421,7 @@ def _place_of(request: Request) -> Found | Miss:
         return Miss(Status.NOT_HELD, (note,), related=(figure,), closeness=3)
     above = [f for f in held if f.low is not None and f.low > figure.high]
     beside = [f for f in held if f not in above and f.high is not None and f.high > figure.low]
+    larger = [f for f in held if f.value is not None and f.value > (figure.value or 0)]
     place, count = Count.each((*above, figure)), Count.each((figure, *held))
     if beside:
         worst = Count.each((*above, figure, *beside))
@@ -433,11 +434,11 @@ def _place_of(request: Request) -> Found | Miss:
         transformation=Transformation.NONE,
         unit=NOT_APPLICABLE,
         period=period,
-        value=Fraction(place.number),
+        value=Fraction(len(larger) + 1),
         low=Fraction(place.number),
         high=Fraction(place.number + len(beside)),
         basis=Basis.COMPUTED,
-        working=Constant(Fraction(len(above))) + ONE,
+        working=Constant(Fraction(len(larger))) + ONE,
         sources=tuple(s for f in (figure, *held) for s in f.sources),
         realtime_start=max(f.realtime_start for f in (figure, *held) if f.realtime_start),
     )

@@ -81,3 +81,19 @@ def test_everything_is_of_the_period_named(newsroom: Newsroom) -> None:
         newsroom.says("late", "8.0", f"{year}-06")
     reply = newsroom.ask("everything on trade in 2020")
     assert {f["period"] for f in reply.contract["figures"]} == {"2020", "2020-06"}
+
+
+def test_a_place_that_the_figures_do_not_tell_is_a_range(newsroom: Newsroom) -> None:
+    areas = {"CN-A": "Anland", "CN-B": "Bland", "CN-C": "Cland"}
+    newsroom.has(
+        "areas", *({"CODE": c, "LABEL": n, "KIND": "subdivision"} for c, n in areas.items())
+    )
+    newsroom.says("late", "15.9", "2021-11", REF_AREA="CN-A")
+    newsroom.says("late", "16", "2021-11", REF_AREA="CN-B", OBS_QUALIFIER="AR")
+    newsroom.says("late", "14.2", "2021-11", REF_AREA="CN-C")
+    reply = newsroom.ask("Anland rank trade Nov 2021")
+    rank = reply.contract["comparisons"][0]
+    assert (rank["value"], rank["low"], rank["high"], rank["working"]) == ("2", "1", "2", "1 + 1")
+    assert "Anland ranked between first and second in" in reply.text
+    assert "(rank 1\u20132, computed)" in reply.text
+    assert "Cland ranked third in" in newsroom.ask("Cland rank trade Nov 2021").text
