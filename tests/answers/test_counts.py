@@ -97,3 +97,11 @@ def test_a_place_that_the_figures_do_not_tell_is_a_range(newsroom: Newsroom) -> 
     assert "Anland ranked between first and second in" in reply.text
     assert "(rank 1\u20132, computed)" in reply.text
     assert "Cland ranked third in" in newsroom.ask("Cland rank trade Nov 2021").text
+
+
+def test_an_average_of_what_is_counted_need_not_be_whole(newsroom: Newsroom) -> None:
+    count = {"UNIT_MEASURE": "NUM", "UNIT_MULT": "3", "FREQ": "A"}
+    newsroom.says("late", "12.4", "2021", **count)
+    figure = newsroom.ask("average trade a month 2021").contract["figures"][0]
+    assert figure["working"] == "12,400 \u00f7 12"
+    assert (figure["low"], figure["high"]) == ("1029.1666666666666666", "1037.5")
