@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.answers.answer import Answer, Comparison, Count, Figure, Note
+from bot.answers.findings import Meant
 from bot.answers.making import from_statement
 from bot.answers.telling import each_once
 from bot.figures.codes import PERCENT, POINTS
@@ -84,6 +85,7 @@ def _numbers(note: Note, voice: Voice) -> Json:
     """What a sentence says of figures, and what it counts."""
     figures: list[Json] = []
     counts: list[Json] = []
+    supposed: list[Json] = []
     for value in values_said(note):
         match value:
             case Count():
@@ -94,7 +96,24 @@ def _numbers(note: Note, voice: Voice) -> Json:
                 figures.append(_figure(from_statement(value), voice))
             case Comparison():
                 figures.append(_figure(value.figure, voice))
-    return {"figures": list(each_once(figures)), "counts": list(each_once(counts))}
+            case Meant():
+                supposed.append(_supposed(value, voice))
+    return {
+        "figures": list(each_once(figures)),
+        "counts": list(each_once(counts)),
+        **({"supposed": list(each_once(supposed))} if supposed else {}),
+    }
+
+
+def _supposed(meant: Meant, voice: Voice) -> Json:
+    """What a figure may have been meant to be: no number of anybody's, but of a slip undone."""
+    figure = from_statement(meant.statement)
+    return {
+        **_value(figure),
+        "unit": figure.unit,
+        "text": phrases.amount(figure, voice).full,
+        "printed": _figure(from_statement(meant.printed), voice),
+    }
 
 
 def _count(count: Count, voice: Voice) -> Json:
@@ -145,6 +164,7 @@ def _comparison(comparison: Comparison, first: Figure | None, voice: Voice) -> J
     figure = comparison.figure
     return {
         "kind": comparison.kind,
+        **_period(figure.period),
         **_value(figure),
         "unit": figure.unit,
         "basis": str(figure.basis),

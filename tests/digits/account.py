@@ -25,6 +25,7 @@ from tests.digits.entries import Entry, Json, entries
 from tests.digits.filed import Filed
 from tests.digits.numbers import Number, numbers
 from tests.digits.relations import relation_faults
+from tests.digits.supposed import Supposed
 
 __all__ = ["Account", "Reply"]
 
@@ -58,6 +59,7 @@ class Pool:
     counts: Sequence[str] = ()
     spans: frozenset[Span] | None = None  # None: any that there are
     typed: bool = False  # whatever the reporter typed
+    supposed: Sequence[Supposed] = ()  # what figures may have been meant to be
     anew: bool = False  # a change on the levels of today, in the digits in which it was stated
 
 
@@ -123,11 +125,14 @@ class Account:
                 self.seen["counts"] += 1
                 self.faults += count_faults(note, count, said, self.filed, self.day)
             counts = [c["count"] for c in note["counts"]]
+            supposed = [Supposed(one, self.filed, self.day) for one in note.get("supposed", ())]
+            self.faults += [fault for one in supposed for fault in one.faults]
             # What a sentence names in passing is real, and on file where it is said to be.
             spans: set[Span] | None = self._held | set(code_spans([note, shown]))
             if note in said["notes"]:
                 spans = self._held if note["text"].startswith("On file") else None
-            self._add(note["text"], found, counts, spans, anew=note.get("rule") == "revised_base")
+            anew = note.get("rule") == "revised_base"
+            self._add(note["text"], found, counts, spans, anew=anew, supposed=supposed)
         self._see(self._all.entries)
 
     def _add(
@@ -138,6 +143,7 @@ class Account:
         spans: set[Span] | frozenset[Span] | None = frozenset(),
         *,
         anew: bool = False,
+        supposed: Sequence[Supposed] = (),
     ) -> None:
         over = [str(len(e.json["periods"])) for e in found if e.json.get("periods")]
         own = None if spans is None else frozenset(spans) | {s for e in found for s in e.spans}
@@ -145,7 +151,11 @@ class Account:
         if own is not None and before.spans is not None:
             own |= before.spans
         self._own[text] = Pool(
-            [*before.entries, *found], [*before.counts, *counts, *over], own, anew=anew
+            [*before.entries, *found],
+            [*before.counts, *counts, *over],
+            own,
+            supposed=[*before.supposed, *supposed],
+            anew=anew or before.anew,
         )
 
     def _see(self, found: Sequence[Entry]) -> None:
@@ -288,6 +298,8 @@ class Account:
 
     def _line(self, line: str, pool: Pool) -> None:
         text = self._without_echo(line)
+        for working in {e.json.get("working") for e in pool.entries} - {None}:
+            text = text.replace(f"({working})", " ")  # as is proved with its figure
         for name in self.filed.names:
             text = re.sub(rf"\b{re.escape(name)}\b", " ", text, flags=re.IGNORECASE)
         named = mentions(text)
@@ -296,7 +308,9 @@ class Account:
         stated = [e for e in pool.entries if pool.anew and e.json["basis"] == "stated"]
         places = [printed.place for e in stated for printed in e.printed]
         for number in numbers(_without(text, named)):
-            if not self._is_accounted_for(number, text, pool, places):
+            if any(one.shows(number) for one in pool.supposed):
+                self.seen["numbers supposed"] += 1
+            elif not self._is_accounted_for(number, text, pool, places):
                 self._fault(f"{line!r}: {number.text} is nobody's number")
 
     def _is_accounted_for(

@@ -48,12 +48,17 @@ class Leaf:
     @property
     def constant(self) -> bool:
         """Whether it may be a number of the formula itself: 1, or 11 months."""
-        bare = self.text == self.number.text and not self.number.percent
-        return bare and self.number.value.denominator == 1
+        number = self.number
+        named = number.percent or number.prefix or number.scale or self.text != number.text
+        return not named and number.value.denominator == 1
 
 
 Tree = Leaf | tuple[str, "Tree", "Tree"]
 """A number, or two trees joined by a sign."""
+
+
+NOTHING = Leaf("", numbers("0")[0], fraction=False)
+"""What a negative number at the beginning is taken from."""
 
 
 class Working:
@@ -119,9 +124,12 @@ class Working:
             return tree
         if token == "\u2212":  # a negative number
             inner = self._factor()
-            return "\u2212", Leaf("0", numbers("0")[0], fraction=False), inner
+            return "\u2212", NOTHING, inner
         if not isinstance(token, Leaf):
             raise Unreadable(f"{token!r} where a number should be")
+        if token.number.value < 0:  # the same number as without its sign
+            text = token.text.lstrip("-\u2212")
+            return "\u2212", NOTHING, Leaf(text, numbers(text)[0], token.fraction)
         return token
 
     def _next(self) -> str | Leaf | None:
@@ -156,7 +164,7 @@ def value_of(tree: Tree) -> Fraction:
 
 def _leaves(tree: Tree) -> Iterator[Leaf]:
     if isinstance(tree, Leaf):
-        yield tree
+        yield from [] if tree is NOTHING else [tree]
     else:
         yield from _leaves(tree[1])
         yield from _leaves(tree[2])
@@ -173,7 +181,7 @@ def _factors(tree: Tree) -> Iterator[Leaf]:
 
 def _reckon(tree: Tree, span: Callable[[Leaf], Span]) -> Span:
     if isinstance(tree, Leaf):
-        return span(tree)
+        return (tree.value, tree.value) if tree is NOTHING else span(tree)
     sign, left, right = tree
     (a, b), (c, d) = _reckon(left, span), _reckon(right, span)
     match sign:

@@ -26,8 +26,8 @@ _NUMBER = re.compile(
 _OPEN = re.compile(r"\(([^()]*)$")
 _UP = re.compile(r"\b(up|rose|rises?)\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(down|fell|falls?)\b", re.IGNORECASE)
-_LESS = re.compile(r"^[ \w'-]{0,30}?\b(less|fewer|fall)\b")
-_MORE = re.compile(r"^[ \w'-]{0,30}?\b(more|rise)\b")
+_LESS = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:less|fewer|fall)\b")
+_MORE = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:more|rise)\b")
 
 
 @dataclass(frozen=True)
