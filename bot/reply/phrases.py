@@ -198,8 +198,6 @@ def phrase(figure: Figure, voice: Voice) -> Amount:
         return number  # what it is a ratio to, its comparison says
     if figure.each:
         return Amount(f"an average of {number.text}{each(figure)}", number.bounds)
-    if figure.measure is Measure.RATIO and figure.statement is None:
-        return number  # what it is a ratio to, only its comparison knows
     text = _MEASURES[figure.measure].format(
         amount=number.text, whole=whole(figure, voice), base=_base(figure, voice)
     )
