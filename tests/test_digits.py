@@ -62,10 +62,10 @@ def telling(filed: dict[str, Filed]) -> dict[str, list[Asked]]:
 
 RARE = {
     "later": ("what was November 2019 worth in Xinjiang trade",),  # 17.565 and 17.775
-    "invented": ("average house price 2021",),
+    "invented": ("average house price 2021", "exports vs imports Dec 2021"),
     "odd": (),
 }
-"""Questions of numbers that few have: halves, and more than five digits that are known."""
+"""Questions of numbers that few have: halves, more than five digits known, differences."""
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -8,11 +8,16 @@ rounding is written down a second time.
 
     calendar   periods and days named in a text
     numbers    the other numbers of a text, with scale, sign and percent
+    texts      what is done to a text before
     filed      what is on file, read with SQL
     formula    a printed working, reckoned by hand
     house      how many digits a computed number shows
+    entries    a figure of the JSON, proved, and whether a number of the text is it
+    relations, counts, supposed, sources    comparisons, counts, slips, source lines
     account    one reply, number by number
-    asking     made-up questions, and what came of them
+    making, odd    questions, and figures of every odd form
+    asking     questions asked, and what came of them
+    spoiling   ways of spoiling the desk, each of which is noticed
 
 ``tests/test_digits.py`` asks a few thousand questions in the suite; ``make digits`` asks more.
 """

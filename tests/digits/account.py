@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from tests.digits.calendar import Mention, Span, code_span, code_spans, mentions
 from tests.digits.counts import count_faults
@@ -25,7 +24,9 @@ from tests.digits.entries import Entry, Json, entries
 from tests.digits.filed import Filed
 from tests.digits.numbers import Number, numbers
 from tests.digits.relations import relation_faults
+from tests.digits.sources import source_faults
 from tests.digits.supposed import Supposed
+from tests.digits.texts import dates, folded, is_whole_number, texts, without
 
 __all__ = ["Account", "Reply"]
 
@@ -34,7 +35,6 @@ _CODE = re.compile(r"\b\d{4}-(?:\d\d(?:-\d\d(?:/P\d+D)?)?|[QS]\d|W\d\d)\b")
 _PART = re.compile(r"\b(?:Q[1-4]|H[12])\b")
 _ITEM = re.compile(r"^\d+\. ")
 _LINK = re.compile(r"<(?:[^|<>\s]+)\|([^<>]*)>")
-_MORE_RELEASES = re.compile(r", (\d+) more releases, ")
 WARNING, CAUTION = "\u26a0 ", "\u26a0 *Caution:* "
 PLACES = (
     *("first", "second", "third", "fourth", "fifth"),
@@ -75,10 +75,10 @@ class Account:
     def __post_init__(self) -> None:
         said = self.reply.json
         self.day = date.fromisoformat(said["as_of"])
-        self._asked = _folded(" ".join(self.reply.turns))
+        self._asked = folded(" ".join(self.reply.turns))
         typed = unicodedata.normalize("NFKC", html.unescape(" ".join(self.reply.turns)))
         self._typed = "".join(re.findall(r"\d", typed))
-        self._days = set(_dates(said))
+        self._days = set(dates(said))
         self._held = self.filed.spans(self.day)
         self._pieces()
         for text, pool in self._own.items():
@@ -175,7 +175,7 @@ class Account:
         for line in said["text"].split("\n"):
             bare = line.removeprefix(WARNING)
             if line.startswith("Source: "):
-                self._source(line)
+                self.faults += source_faults(line, self.reply.json)
             elif line.startswith("Working: "):
                 self._working(line.removeprefix("Working: "))
             elif line.startswith("Read as: ") or bare in said["assumptions"]:
@@ -211,7 +211,7 @@ class Account:
 
     def _blocks(self) -> None:
         known = {html.unescape(text) for text in self._known()}
-        for text in _texts([b for b in self.reply.blocks if b["type"] != "table"]):
+        for text in texts([b for b in self.reply.blocks if b["type"] != "table"]):
             plain = _LINK.sub(r"\1", html.unescape(text)).removeprefix(CAUTION)
             for line in plain.split("\n"):
                 bare = line.removeprefix(CAUTION).removeprefix("> ")
@@ -234,7 +234,7 @@ class Account:
         for name, rows in self._rows.items():
             if line.startswith(f"{name}: "):
                 rest = line.removeprefix(f"{name}: ")
-                return [n.text for n in numbers(_without(rest, mentions(rest)))] in rows
+                return [n.text for n in numbers(without(rest, mentions(rest)))] in rows
         return False
 
     def _known(self) -> Iterator[str]:
@@ -251,7 +251,7 @@ class Account:
             return any(k.startswith(line) for k in known)
         if line.endswith("\u2026"):
             whole = [k for k in known if k.startswith(line[:-1])]
-            return any(_is_whole_number(line[:-1], k) for k in whole)
+            return any(is_whole_number(line[:-1], k) for k in whole)
         rows = re.fullmatch(r"(\d+) more rows? not shown\.", line)
         if rows is None:
             return False
@@ -268,32 +268,6 @@ class Account:
         if text not in [figure["working"] for figure in self.reply.json["figures"]]:
             self._fault(f"the working {text!r} is no figure's")
 
-    def _source(self, line: str) -> None:
-        """Every digit is of the date, the place in it, the title or the address of a source."""
-        held = [
-            s for s in self.reply.json["sources"] if line.startswith(f"Source: {s['publisher']},")
-        ]
-        rest = line
-        for source in held:
-            for part in (source["title"], source["url"], *source["locators"], source["note"]):
-                rest = rest.replace(part, " ") if part else rest
-        published = {date.fromisoformat(s["published"]) for s in held}
-        places = {n for s in held for where in s["locators"] for n in re.findall(r"\d+", where)}
-        notes = " ".join(s["note"] or "" for s in held)
-        more = _MORE_RELEASES.search(rest)
-        if more is not None:
-            told = [k for k in self.reply.json["text"].split("\n") if _of_publisher(k, held)]
-            if int(more[1]) != len(held) - len(told) + 1:
-                self._fault(f"{line!r}: {len(held)} releases, of which {len(told) - 1} are named")
-            rest = rest.replace(more[0], " ")
-        for mention in mentions(rest):
-            known = mention.span is not None and mention.span[0] in published
-            if not known and mention.text not in notes:
-                self._fault(f"{line!r}: {mention.text} is no day of publication")
-        for number in numbers(_without(rest, mentions(rest))):
-            if number.text not in places and number.text not in notes:
-                self._fault(f"{line!r}: {number.text} is no place in the source")
-
     # --- one line -----------------------------------------------------------------------
 
     def _line(self, line: str, pool: Pool) -> None:
@@ -307,7 +281,7 @@ class Account:
             self._see_mention(mention, line, pool)
         stated = [e for e in pool.entries if pool.anew and e.json["basis"] == "stated"]
         places = [printed.place for e in stated for printed in e.printed]
-        for number in numbers(_without(text, named)):
+        for number in numbers(without(text, named)):
             if any(one.shows(number) for one in pool.supposed):
                 self.seen["numbers supposed"] += 1
             elif not self._is_accounted_for(number, text, pool, places):
@@ -391,59 +365,9 @@ def _same(comparison: Json, figure: Json) -> bool:
     return all(comparison[key] == figure[key] for key in ("value", "low", "high", "unit"))
 
 
-def _of_publisher(line: str, held: Sequence[Json]) -> bool:
-    return any(line.startswith(f"Source: {s['publisher']},") for s in held[:1])
-
-
 def _asked_place(number: Number, text: str, asked: str) -> bool:
     """Whether it is the place that was asked for: "No number 3" of "the third-largest"."""
     if not text[: number.start].endswith("umber "):
         return False
     value = int(number.value) if number.value.denominator == 1 else 0
     return 0 < value <= len(PLACES) and (PLACES[value - 1] in asked or str(value) in asked)
-
-
-def _is_whole_number(cut: str, whole: str) -> bool:
-    """Whether no number is cut where the text is, nor parted from its scale word."""
-    behind = whole[len(cut) :]
-    in_number = re.match(r"[\d.,]*\d|[%,.]?\d| (?:million|billion|trillion)|%", behind)
-    return not (cut[-1:].isdigit() and in_number)
-
-
-def _without(text: str, named: Sequence[Mention]) -> str:
-    """The text with blanks in place of the periods and days."""
-    for mention in named:
-        blank = "_" * (mention.end - mention.start)
-        text = text[: mention.start] + blank + text[mention.end :]
-    return text
-
-
-def _folded(text: str) -> str:
-    """Letters and digits alone, whatever their form."""
-    plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold()
-    return "".join(c for c in plain if c.isalnum())
-
-
-def _dates(value: object) -> Iterator[date]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key in ("published", "realtime_start", "as_of") and inner:
-                yield date.fromisoformat(inner)
-            else:
-                yield from _dates(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _dates(inner)
-
-
-def _texts(blocks: Any) -> Iterator[str]:
-    """Every text in the blocks but what a button asks."""
-    if isinstance(blocks, dict):
-        for key, inner in blocks.items():
-            if key == "text" and isinstance(inner, str):
-                yield inner
-            elif key != "value":
-                yield from _texts(inner)
-    elif isinstance(blocks, list):
-        for inner in blocks:
-            yield from _texts(inner)

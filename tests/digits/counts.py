@@ -85,10 +85,11 @@ def _shape(code: str, ytd: bool, *, named: bool) -> tuple[str, bool]:
 def _not_best(where: str, note: Json, held: list[Entry], said: Json) -> list[str]:
     """Of those counted, one that surely goes further than the one said to be the furthest."""
     best = _BEST.search(note["text"])
-    if best is None or not said["figures"]:
+    shown = next(iter((*note["figures"], *said["figures"])), None)
+    if best is None or shown is None:
         return []
     sign = 1 if best[1] == "highest" else -1
     ends = ("low", "high") if sign > 0 else ("high", "low")
-    winner = sign * Fraction(said["figures"][0][ends[1]])
+    winner = sign * Fraction(shown[ends[1]])
     beyond = [e for e in held if e.has_value and sign * Fraction(e.json[ends[0]]) > winner]
     return [f"{where}: {e.json['period']} goes further" for e in beyond]

@@ -30,7 +30,8 @@ _STATEMENTS = f"""
 SELECT statements.id, {", ".join(f"series.{name}" for name in SUBJECT)}, series.measure,
   series.transformation, series.unit, series.accumulation, statements.period,
   statements.comparison_period, statements.value, statements.unit_mult, statements.decimals,
-  statements.qualifier, sources.code, sources.published, statements.realtime_end
+  statements.qualifier, sources.code, sources.published, statements.realtime_end,
+  sources.rounding
 FROM statements JOIN series ON series.id = statements.series
 JOIN sources ON sources.id = statements.source
 """  # noqa: S608 - our own column names
@@ -55,6 +56,7 @@ class Printed:
     source: str
     published: date
     replaced: date | None
+    cut: bool  # the source cuts digits off and does not round
 
     @cached_property
     def value(self) -> Fraction:
@@ -73,9 +75,12 @@ class Printed:
         below, above = {"AR": (1, 1), "GT": (0, 1), "LT": (1, 0)}.get(
             self.qualifier, (Fraction(1, 2), Fraction(1, 2))
         )
-        count = self.unit == "NUM" and not self.mult and not self.decimals
-        if self.qualifier in ("EQ", "IM") and (count or self.measure == "RK"):
-            below = above = 0
+        count = self.unit == "NUM" and self.place == 0
+        if self.qualifier in ("EQ", "IM"):
+            if count or self.measure == "RK":
+                below = above = 0
+            elif self.cut:  # the truth is further from zero
+                below, above = int(self.value <= 0), int(self.value >= 0)
         return self.value - below * unit, self.value + above * unit
 
     @property
@@ -138,7 +143,7 @@ class Filed:
 def _printed(row: tuple[object, ...]) -> Printed:
     _, *subject = row[:8]
     measure, transformation, unit, accumulation, period, compared, value = map(_text, row[8:15])
-    mult, decimals, qualifier, source, published, replaced = row[15:]
+    mult, decimals, qualifier, source, published, replaced, rounding = row[15:]
     ytd = accumulation == "YTD"
     return Printed(
         tuple(map(_text, subject)),
@@ -156,6 +161,7 @@ def _printed(row: tuple[object, ...]) -> Printed:
         _text(source),
         date.fromisoformat(_text(published)),
         date.fromisoformat(_text(replaced)) if replaced else None,
+        _text(rounding) == "truncated",
     )
 
 

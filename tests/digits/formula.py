@@ -16,13 +16,16 @@ from itertools import product
 
 from tests.digits.numbers import Number, numbers
 
-__all__ = ["DividesByZero", "Leaf", "Tree", "Unreadable", "Working", "value_of"]
+__all__ = ["ROOT", "DividesByZero", "Leaf", "Tree", "Unreadable", "Working", "value_of"]
 
 Span = tuple[Fraction, Fraction]
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<sign>[+\u00d7\u00f7()]|\u2212)|(?P<number>[^+\u2212\u00d7\u00f7()]+))"
+    r"\s*(?:(?P<sign>[+\u00d7\u00f7()]|\u2212)|\^\(1/(?P<root>\d+)\)"
+    r"|(?P<number>[^+\u2212\u00d7\u00f7()^]+))"
 )
+ROOT = "\u221a"
+"""The sign of a root, printed as "^(1/3)"; on its right is the degree."""
 
 
 class Unreadable(ValueError):
@@ -114,6 +117,13 @@ class Working:
         return tree
 
     def _factor(self) -> Tree:
+        tree = self._alone()
+        while self._next() == ROOT:
+            self._place += 1
+            tree = ROOT, tree, self._alone()
+        return tree
+
+    def _alone(self) -> Tree:
         token = self._next()
         self._place += 1
         if token == "(":
@@ -143,7 +153,10 @@ def _tokens(text: str) -> list[str | Leaf]:
         if match.start() != end:
             break
         end = match.end()
-        found.append(match["sign"] or _leaf(match["number"].strip()))
+        if match["root"]:
+            found += [ROOT, _leaf(match["root"])]
+        else:
+            found.append(match["sign"] or _leaf(match["number"].strip()))
     if text[end:].strip():
         raise Unreadable(text)
     return found
@@ -167,7 +180,24 @@ def _leaves(tree: Tree) -> Iterator[Leaf]:
         yield from [] if tree is NOTHING else [tree]
     else:
         yield from _leaves(tree[1])
-        yield from _leaves(tree[2])
+        yield from [] if tree[0] == ROOT else _leaves(tree[2])
+
+
+def _root(value: Fraction, degree: int) -> Fraction:
+    """The root, cut at forty decimals."""
+    if value < 0:
+        raise Unreadable("a root of less than nothing")
+    scaled = int(value * Fraction(10) ** (DECIMALS * degree))
+    low, high = 0, 1
+    while high**degree <= scaled:
+        high *= 2
+    while low + 1 < high:
+        middle = (low + high) // 2
+        low, high = (middle, high) if middle**degree <= scaled else (low, middle)
+    return Fraction(low, 10**DECIMALS)
+
+
+DECIMALS = 40
 
 
 def _factors(tree: Tree) -> Iterator[Leaf]:
@@ -183,6 +213,9 @@ def _reckon(tree: Tree, span: Callable[[Leaf], Span]) -> Span:
     if isinstance(tree, Leaf):
         return (tree.value, tree.value) if tree is NOTHING else span(tree)
     sign, left, right = tree
+    if sign == ROOT:
+        (low, high), (degree, _) = _reckon(left, span), _reckon(right, lambda n: (n.value, n.value))
+        return _root(low, int(degree)), _root(high, int(degree))
     (a, b), (c, d) = _reckon(left, span), _reckon(right, span)
     match sign:
         case "+":

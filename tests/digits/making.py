@@ -32,6 +32,9 @@ PATTERNS = (
     "which is higher, {name} or {name}", "was {period} a record low for {name} since {period}",
     "lowest of {name} in {period} and {period}", "{name} {period} per head", "everything on {name}",
     "change in {name} share of {name} {period}", "highest month of {year} for {name}",
+    "contribution of {name} to {name} growth {period}", "{name} excluding {name} {period}",
+    "average annual growth of {name} {year} to {year}", "highest and lowest month of {year} {name}",
+    "what does {name} need to equal {year}", "is {name} {period} twice {period}",
 )  # fmt: skip
 
 

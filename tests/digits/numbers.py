@@ -24,9 +24,11 @@ _NUMBER = re.compile(
     r"(?P<percent>%| percent\b)?"
 )
 _OPEN = re.compile(r"\(([^()]*)$")
-_UP = re.compile(r"\b(up|rose|rises?)\b", re.IGNORECASE)
-_DOWN = re.compile(r"\b(down|fell|falls?)\b", re.IGNORECASE)
+_UP = re.compile(r"\b(up|rose|rises?|added)\b", re.IGNORECASE)
+_DOWN = re.compile(r"\b(down|fell|falls?|took off|passed\b.* by)\b", re.IGNORECASE)
 _LESS = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:less|fewer|fall)\b")
+_SHORT = re.compile(r"^[^,;]{0,40}\bshort of\b")
+_TO = re.compile(r"\bto an? (?:[^()]*?)\b(rise|fall)\b")
 _MORE = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:more|rise)\b")
 
 
@@ -125,6 +127,11 @@ def _directed(number: Number, text: str) -> Number:
     if bracket is not None and not re.search("[A-Za-z]", bracket[1]):
         before = before[: bracket.start()]  # "down about 5.2% (5.164-5.165%)"
     clause = re.split(r"[,;:](?!\d)|\. ", before)[-1]
+    if _SHORT.match(number.behind):
+        return number  # "fell 2 billion yuan short of 2020": so much was needed
+    if "ontributed" in clause:
+        way = _TO.search(number.behind)
+        return replace(number, moved={"rise": 1, "fall": -1}[way[1]]) if way else number
     if _DOWN.search(clause) or _LESS.match(number.behind):
         return replace(number, moved=-1)
     if _UP.search(clause) or _MORE.match(number.behind):

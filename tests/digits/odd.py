@@ -30,6 +30,9 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 AREAS = (("ODD", "Oddland"), ("ODD-A", "Aldermark"), ("ODD-B", "Brinshire"), ("ODD-C", "Corvale"))
 QUALIFIERS = ("EQ",) * 12 + ("AR", "GT", "LT", "AR")
+CUTS = 2
+"""The release that cuts digits off."""
+
 RELEASES = ("2020-02-20", "2021-02-20", "2021-08-20", "2022-02-20", "2022-09-20")
 
 
@@ -37,7 +40,13 @@ def odd(folder: Path, seed: int = 1) -> Path:
     """Write the package into the folder; the same seed writes the same."""
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     sources = [
-        {**SOURCE, "SOURCE_ID": f"r{n}-{who[:1]}", "PUBLISHER": who, "PUBLISHED": day}
+        {
+            **SOURCE,
+            "SOURCE_ID": f"r{n}-{who[:1]}",
+            "PUBLISHER": who,
+            "PUBLISHED": day,
+            "ROUNDING": "truncated" if n == CUTS else "rounded",
+        }
         for n, day in enumerate(RELEASES)
         for who in ("Office of Odd Numbers", "Daily Even")
     ]

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tests.digits.calendar import code_span
 from tests.digits.entries import CLOSE, POINTS, Json
-from tests.digits.formula import Leaf, Tree, Unreadable, Working, value_of
+from tests.digits.formula import ROOT, Leaf, Tree, Unreadable, Working, value_of
 
 __all__ = ["relation_faults"]
 
 CHANGES = ("previous_period", "year_earlier", "other_period", "year_to_date")
 QUOTIENTS = ("share", "ratio", "fraction", "per")
+DIFFERENCES = ("difference", "range")
 
 
 def relation_faults(comparison: Json) -> list[str]:
@@ -23,18 +25,38 @@ def relation_faults(comparison: Json) -> list[str]:
     kind, against, working = (comparison[key] for key in ("kind", "against", "working"))
     if working is None or against is None or against["value"] is None:
         return []
-    difference = kind == "difference" or (kind in CHANGES and comparison["unit"] == POINTS)
-    if not difference and kind not in (*CHANGES, *QUOTIENTS):
+    difference = kind in DIFFERENCES or (kind in CHANGES and comparison["unit"] == POINTS)
+    if not difference and kind not in (*CHANGES, *QUOTIENTS, "growth_rate", "needed"):
         return []
     try:
         tree = Working(working).tree
     except Unreadable:
         return []  # as is said of the figure
     base = Fraction(against["value"]) / (100 if against["unit"] in ("PT", "PP") else 1)
-    found = _subtrahend(tree) if difference else _divisor(tree, change=kind in CHANGES)
+    if kind == "growth_rate":
+        tree, years = _without_root(tree)
+        here, there = (
+            code_span(one["period"], one["accumulation"] == "YTD") for one in (comparison, against)
+        )
+        if years != here[1].year - there[1].year:
+            return [f"{comparison['text']}: {working!r} is over {years} years"]
+    if kind == "needed":
+        found = None if isinstance(tree, Leaf) or tree[0] != "\u2212" else value_of(tree[1])
+    elif difference:
+        found = _subtrahend(tree)
+    else:
+        found = _divisor(tree, change=kind in (*CHANGES, "growth_rate"))
     if found is None or abs(found - base) > abs(base) * CLOSE:
         return [f"{comparison['text']}: {working!r} is no {kind} against {against['value']}"]
     return []
+
+
+def _without_root(tree: Tree) -> tuple[Tree, int]:
+    """A growth rate as the growth that it is a root of, and over how many years."""
+    match tree:
+        case ("\u2212", (sign, growth, Leaf() as degree), one) if sign == ROOT:
+            return ("\u2212", growth, one), int(degree.value)
+    return tree, 0
 
 
 def _subtrahend(tree: Tree) -> Fraction | None:

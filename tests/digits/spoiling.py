@@ -208,8 +208,12 @@ WAYS: dict[str, Way] = {
     "binary floats": lambda: _within(
         making, "value", lambda formula: Fraction(float(expression.value(formula)))
     ),
-    "growth that is no growth": _kind("year_earlier", lambda here, there: here / there),
-    "a difference the other way": _kind("difference", lambda here, there: there - here),
+    "growth that is no growth": _kind(
+        "year_earlier", lambda here, there: here.formula / there.formula
+    ),
+    "a difference the other way": _kind(
+        "difference", lambda here, there: there.formula - here.formula
+    ),
     "another sign in the working": lambda: _within(working._SIGNS, "-", "+"),
     "no working": lambda: _within(contract, "_working", lambda *_: None),
     "no sources": lambda: _within(contract, "_sources", lambda *_: []),
