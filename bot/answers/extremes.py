@@ -210,7 +210,8 @@ def extreme(request: Request, kept: Kept, periods: Sequence[Period], end: End) -
     if equal and stated and rivals == equal:
         when = tuple(f.period for f in (winner, *equal))
         looked = _looked_at(request, kept, periods)
-        note = Note(f"{end.key}_joint", {**count, **looked, "periods": when})
+        key = "joint_listed" if _one_by_one(request) else "joint"
+        note = Note(f"{end.key}_{key}", {**count, **looked, "periods": when})
         return replace(found, figures=(winner, *equal), message=(note,))
     wordless = [f for f in held if f not in known]
     if rivals or wordless or not sure:

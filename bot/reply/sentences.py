@@ -372,6 +372,7 @@ for _end, (_which, _one, _many) in _ENDS.items():
         f"{_end}_joint": (
             f"The {_which} of the {_counted} on file, equal as printed[: {{periods}}]."
         ),
+        f"{_end}_joint_listed": f"The {_which} of these, equal as printed[: {{periods}}].",
         f"{_end}_undecided": f"Which was {_it} cannot be decided: these may each be.",
         f"record_{_end}_holds": (
             f"[{{yes}}, on file: ]{{figure:period}} was {_it} of the {{all}}[ {{lengths}}]"

@@ -105,3 +105,13 @@ def test_an_average_of_what_is_counted_need_not_be_whole(newsroom: Newsroom) -> 
     figure = newsroom.ask("average trade a month 2021").contract["figures"][0]
     assert figure["working"] == "12,400 \u00f7 12"
     assert (figure["low"], figure["high"]) == ("1029.1666666666666666", "1037.5")
+
+
+def test_of_periods_named_it_is_not_said_that_they_are_all_on_file(newsroom: Newsroom) -> None:
+    for month, value in (("2021-01", "2.0"), ("2021-02", "1.0"), ("2021-03", "2.0")):
+        newsroom.says("late", value, month)
+    reply = newsroom.ask("highest trade in January 2021 and March 2021")
+    said = "The highest of these, equal as printed: January 2021 and March 2021."
+    assert reply.text.startswith(said), reply.text
+    highest = newsroom.ask("highest month of trade").text
+    assert highest.startswith("The highest of the 3 months on file, equal as printed")
