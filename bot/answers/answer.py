@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,17 @@ from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.expression import Expression
 
-__all__ = ["Answer", "Basis", "Caution", "Comparison", "Figure", "Note", "Option", "Status"]
+__all__ = [
+    "Answer",
+    "Basis",
+    "Caution",
+    "Comparison",
+    "Count",
+    "Figure",
+    "Note",
+    "Option",
+    "Status",
+]
 
 
 class Status(StrEnum):
@@ -83,10 +93,28 @@ class Code(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are of something, with each of them, so that it can be counted again.
+
+    ``of`` holds figures, periods or subjects; of too many to name, none.
+    """
+
+    number: int
+    of: tuple[object, ...] = ()
+
+    @classmethod
+    def each(cls, things: Iterable[object]) -> Count:
+        """As many as there are of these."""
+        found = tuple(things)
+        return cls(len(found), found)
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something to say, as a key of the reply's sentences and the values that fill it.
 
-    Values may be Period, Subject, Figure, Statement, Code, plain strings, or tuples of these.
+    Values may be Period, Subject, Figure, Statement, Code, Count, plain strings, or tuples of
+    these. A number is never in a string: it is a Figure's, a Statement's or a Count.
     """
 
     key: str

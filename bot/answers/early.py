@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.answer import Answer, Note, Option, Status
+from bot.answers.answer import Answer, Count, Note, Option, Status
 from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.making import from_statement
@@ -113,6 +113,14 @@ def _examples(catalogue: Catalogue) -> list[str]:
 
 def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:
     """What is held on the names given: of a few subjects every period, else the newest of each."""
+    terms, other = question.terms, question.against
+    # "Everything on the EU in 2021" compares nothing.
+    terms = replace(
+        terms,
+        names=(*terms.names, *other.names),
+        periods=(*terms.periods, *other.periods),
+    )
+    question = replace(question, terms=terms)
     subjects = _listed(question, catalogue)
     periods = {s: _periods(s, question, catalogue) for s in subjects[:MOST_COUNTED]}
     periods = {subject: found for subject, found in periods.items() if found}
@@ -138,11 +146,14 @@ def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:
         key = "reading_newest"
     if len(subjects) > MOST_COUNTED:
         key, count = "reading_series", len(subjects)
-    values = {"count": str(count) if count is not None else None, "shown": str(len(shown))}
+    if any(len(found) >= LONGEST_LOOK for found in periods.values()):
+        count = None  # there may be more
+    figures = tuple(from_statement(s) for s in shown)
+    values = {"count": Count(count) if count is not None else None, "shown": Count.each(figures)}
     return replace(
         blank,
         status=Status.ANSWERED,
-        figures=tuple(from_statement(s) for s in shown),
+        figures=figures,
         reading=Note(key, values),
     )
 
@@ -159,10 +170,8 @@ def _listed(question: Question, catalogue: Catalogue) -> list[Subject]:
 
     Of partners, where these are asked for, all that is traded with one.
     """
-    # "Everything on the EU" compares nothing.
-    terms = replace(question.terms, names=(*question.terms.names, *question.against.names))
     subjects: dict[Subject, None] = {}
-    for combination in combinations(terms, catalogue.home_area):
+    for combination in combinations(question.terms, catalogue.home_area):
         wanted = {d: (c,) for d, c in combination.codes.items() if d != "unit"}
         subjects |= dict.fromkeys(catalogue.subjects(wanted))
     if Cue.PARTNERS not in question.cues:
@@ -175,7 +184,8 @@ def _periods(subject: Subject, question: Question, catalogue: Catalogue) -> list
     """The periods asked about in which anything was said of it, those with a level first."""
     levels = catalogue.periods(subject, limit=LONGEST_LOOK)
     others = catalogue.periods(subject, levels=False, limit=LONGEST_LOOK)
-    periods = list(dict.fromkeys((*levels, *others)))
+    # January and the year to January are one period.
+    periods = list({p.span: p for p in reversed((*levels, *others))}.values())[::-1]
     asked = [phrase.meaning for phrase in question.terms.periods]
     if not asked:
         return periods

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answers.answer import Figure, Note, Status
+from bot.answers.answer import Count, Figure, Note, Status
 from bot.answers.balances import asked_side
-from bot.answers.extremes import names_period
+from bot.answers.extremes import names_period, newest_only
 from bot.answers.kept import RATES, Kept
 from bot.answers.request import Found, Miss, Request
 from bot.answers.timing import CHANGED, RANKED
@@ -77,16 +77,19 @@ def find_changes(request: Request) -> Found | Miss:
     way = direction(request.question.text)
     grain = _grain_counted(request)
     found: list[Figure] = []
+    notes: tuple[Note, ...] = ()
     for transformation in next(t for cue, t in RATES.items() if cue in request.cues):
         kept = Kept(request.subject, request.catalogue, transformation)
         periods = [p for p in kept.any_length() if _is_asked(p, grain, request)]
         held = [figure for p in periods if (figure := kept.at(p)) is not None]
         # Of changes on a year earlier and on the period before, those of which there are more.
-        found = held if len(held) >= max(len(found), 1) else found
+        if len(held) >= max(len(found), 1):
+            found, notes = held, newest_only(kept, held[0].period)
     if not found:
         note = Note("no_changes", {"subject": request.subject})
         return Miss(Status.NOT_HELD, (note,), closeness=1)
-    return _told(request, found, way)
+    told = _told(request, found, way)
+    return replace(told, notes=notes) if isinstance(told, Found) else told
 
 
 def _grain_counted(request: Request) -> str | None:
@@ -112,8 +115,8 @@ def _told(request: Request, held: list[Figure], way: Direction | None) -> Found 
     went = [figure for figure in held if _went(figure, way)]
     yearly = held[0].transformation is Transformation.GROWTH_YEAR
     values = {
-        "count": str(len(went)),
-        "all": str(len(held)),
+        "count": Count.each(went),
+        "all": Count.each(held),
         "against": "a year earlier" if yearly else "the period before",
         "any": "periods of any length" if len({f.period.length for f in held}) > 1 else None,
         "yes": ("Yes" if went else "Not on file") if Cue.EVER in request.cues else None,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.answers.answer import Answer, Basis, Code, Figure, Note, Option, Status
+from bot.answers.answer import Answer, Basis, Code, Count, Figure, Note, Option, Status
 from bot.answers.asking import offer, period_text, question_text
 from bot.answers.balances import other_side
 from bot.answers.catalogue import Catalogue
@@ -542,7 +542,7 @@ def _in_fewer(request: Request, sides: int) -> Request:
     settled = request.settled
     if not settled.listed or len(settled.periods) <= most:
         return request
-    note = Note("newest_of_them", {"count": str(most)})
+    note = Note("newest_of_them", {"count": Count.each(settled.periods[-most:])})
     settled = replace(settled, periods=settled.periods[-most:], notes=(*settled.notes, note))
     return replace(request, settled=settled)
 

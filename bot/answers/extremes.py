@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers.answer import Basis, Comparison, Figure, Note, Status
+from bot.answers.answer import Basis, Comparison, Count, Figure, Note, Status
 from bot.answers.kept import FURTHEST, End, Kept
 from bot.answers.levels import missing_level, some_held
 from bot.answers.lists import unlike
@@ -27,6 +27,7 @@ __all__ = [
     "looked_among",
     "names_one_of",
     "names_period",
+    "newest_only",
     "no_rates",
     "rates_of",
     "this_year",
@@ -46,6 +47,12 @@ def no_rates(request: Request) -> Miss:
     """Of one rate alone there is no highest."""
     note = Note("no_rates", {"subject": request.subject})
     return Miss(Status.UNSUPPORTED, (note,), closeness=1)
+
+
+def newest_only(kept: Kept, period: Period) -> tuple[Note, ...]:
+    """What is to be said where more periods like that one are on file than are looked at."""
+    looked_at = kept.looked_at(period)
+    return (Note("newest_only", {"count": Count.each(looked_at)}),) if looked_at else ()
 
 
 def looked_among(request: Request, kept: Kept) -> list[Period] | None:
@@ -192,18 +199,19 @@ def extreme(request: Request, kept: Kept, periods: Sequence[Period], end: End) -
     sure = [f for f in possible if end.surely_is(f)]
     winner = end.furthest(sure or possible)
     if winner is None:
-        note = Note(f"none_{end.side}", {"subject": request.subject, "count": str(len(alike))})
+        note = Note(f"none_{end.side}", {"subject": request.subject, "count": Count.each(alike)})
         return Miss(Status.NOT_HELD, (note,), related=tuple(alike[:MOST_SHOWN]), closeness=3)
     notes = some_held(held, periods) if _one_by_one(request) else ()
     found = Found(period=winner.period, notes=notes, searched=True)
-    count = {"count": str(len(sure)), "all": str(len(alike))}
+    count = {"count": Count.each(sure), "all": Count.each(alike)}
     equal = [f for f in sure if f is not winner and f.value == winner.value]
     rivals = [f for f in possible if f is not winner and end.may_beat(f, winner)]
     stated = all(f.basis is Basis.STATED for f in (winner, *equal))
     if equal and stated and rivals == equal:
         when = tuple(f.period for f in (winner, *equal))
         looked = _looked_at(request, kept, periods)
-        note = Note(f"{end.key}_joint", {**count, **looked, "periods": when})
+        key = "joint_listed" if _one_by_one(request) else "joint"
+        note = Note(f"{end.key}_{key}", {**count, **looked, "periods": when})
         return replace(found, figures=(winner, *equal), message=(note,))
     wordless = [f for f in held if f not in known]
     if rivals or wordless or not sure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.answer import Comparison, Figure, Note, Status
+from bot.answers.answer import Comparison, Count, Figure, Note, Status
 from bot.answers.asking import offer
 from bot.answers.comparing import as_stated, between, change, earlier_period, stated_comparisons
 from bot.answers.forecasts import said_ahead
@@ -57,9 +57,12 @@ def _of_each(request: Request, kinds: tuple[str, ...]) -> Found | Miss:
         changes = [change_asked(request, p, (kind,)) for p in reversed(request.settled.periods)]
         held = tuple(c for c in changes if c is not None)
         if held:
-            missing = {"held": str(len(held)), "asked": str(len(changes))}
-            notes = (Note("some_held", missing),) if len(held) < len(changes) else ()
             figures = tuple(c.figure for c in held)
+            missing = {
+                "held": Count.each(figures),
+                "asked": Count.each(request.settled.periods),
+            }
+            notes = (Note("some_held", missing),) if len(held) < len(changes) else ()
             return Found(figures, held, notes=notes, period=figures[0].period)
     return _missing(request, kinds)
 

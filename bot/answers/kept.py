@@ -148,9 +148,16 @@ class Kept:
         months = [p for p in self.alike("M") if self.at(p) is not None]
         return months if len(months) >= max(most, 2) else self.alike(grain, number, ytd=ytd)
 
-    def more(self, period: Period) -> bool:
-        """Whether more periods of the length of this one are on file than are looked at."""
-        return len(self._periods(period.grain, period.ytd, FURTHEST + 1)) > FURTHEST
+    def looked_at(self, period: Period) -> list[Period]:
+        """The periods of the length of this one that are looked at, where more are on file.
+
+        Of rates and shares, of whatever length; empty where all there are are looked at.
+        """
+        alike = [(period.grain, period.ytd)]
+        for grain, ytd in alike if self.levels else [*alike, (None, None)]:
+            if len(self._periods(grain, ytd, FURTHEST + 1)) > FURTHEST:
+                return self._periods(grain, ytd)
+        return []
 
     def on_file(self, limit: int) -> Sequence[Period]:
         """The newest periods with a level."""
@@ -190,7 +197,8 @@ class Kept:
                 subject, levels=False, ytd=ytd, grain=grain, limit=limit
             )
         ]
-        return list(dict.fromkeys(held))
+        # January and the year to January are one period.
+        return list({p.span: p for p in reversed(held)}.values())[::-1]
 
 
 LONGER = "ASQMX"
@@ -204,7 +212,8 @@ def _between_edges(known: Sequence[Period], grain: str) -> list[Period]:
     """
     edges = {day for p in known for day in (p.start, p.end + ONE_DAY)}
     starting = (
-        Period.numbered(grain, day.year, (day.month - 1) // MONTHS[grain] + 1) for day in edges
+        Period.numbered(grain, day.year, (day.month - 1) // MONTHS[grain] + 1)
+        for day in sorted(edges)
     )
     return [p for p in starting if p and p.start in edges and p.end + ONE_DAY in edges]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.answers.answer import Basis, Code, Comparison, Figure, Note, Option, Status
+from bot.answers.answer import Basis, Code, Comparison, Count, Figure, Note, Option, Status
 from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import (
@@ -298,14 +298,22 @@ NAMED = 6
 """Periods on file named where the one asked for is not: the nearest."""
 
 LONGEST_LOOK = 200
+"""Periods on file that are looked at: where there are as many, there may be more."""
 
 
-def held_periods(periods: Sequence[Period]) -> Note:
-    """The first few of the periods on file, and how many more there are."""
-    more = len(periods) - NAMED
+def held_periods(periods: Sequence[Period], most: int = LONGEST_LOOK) -> Note:
+    """The first few of the periods on file, and how many more there are.
+
+    ``most`` is how many were looked for.
+    """
+    rest = periods[NAMED:]
     return Note(
         "held_periods",
-        {"periods": tuple(periods[:NAMED]), "more": str(more) if more > 0 else None},
+        {
+            "periods": tuple(periods[:NAMED]),
+            "more": Count.each(rest) if rest and len(periods) < most else None,
+            "most": Count.each(rest) if rest and len(periods) >= most else None,
+        },
     )
 
 
@@ -357,7 +365,7 @@ def some_held(found: Sequence[Figure], asked: Sequence[Period]) -> tuple[Note, .
     if not missing:
         return ()
     named = missing if len(missing) <= NAMED else None
-    values = {"held": str(len(found)), "asked": str(len(asked)), "missing": named}
+    values = {"held": Count.each(found), "asked": Count.each(asked), "missing": named}
     return (Note("some_held", values),)
 
 

@@ -83,7 +83,8 @@ def _not_by(request: Request) -> Miss | None:
     if figure is None:
         return None
     held = request.catalogue.periods(request.subject, limit=LONGEST_TREND)
-    notes = (Note("no_such_period", {"subject": request.subject}), held_periods(held))
+    on_file = held_periods(held, LONGEST_TREND)
+    notes = (Note("no_such_period", {"subject": request.subject}), on_file)
     return Miss(Status.NOT_HELD, notes, related=(figure,), closeness=2)
 
 
@@ -130,7 +131,7 @@ def find_average(request: Request) -> Found | Miss:
         if part is not None:
             return part
     periods = years or _within(request)
-    if any(note.key == "some_held" for note in request.settled.notes):
+    if any(note.key in ("some_held", "gaps") for note in request.settled.notes):
         return _no_mean(request)
     figures = [f for p in periods if (f := level(request.subject, p, catalogue))]
     if len(figures) < 2:

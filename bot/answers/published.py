@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
-from bot.answers.answer import Note
+from bot.answers.answer import Count, Note
 from bot.answers.catalogue import Catalogue
 from bot.figures.period import Period, PeriodError
 from bot.figures.series import Subject
@@ -328,9 +329,9 @@ def _last_several(published: Published, count: int, grain: str, levels: bool) ->
     newest = published.newest(levels=levels, grain=grain, ytd=False)
     if newest is None:
         return None
-    back = (newest.shift(-step) for step in range(min(count, MOST_BACK)))
-    notes = (Note("newest_of_them", {"count": str(MOST_BACK)}),) if count > MOST_BACK else ()
-    return Settled(tuple(p for p in back if p is not None)[::-1], notes, listed=True)
+    back = [p for step in range(min(count, MOST_BACK)) if (p := newest.shift(-step))]
+    newest_of_them = Note("newest_of_them", {"count": Count.each(back)})
+    return Settled(tuple(back[::-1]), (newest_of_them,) * (count > MOST_BACK), listed=True)
 
 
 MOST_BACK = 48
@@ -389,13 +390,19 @@ def _gaps(held: Sequence[Period], first: Period | None, last: Period | None) -> 
     """What is to be said where a run named at both ends is held in part."""
     if first is None or last is None:
         return ()
-    asked = 1
-    step = first
-    while step.end < last.end and asked <= LONGEST_LIST and (after := step.shift(1)) is not None:
-        step, asked = after, asked + 1
-    if len(held) >= asked:
+    if held[0].grain != first.grain or held[0].ytd != first.ytd:
+        # Months asked for and quarters held are not counted against each other.
+        joined = all((after.start - here.end).days <= 1 for after, here in pairwise(held))
+        whole = joined and held[-1].start <= first.start and held[0].end >= last.end
+        return () if whole else (Note("gaps"),)
+    asked = [first]
+    while asked[-1].end < last.end and (after := asked[-1].shift(1)) is not None:
+        if len(asked) == LONGEST_LIST:
+            return (Note("gaps"),) if len(held) < LONGEST_LIST else ()
+        asked.append(after)
+    if len(held) >= len(asked):
         return ()
-    return (Note("some_held", {"held": str(len(held)), "asked": str(asked)}),)
+    return (Note("some_held", {"held": Count.each(held), "asked": Count.each(asked)}),)
 
 
 LONGEST_LIST = 400

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.answers.answer import Basis, Code, Comparison, Figure, Note, Status
+from bot.answers.answer import Basis, Code, Comparison, Count, Figure, Note, Status
 from bot.answers.balances import BALANCE, asked_side, side_of, sign_of
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import stated_comparisons
@@ -31,6 +31,7 @@ from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.language.lexicon import Cue
 from bot.language.question import Question, Terms
+from bot.reckon.expression import ONE, Constant
 
 __all__ = ["find_rank", "of_such_places", "without_whole"]
 
@@ -155,7 +156,7 @@ def _in_order(request: Request, dimension: str) -> Found | Miss:
     if place is not None and len(found) < place:
         return _no_place([f for f, _ in found], place)
     if len(found) == 1 or (smallest and len(levels) < 2):
-        alone = _alone(request, (levels or found)[0], dimension, len(held))
+        alone = _alone(request, (levels or found)[0], dimension, [f for f, _ in held])
         return replace(alone, notes=(*notes, *lacking), searched=newest is not None)
     order, key = _from_the_bottom(request, levels) if smallest else _from_the_top(request, found)
     if place is not None:
@@ -164,11 +165,12 @@ def _in_order(request: Request, dimension: str) -> Found | Miss:
     shown = order[: request.question.count or MOST]
     ranks = [from_statement(s) for _, s in shown if s is not None]
     if not ranks:
-        notes.append(Note(key, {"period": request.period, "count": str(len(order))}))
+        count = Count.each(figure for figure, _ in order)
+        notes.append(Note(key, {"period": request.period, "count": count}))
     return Found(
         figures=tuple(f for f, _ in shown),
         comparisons=tuple(Comparison("rank", rank) for rank in ranks),
-        message=_fewer(request, len(order)),
+        message=_fewer(request, [f for f, _ in order]),
         notes=(*notes, *lacking),
         period=request.period,
         searched=newest is not None,
@@ -178,7 +180,7 @@ def _in_order(request: Request, dimension: str) -> Found | Miss:
 def _no_place(figures: Sequence[Figure], place: int) -> Miss:
     """Too few are on file, or too roughly known, to tell who stands in that place."""
     key = "too_few_ranked" if len(figures) < place else "no_such_place"
-    note = Note(key, {"place": place, "count": str(len(figures))})
+    note = Note(key, {"place": place, "count": Count.each(figures)})
     return Miss(Status.NOT_HELD, (note,), related=tuple(figures[:MOST]), closeness=3)
 
 
@@ -191,7 +193,7 @@ def _nth(request: Request, order: Sequence[Ranked], place: int) -> Found | Miss:
         return Found((figure,), said, period=request.period)
     figures = [figure for figure, _ in order]
     here = figures[place - 1 : place]
-    values: dict[str, object] = {"place": place, "count": str(len(figures))}
+    values = {"place": Count.each(figures[:place]), "count": Count.each(figures)}
     if not here or any(_meet(here[0], other) for other in figures if other is not here[0]):
         return _no_place(figures, place)
     key = "place_from_below" if Cue.LOW in request.cues else "place_on_file"
@@ -282,14 +284,14 @@ MOST_PERIODS = 240
 """Periods looked through: twenty years of months."""
 
 
-def _alone(request: Request, found: Ranked, dimension: str, held: int) -> Found:
+def _alone(request: Request, found: Ranked, dimension: str, held: Sequence[Figure]) -> Found:
     """One alone is no order: its rank is told where a source states one, and it is the top's."""
     figure, rank = found
     told = rank is not None and Cue.LOW not in request.cues
     whom = _code(dimension, figure.subject)
-    values = {"whom": whom, "period": request.period, "count": str(held)}
+    values = {"whom": whom, "period": request.period, "count": Count.each(held)}
     side = asked_side(request.cues)
-    if side is not None and held > 1:
+    if side is not None and len(held) > 1:
         key: str | None = f"only_one_{side}"
     elif _many(request):
         key = "only_one_listed"
@@ -307,11 +309,11 @@ def _code(dimension: str, subject: Subject) -> Code:
     return Code("product" if dimension == "product" else "area", getattr(subject, dimension))
 
 
-def _fewer(request: Request, held: int) -> tuple[Note, ...]:
+def _fewer(request: Request, held: Sequence[Figure]) -> tuple[Note, ...]:
     """What is to be said where more were asked for than are on file."""
-    if (request.question.count or 0) <= held:
+    if (request.question.count or 0) <= len(held):
         return ()
-    return (Note("fewer_ranked", {"count": str(held), "period": request.period}),)
+    return (Note("fewer_ranked", {"count": Count.each(held), "period": request.period}),)
 
 
 def _not_in(lacking: Sequence[Subject], dimension: str) -> tuple[Note, ...]:
@@ -319,7 +321,7 @@ def _not_in(lacking: Sequence[Subject], dimension: str) -> tuple[Note, ...]:
     if not lacking:
         return ()
     if len(lacking) > MOST_NAMED:
-        return (Note("some_lacking", {"count": str(len(lacking))}),)
+        return (Note("some_lacking", {"count": Count.each(lacking)}),)
     return (Note("lacking", {"whom": tuple(_code(dimension, s) for s in lacking)}),)
 
 
@@ -419,10 +421,10 @@ def _place_of(request: Request) -> Found | Miss:
         return Miss(Status.NOT_HELD, (note,), related=(figure,), closeness=3)
     above = [f for f in held if f.low is not None and f.low > figure.high]
     beside = [f for f in held if f not in above and f.high is not None and f.high > figure.low]
-    place = len(above) + 1
-    count = str(len(held) + 1)
+    larger = [f for f in held if f.value is not None and f.value > (figure.value or 0)]
+    place, count = Count.each((*above, figure)), Count.each((figure, *held))
     if beside:
-        worst = place + len(beside)
+        worst = Count.each((*above, figure, *beside))
         note = Note("place_between", {"best": place, "worst": worst, "count": count})
     else:
         note = Note("place_on_file", {"place": place, "count": count})
@@ -432,10 +434,11 @@ def _place_of(request: Request) -> Found | Miss:
         transformation=Transformation.NONE,
         unit=NOT_APPLICABLE,
         period=period,
-        value=Fraction(place),
-        low=Fraction(place),
-        high=Fraction(place + len(beside)),
+        value=Fraction(len(larger) + 1),
+        low=Fraction(place.number),
+        high=Fraction(place.number + len(beside)),
         basis=Basis.COMPUTED,
+        working=Constant(Fraction(len(larger))) + ONE,
         sources=tuple(s for f in (figure, *held) for s in f.sources),
         realtime_start=max(f.realtime_start for f in (figure, *held) if f.realtime_start),
     )

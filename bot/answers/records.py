@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.answers.answer import Comparison, Figure, Note, Option, Status
+from bot.answers.answer import Comparison, Count, Figure, Note, Option, Status
 from bot.answers.asking import offer, period_text
 from bot.answers.balances import Side, asked_side, other_side, sign_of
 from bot.answers.catalogue import Catalogue
@@ -17,11 +17,12 @@ from bot.answers.extremes import (
     looked_among,
     names_one_of,
     names_period,
+    newest_only,
     no_rates,
     rates_of,
     this_year,
 )
-from bot.answers.kept import FURTHEST, RATES, End, Kept
+from bot.answers.kept import RATES, End, Kept
 from bot.answers.levels import missing_level
 from bot.answers.making import from_statement
 from bot.answers.published import Settled
@@ -134,8 +135,8 @@ def _find(request: Request, kept: Kept) -> Found | Miss:
     notes = [*outcome.notes]
     if Cue.BEST in request.cues and end.side is None:
         notes.append(Note("best_taken"))
-    if outcome.period is not None and not request.settled.listed and kept.more(outcome.period):
-        notes.append(Note("newest_only", {"count": str(FURTHEST)}))
+    if outcome.period is not None and not request.settled.listed:
+        notes += newest_only(kept, outcome.period)
     return replace(outcome, notes=tuple(notes))
 
 
@@ -249,8 +250,8 @@ def _judged(figure: Figure, request: Request, kept: Kept, end: End) -> Found | M
     )
     values = {
         "figure": figure,
-        "count": str(tested),
-        "all": str(tested + 1),
+        "count": Count.each(tested),
+        "all": Count.each((figure, *tested)),
         "against": strongest,
         "since": request.since,
         "lengths": _what(kept, figure.period),
@@ -313,8 +314,8 @@ def _among_namesakes(request: Request, one: Period, kept: Kept, end: End) -> Fou
     values = {
         "figure": figure,
         "alike": one,
-        "count": str(tested),
-        "all": str(tested + 1),
+        "count": Count.each(tested),
+        "all": Count.each((figure, *tested)),
         "against": strongest,
         "since": request.since,
         "to_then": "to that time" if to_that_time else None,
@@ -370,8 +371,8 @@ def record_test(
     end: End | None = None,
     kept: Kept | None = None,
     periods: Sequence[Period] | None = None,
-) -> tuple[Verdict, Figure | None, int]:
-    """The verdict over earlier periods of the same length, with how many those are.
+) -> tuple[Verdict, Figure | None, tuple[Figure, ...]]:
+    """The verdict over earlier periods of the same length, with what decides it and all of those.
 
     Or over the periods given.
     "The highest since November 2019" leaves that month out: it is the one before
@@ -389,10 +390,10 @@ def record_test(
         and held.high is not None
     ]
     if figure.low is None or figure.high is None:
-        return Verdict.UNDECIDED, None, 0
+        return Verdict.UNDECIDED, None, ()
     claimed = Interval(figure.low, figure.high)
     outcome, strongest = verdict(claimed, earlier, highest=not end.lowest)
-    return outcome, strongest.of if strongest else None, len(earlier)
+    return outcome, strongest.of if strongest else None, tuple(c.of for c in earlier)
 
 
 def _passed(figure: Figure, kept: Kept, end: End) -> tuple[Note, ...]:

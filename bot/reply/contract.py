@@ -4,6 +4,10 @@ Numbers are decimal strings in the plain unit ("16030000000" yuan; percent as
 printed). A computed bound is exact where that is short, else rounded outward to
 twenty significant digits, so that the truth never falls outside. Keys may be
 added to; none is ever dropped or renamed.
+
+Every number of the text is in it, with its working where it was worked out: also what
+a caution, a message or an assumption says in passing, as ``figures``, and what was
+counted, as ``counts``.
 """
 
 from __future__ import annotations
@@ -11,12 +15,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from bot.answers.answer import Answer, Comparison, Figure
+from bot.answers.answer import Answer, Comparison, Count, Figure, Note
+from bot.answers.findings import Meant
+from bot.answers.making import from_statement
+from bot.answers.telling import each_once
 from bot.figures.codes import PERCENT, POINTS
 from bot.figures.period import Period
+from bot.figures.series import Subject
+from bot.figures.statement import Statement
 from bot.reply import comparisons, phrases
 from bot.reply.labels import Voice
 from bot.reply.numbers import plain
+from bot.reply.sentences import sentence, values_said
 from bot.reply.sourcing import Cited, cited, cited_by
 from bot.reply.words import Parts
 from bot.reply.working import formula
@@ -37,7 +47,7 @@ def contract(answer: Answer, said: Parts, text: str, voice: Voice) -> Json:
         "figures": _figures(answer, said, voice),
         "comparisons": [_comparison(c, first, voice) for c in answer.comparisons],
         "cautions": [
-            {"rule": caution.rule, "text": line}
+            {"rule": caution.rule, "text": line, **_numbers(caution.note, voice)}
             for caution, line in zip(answer.cautions, said.all_cautions, strict=True)
         ],
         "options": [{"label": label, "question": q} for label, q in said.options],
@@ -54,7 +64,72 @@ def contract(answer: Answer, said: Parts, text: str, voice: Voice) -> Json:
         "text": text,
         "as_of": answer.as_of.isoformat(),
         "related": [_figure(figure, voice) for figure in answer.related],
+        "notes": _notes(answer, said, voice),
     }
+
+
+def _notes(answer: Answer, said: Parts, voice: Voice) -> list[Json]:
+    """The messages, and of how it was read what says a number besides periods."""
+    messages = zip(answer.message, said.messages, strict=True)
+    read = [(note, sentence(note, voice)) for note in answer.assumptions]
+    if answer.reading is not None:
+        read.append((answer.reading, said.reading or ""))
+    beside = ({"text": text, **_numbers(note, voice)} for note, text in read)
+    return [
+        *({"text": text, **_numbers(note, voice)} for note, text in messages),
+        *(note for note in beside if note["figures"] or note["counts"]),
+    ]
+
+
+def _numbers(note: Note, voice: Voice) -> Json:
+    """What a sentence says of figures, and what it counts."""
+    figures: list[Json] = []
+    counts: list[Json] = []
+    supposed: list[Json] = []
+    for value in values_said(note):
+        match value:
+            case Count():
+                counts.append(_count(value, voice))
+            case Figure():
+                figures.append(_figure(value, voice))
+            case Statement():
+                figures.append(_figure(from_statement(value), voice))
+            case Comparison():
+                figures.append(_figure(value.figure, voice))
+            case Meant():
+                supposed.append(_supposed(value, voice))
+    return {
+        "figures": list(each_once(figures)),
+        "counts": list(each_once(counts)),
+        **({"supposed": list(each_once(supposed))} if supposed else {}),
+    }
+
+
+def _supposed(meant: Meant, voice: Voice) -> Json:
+    """What a figure may have been meant to be: no number of anybody's, but of a slip undone."""
+    figure = from_statement(meant.statement)
+    return {
+        **_value(figure),
+        "unit": figure.unit,
+        "text": phrases.amount(figure, voice).full,
+        "printed": _figure(from_statement(meant.printed), voice),
+    }
+
+
+def _count(count: Count, voice: Voice) -> Json:
+    """How many, and each of them; as many as cannot all be named are left to be counted anew."""
+    return {"count": str(count.number), "of": [_counted(one, voice) for one in count.of]}
+
+
+def _counted(one: object, voice: Voice) -> Json:
+    match one:
+        case Figure():
+            return {**_named_value(one, voice), "working": _working(one, voice)}
+        case Period():
+            return {"label": None, **_period(one)}
+        case Subject():
+            return {"label": voice.subject(one), **_NO_PERIOD}
+    raise TypeError(f"a count has no words for {one!r}")
 
 
 def _figures(answer: Answer, said: Parts, voice: Voice) -> list[Json]:
@@ -89,6 +164,7 @@ def _comparison(comparison: Comparison, first: Figure | None, voice: Voice) -> J
     figure = comparison.figure
     return {
         "kind": comparison.kind,
+        **_period(figure.period),
         **_value(figure),
         "unit": figure.unit,
         "basis": str(figure.basis),

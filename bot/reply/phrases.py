@@ -320,10 +320,19 @@ def unit_name(figure: Figure, voice: Voice) -> str:
 
 
 def ranked(figure: Figure, voice: Voice) -> tuple[str, str]:
-    """The rank as a sentence and as a number: "Kazakhstan was Xinjiang's largest …", "rank 1"."""
+    """The rank as a sentence and as a number: "Kazakhstan was Xinjiang's largest …", "rank 1".
+
+    Where the figures are too rough for one: "ranked between first and second", "rank 1–2".
+    """
     subject = figure.subject
     rank = int(figure.value or 0)
     named, rest = _ranked(subject, voice)
+    best, worst = (int(end) for end in _ends(figure)) if figure.value is not None else (rank, rank)
+    if best != worst:
+        about = voice.what(rest) if rest.ref_area == subject.ref_area else voice.subject(rest)
+        between = f"between {ordinal(best)} and {ordinal(worst)}"
+        number = f"rank {best}{voice.style.dash}{worst}"
+        return f"{upper_first(named)} ranked {between} in {about}", number
     if rest.counterpart_area != subject.counterpart_area:
         place = "largest" if rank == 1 else f"{ordinal(rank)}-largest"
         owner = possessive(voice.catalogue.label("area", subject.ref_area))

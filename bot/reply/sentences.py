@@ -15,10 +15,10 @@ Note by its own sentence, a tuple as "a, b and c".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from bot.answers.answer import Code, Comparison, Figure, Note
+from bot.answers.answer import Code, Comparison, Count, Figure, Note
 from bot.answers.catalogue import Source
 from bot.answers.findings import Meant
 from bot.answers.making import from_statement
@@ -30,7 +30,7 @@ from bot.reply.english import joined, upper_first
 from bot.reply.labels import Voice
 from bot.reply.working import named
 
-__all__ = ["SENTENCES", "sentence"]
+__all__ = ["SENTENCES", "sentence", "values_said"]
 
 READING = {
     "reading": "{subject:whole}[, {periods}]",
@@ -101,7 +101,7 @@ MISSES = {
     ),
     "no_such_period": "I have no figure of that length for {subject}.",
     "none_within": "I have no figures of that length for {subject} within {period}.",
-    "held_periods": "On file: {periods}[; {more} more].",
+    "held_periods": "On file: {periods}[; {more} more][; at least {most} more].",
     "only_one_on_file": "Only {figure:period} is on file: there is no other to set it against.",
     "only_one_of_length": (
         "Only {figure:period} is on file of such periods: there is no other to set it against."
@@ -372,6 +372,7 @@ for _end, (_which, _one, _many) in _ENDS.items():
         f"{_end}_joint": (
             f"The {_which} of the {_counted} on file, equal as printed[: {{periods}}]."
         ),
+        f"{_end}_joint_listed": f"The {_which} of these, equal as printed[: {{periods}}].",
         f"{_end}_undecided": f"Which was {_it} cannot be decided: these may each be.",
         f"record_{_end}_holds": (
             f"[{{yes}}, on file: ]{{figure:period}} was {_it} of the {{all}}[ {{lengths}}]"
@@ -571,6 +572,18 @@ def sentence(note: Note, voice: Voice) -> str:
     return _SLOT.sub(filled, template)
 
 
+def values_said(note: Note) -> Iterator[object]:
+    """The values that the note's sentence may say, those of the notes in it too."""
+    for slot in dict.fromkeys(name for name, _ in _SLOT.findall(SENTENCES[note.key])):
+        value = note.values.get(slot)
+        several = value if isinstance(value, tuple) and not isinstance(value, Code) else (value,)
+        for one in several:
+            if isinstance(one, Note):
+                yield from values_said(one)
+            else:
+                yield one
+
+
 def _kept(part: str, values: Mapping[str, object], voice: Voice) -> str:
     """The optional part, where every slot in it has a value and that has words."""
     slots = [(values.get(slot[1]), slot[2] or "") for slot in _SLOT.finditer(part)]
@@ -658,6 +671,7 @@ _FORMS: dict[type, dict[str, Wording]] = {
     Meant: {"": lambda m, v: phrases.amount(from_statement(m.statement), v).full},
     Note: {"": sentence},
     date: {"": lambda d, v: v.day(d)},
+    Count: {"": lambda count, _: f"{count.number:,}"},
     int: {"": lambda n, _: f"{n:,}"},
     str: {"": lambda text, _: text, "quoted": lambda text, _: f'"{text}"'},
     Code: {"": _code},

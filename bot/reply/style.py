@@ -5,12 +5,16 @@ Two kinds of number, two rules. A *stated* number keeps the publisher's digits:
 interval allows: rounded to the smallest power of ten that is at least a quarter
 of the interval's width (the next smaller where that would fall outside), with
 the bounds to one digit more behind it; where the interval is wider than a tenth
-of the value, the range stands alone.
+of the value, the range stands alone. However narrow its bounds, five significant
+digits are shown of it and six of them, which are left out where they would leave out
+the number shown; a number without width stands in full, or to four digits where it has
+no end.
 
 Percentage changes and multiples that are known more closely than anybody writes them
 are rounded further, to the digits of a newspaper, as long as the whole interval rounds
-to the same: "up about 5.2% (5.164–5.165%)". A difference in points is that of the
-printed figures, with its bounds: "0.4 percentage points (0.3–0.5)".
+to the same, with the bounds to four digits: "up about 5.2% (5.164–5.165%)". A
+difference in points is that of the printed figures, with its bounds: "0.4 percentage
+points (0.3–0.5)".
 """
 
 from __future__ import annotations
@@ -149,8 +153,13 @@ def stated(
     number = _padded(Decimal(value), decimals)
     power = _printed_power(style, number, unit_mult)
     text = _named(style, _shift(number, unit_mult - power), power, unit, noun)
+    return Amount(_vaguely(style, qualifier, text))
+
+
+def _vaguely(style: Style, qualifier: Qualifier, text: str) -> str:
+    """The number as vaguely as the publisher put it: "more than 4.389"."""
     wording = _WORDED.get(qualifier)
-    return Amount(getattr(style, wording).format(text) if wording else text)
+    return str(getattr(style, wording)).format(text) if wording else text
 
 
 def computed(
@@ -184,6 +193,8 @@ def computed(
         number, fine = round_to(value, coarse), max(place, _finest(value, FEWER_DIGITS))
     else:
         number = _shown(interval, value, place)
+        if _finest(value, MOST_DIGITS) > place and Fraction(number) not in interval:
+            fine = int(number.as_tuple().exponent)  # bounds of more digits would leave it out
     power = _power(style, number, unit)
     text = _named(style, _shift(number, -power), power, unit, noun)
     about = text if points and Fraction(number) == value else style.about.format(text)
@@ -232,7 +243,7 @@ def change_stated(
     ).text
     text = f"{'down' if number < 0 else 'up'} {size}"
     if _beyond(number, unit):
-        ratio = with_commas(1 + number / 100)
+        ratio = _vaguely(style, qualifier, with_commas(1 + number / 100))
         text += f" ({ratio} times as {'many' if counted else 'much'})"
     return Change(Amount(text), "on")
 

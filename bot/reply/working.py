@@ -41,7 +41,10 @@ def named(expression: Expression, voice: Voice) -> str:
     """
     leaves = inputs(expression)
     one_subject = len({(s.series.subject, s.series.unit) for s in leaves}) == 1
-    if not one_subject or not _only_sums(expression) or not isinstance(expression, Operation):
+    # A month as it was and as it is have one name.
+    apart = len({s.period.span for s in leaves}) == len(leaves)
+    told = one_subject and apart and _only_sums(expression)
+    if not told or not isinstance(expression, Operation):
         return formula(expression, voice)
     return _names(expression, voice)
 

@@ -233,6 +233,8 @@ def test_a_miss_has_every_key_too() -> None:
         {
             "rule": "coverage_unknown",
             "text": "The source does not say on which basis it counts trade with the EU.",
+            "figures": [],
+            "counts": [],
         }
     ]
     assert said["text"] == written(answer).text

@@ -171,6 +171,9 @@ COMPUTED = [
     ("1e9", "-1e9", "3e9", YUAN, None, "−1 to 3 billion yuan"),
     ("32.16e12", "32.1e12", "32.2e12", YUAN, None, "about 32.2 trillion yuan (32.1–32.2)"),
     ("1234567", "1234000", "1235000", COUNT, TRIP, "about 1.235 million trips (1.234–1.235)"),
+    ("2389402", "2389397", "2389408", YUAN, None, "about 2.3894 million yuan (2.38940–2.38941)"),
+    ("2389412", "2389409", "2389415", YUAN, None, "about 2.3894 million yuan"),
+    ("238937.5", "238937.1", "238938.2", YUAN, None, "about 238,940 yuan"),
 ]
 
 
@@ -207,6 +210,12 @@ def test_a_stated_change_is_worded_by_its_direction(value: str, printed: str, jo
 def test_a_stated_change_of_what_is_counted_is_so_many_times_as_many() -> None:
     worded = change_stated(ONS, "425", PERCENT, counted=True)
     assert worded.amount.text == "up 425% (5.25 times as many)"
+
+
+def test_a_multiple_is_as_vague_as_the_growth_it_says_again() -> None:
+    worded = change_stated(ONS, "338.9", PERCENT, decimals=1, qualifier=Qualifier.OVER)
+    said = "up more than 338.9% (more than 4.389 times as much)"
+    assert worded.amount.text == said
 
 
 COMPUTED_CHANGES = [

@@ -88,6 +88,8 @@ def test_the_caution_said_in_brackets_is_still_in_the_contract() -> None:
         {
             "rule": "not_seasonally_adjusted",
             "text": "Not seasonally adjusted: months differ in length and holidays.",
+            "figures": [],
+            "counts": [],
         }
     ]
 
