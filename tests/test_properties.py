@@ -23,6 +23,7 @@ from tests.properties.truth import KINDS, make
 def test_the_truth_lies_within_what_is_worked_out() -> None:
     run = judge(1001, 600)
     assert not run.failures, f"{run.table()}\n{run.examples()}"
+    assert not run.miscalled, f"{run.table()}\n{run.examples()}"
     # It is to reach every kind of system and of relation, or it tests little.
     assert set(run.systems) == set(KINDS), run.table()
     assert run.rounded[Verdict.ROUNDING], run.table()
@@ -33,6 +34,7 @@ def test_the_truth_lies_within_what_is_worked_out() -> None:
 def test_the_same_through_the_store() -> None:
     run = judge_stored(1003, 100, together=4)
     assert not run.failures, f"{run.table()}\n{run.examples()}"
+    assert not run.miscalled, f"{run.table()}\n{run.examples()}"
     assert run.stored >= 100
 
 

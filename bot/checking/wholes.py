@@ -21,7 +21,7 @@ from bot.figures.quantity import Interval, Quantity
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.agree import Verdict
-from bot.reckon.expression import bounds
+from bot.reckon.expression import DivisionByZero, Expression, Input, bounds
 
 __all__ = ["CHECKS", "part_exceeds_whole", "within_year"]
 
@@ -45,7 +45,10 @@ def part_exceeds_whole(statement: Statement, catalogue: Catalogue) -> Iterator[F
         return
     for whole in _wholes(here, catalogue):
         for other, there in _levels_around(statement, whole, catalogue):
-            if quantity.low <= there.high or _below_zero(statement, whole, catalogue):
+            # Of digits cut off the whole may lie higher than of digits rounded.
+            if quantity.low <= max(there.high, Input(other).cut.high) or _below_zero(
+                statement, whole, catalogue
+            ):
                 continue
             told = {"part": statement, "whole": other}
             if _same_basis(here, whole):
@@ -172,7 +175,7 @@ def _pair(longer: Figure, shorter: Figure) -> Iterator[Finding]:
     statements = tuple(dict.fromkeys((*longer.sources, *shorter.sources)))
     of_one = len({s.source for s in statements}) == 1
     days = longer.period.days, shorter.period.days
-    if rest.high < 0 and (of_one or -rest.high > own.low * A_REVISION):
+    if (less := _surely_less(whole - part)) and (of_one or less > own.low * A_REVISION):
         key, verdict = "less_than_part_of_it", Verdict.INCONSISTENT
     elif _is_total(longer.subject) and days[1] * 2 > days[0] and _far(rest, own, days):
         key, verdict = "implausible_rest", Verdict.IMPLAUSIBLE
@@ -180,6 +183,15 @@ def _pair(longer: Figure, shorter: Figure) -> Iterator[Finding]:
         return
     for statement in statements:
         yield Finding(key, verdict, statement, {"longer": longer, "shorter": shorter})
+
+
+def _surely_less(rest: Expression) -> Fraction | None:
+    """By how much at least the rest is below zero, even if digits were cut off; else None."""
+    try:
+        most = bounds(rest, cut=True).high
+    except DivisionByZero:
+        return None
+    return -most if most < 0 else None
 
 
 def _is_total(subject: Subject) -> bool:

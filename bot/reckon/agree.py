@@ -79,9 +79,11 @@ class Relation:
             return Verdict.EXACT
         if computed.meets(printed.interval):
             return Verdict.ROUNDING
+        if cut.meets(printed.cut):
+            return Verdict.TRUNCATION
         if len({self.statement.source, *(s.source for s in inputs(self.formula))}) > 1:
             return Verdict.PUBLISHERS if self.at_odds or self._two_say else Verdict.REVISED
-        return Verdict.TRUNCATION if cut.meets(printed.cut) else Verdict.INCONSISTENT
+        return Verdict.INCONSISTENT
 
     @property
     def _two_say(self) -> bool:

@@ -34,10 +34,13 @@ def revised_since(statement: Statement, day: date, holdings: Holdings) -> Statem
     if statement.realtime_start <= day:
         return None
     then = holdings.stated_on(statement, day)
-    here, there = statement.quantity, then.quantity if then is not None else None
-    if here is None or there is None or here.interval.meets(there.interval):
+    if then is None or then.quantity is None or statement.quantity is None:
         return None
-    return then
+    here, there = Input(statement), Input(then)
+    if statement.printed_unit < then.printed_unit:
+        # More digits of what was cut off before are no other figure.
+        return None if here.cut.meets(there.cut) else then
+    return None if here.interval.meets(there.interval) else then
 
 
 def revised_parts(statement: Statement, holdings: Holdings) -> tuple[Revision, ...]:

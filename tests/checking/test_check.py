@@ -135,6 +135,18 @@ def test_digits_cut_off_are_told_from_a_slip(
     assert {d.verdict for d in checked(newsroom.database).disagreements} == {verdict}
 
 
+def test_digits_cut_off_are_no_revision(newsroom: Newsroom) -> None:
+    """Four times 1.09, a total of them in a later release, and then the first with more digits."""
+    newsroom.release("first", "2021-05-20")
+    newsroom.release("later", "2021-06-20")
+    for month in range(1, 5):
+        newsroom.says("first", "1.0", f"2021-{month:02}")
+    newsroom.says("later", "4.3", "2021-04", ACCUMULATION="YTD")
+    newsroom.says("later", "1.09", "2021-01")
+    newsroom.desk()
+    assert {d.verdict for d in checked(newsroom.database).disagreements} == {Verdict.TRUNCATION}
+
+
 def test_two_publishers_of_one_figure_are_told_apart(newsroom: Newsroom) -> None:
     newsroom.release("first", "2022-01-20")
     newsroom.release("other", "2022-01-21", "Xinjiang Daily")
