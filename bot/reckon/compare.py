@@ -190,6 +190,6 @@ def compare(kind: str, here: Term, there: Term) -> tuple[Expression, Interval] |
         return Refused("refused_across_zero")
     if row.least is not None and found.low < row.least <= found.high:
         found = Interval(row.least, found.high)
-    if row.name == "difference" and here.counted and there.counted:
+    if row.formula is _difference and here.counted and there.counted:
         found = found.whole_numbers() or found
     return formula, found

@@ -39,3 +39,11 @@ def test_a_comparison_says_of_which_period_it_is(desk: Desk) -> None:
     reply = desk.ask("Xinjiang trade YTD")
     periods = {(c["period"], c["accumulation"]) for c in reply.contract["comparisons"]}
     assert periods == {("2021-11", "YTD")}
+
+
+def test_how_far_counts_lie_apart_is_whole(desk_later: Desk) -> None:
+    reply = desk_later.ask("freight trains Jan-Nov highest and lowest")
+    assert (
+        "about 2,360 trips from the lowest to the highest (2,355\u20132,361, computed)"
+        in reply.text
+    )

@@ -332,6 +332,8 @@ class Account:
             self.seen["echoed"] += asked
             return " " if asked or example else quoted[0]
 
+        if line.startswith('I cannot read "'):
+            return self._without_asked(line)
         line = _QUOTED.sub(echo, line)
         return re.sub(r"Did you mean .*\?", lambda m: self._without_asked(m[0]), line)
 

@@ -27,6 +27,7 @@ PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _PART = "|".join(f"[{p[0].upper()}{p[0]}]{p[1:]}" for p in PARTS)
 
 _M = "(?:" + "|".join(map(re.escape, sorted(NUMBERS, key=len, reverse=True))) + ")"
+_YEAR = r"\d{3,4}(?![\d%]|[.,]\d)"  # behind a month or quarter, of a slip of the finger too
 _Y = r"(?<![\d.,])\d{4}(?![\d%]|[.,]\d)"
 _DASH = "(?:\u2013| to )"
 _D = r"(?<![\d.,])\d{1,2}"
@@ -40,9 +41,9 @@ _FORMS = (
     ("months", rf"(?P<m1>{_M}) (?P<y1>{_Y}){_DASH}(?P<m2>{_M}) (?P<y2>{_Y})"),
     ("months", rf"(?P<m1>{_M}){_DASH}(?P<m2>{_M}) (?P<y2>{_Y})"),
     ("months", rf"(?P<m1>{_M}){_DASH}(?P<m2>{_M})\b"),
-    ("part", rf"\b(?P<n>{_PART}) (?P<of>quarter|half)(?: of (?P<y1>{_Y}))?"),
-    ("week", rf"\b[Ww]eek (?P<n>\d+)(?: of (?P<y1>{_Y}))?"),
-    ("months", rf"\b(?P<m1>{_M}) (?P<y1>{_Y})"),
+    ("part", rf"\b(?P<n>{_PART}) (?P<of>quarter|half)(?: of (?P<y1>{_YEAR}))?"),
+    ("week", rf"\b[Ww]eek (?P<n>\d+)(?: of (?P<y1>{_YEAR}))?"),
+    ("months", rf"\b(?P<m1>{_M}) (?P<y1>{_YEAR})"),
     ("years", rf"(?P<y1>{_Y}){_DASH}(?P<y2>{_Y})"),
     ("years", rf"(?P<y1>{_Y})"),
     ("months", rf"\b(?P<m1>{_M})(?![\w.])"),
