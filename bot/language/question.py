@@ -764,8 +764,8 @@ class _Reader:
         """Whether what growth came from is to follow: "points of growth came from exports"."""
         asked = {Cue.SHARE, Cue.DIFFERENCE} & self.cues and RATES & self.cues
         said = Cue.FROM in cues and item.text.casefold().split()[0] in ("came", "coming", "comes")
-        named = any(i.meanings for i in self.main) and not any(i.meanings for i in self.whole)
-        return bool(asked) and said and named and self._side is not self.against
+        unsaid = not any(i.meanings for i in self.whole)
+        return bool(asked) and said and unsaid and self._side is not self.against
 
     def _contributes(self, place: int, item: _Item, cues: set[Cue]) -> bool:
         """Whether the item says of a part what it adds to the whole: "contribution of X to Y"."""

@@ -82,6 +82,7 @@ ANSWERED = [
     ("exports' contribution to growth 2021", "contribution", "25", "contributed 25 percentage points"),
     ("how many percentage points did exports add to trade growth in 2021", "contribution", "25", "percentage points"),
     ("how much of the growth of trade in 2021 came from exports", "contribution", "25", "25.2% rise"),
+    ("how much of the growth in 2021 came from exports", "contribution", "25", "25.2% rise"),
     ("how many points of trade growth in 2021 came from exports", "contribution", "25", "25.2% rise"),
     ("contribution of exports to trade growth 2020", "contribution", "8.3333", "to a rise of about 20%"),
     ("contribution of imports to trade growth 2021", "contribution", "0", "contributed \u22120.7 to 0.7 percentage points"),
