@@ -11,7 +11,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from tests.digits.calendar import code_span
+from tests.digits.calendar import Span, code_span, mentions
 from tests.digits.entries import SUBJECT, Entry, Json, entries
 from tests.digits.filed import Filed
 
@@ -49,7 +49,7 @@ def _left_out(where: str, held: list[Entry], said: Json, filed: Filed, day: date
     if figure is None or not numbered:
         return []
     own = tuple(figure["series"][name] for name in SUBJECT)
-    spans = {code_span(e.json["period"], e.json["accumulation"] == "YTD") for e in held}
+    spans = {e.span for e in held}
     names = {e.json["period"][4:] for e in held}
     one_name = len(names) == 1 and len(held) > 1  # all of them Novembers
     shapes = {
@@ -82,10 +82,17 @@ def _shape(code: str, ytd: bool, *, named: bool) -> tuple[str, bool]:
     return code[4:] if ytd or named else re.sub(r"\d", "", code[4:]), ytd
 
 
+def _span(figure: Json) -> Span:
+    return code_span(figure["period"], figure["accumulation"] == "YTD")
+
+
 def _not_best(where: str, note: Json, held: list[Entry], said: Json) -> list[str]:
     """Of those counted, one that surely goes further than the one said to be the furthest."""
     best = _BEST.search(note["text"])
-    shown = next(iter((*note["figures"], *said["figures"])), None)
+    # Of several that are equal, the sentence names the periods.
+    named = mentions(note["text"])
+    equal = (f for f in said["figures"] if any(m.is_(_span(f)) for m in named))
+    shown = next((f for f in (*note["figures"], *equal) if f["value"] is not None), None)
     if best is None or shown is None:
         return []
     sign = 1 if best[1] == "highest" else -1

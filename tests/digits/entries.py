@@ -154,7 +154,9 @@ class Entry:
             outer = self.low, self.high
         if self.unit == RANK:
             return []  # how far it may be off, the levels say that are counted beside it
-        if self.unit == COUNT:
+        if self.unit == COUNT and not formula.is_mean:
+            if ceil(inner[0]) > floor(inner[1]):
+                return []  # of numbers printed alike the narrowest leave no whole one
             inner, outer = _whole(inner), _whole(outer)
         if self.low in {PERCENT: (0, -100), MULTIPLE: (0,)}.get(self.unit, ()):
             # No less than nothing, and no fall of more than all of it.

@@ -79,6 +79,13 @@ class Working:
         return list(_leaves(self.tree))
 
     @property
+    def is_mean(self) -> bool:
+        """Whether it is divided by a number of its own, as a mean is: it need not be whole."""
+        tree = self.tree
+        divided = not isinstance(tree, Leaf) and tree[0] == "\u00f7"
+        return divided and isinstance(tree[2], Leaf) and tree[2].constant
+
+    @property
     def factors(self) -> list[Leaf]:
         """Numbers that something is multiplied or divided by, as a sum is by its months."""
         return list(_factors(self.tree))

@@ -29,6 +29,11 @@ __all__ = ["Form", "forms", "half_up", "quarter_place"]
 MOST, FEWER, ENDLESS, ALL, SMALLEST = 5, 4, 4, 18, -6
 
 
+LESS = 1 - Fraction(1, 10**15)
+"""Bounds that do not end are printed a little too wide: what is just as wide as it may be is not
+wider."""
+
+
 @dataclass(frozen=True)
 class Form:
     """One way of writing it: one number, or the two ends of a range."""
@@ -47,7 +52,7 @@ def half_up(value: Fraction, place: int) -> Fraction:
 
 def quarter_place(low: Fraction, high: Fraction) -> int:
     """The smallest power of ten that is at least a quarter of the width."""
-    place, quarter = 30, (high - low) / 4
+    place, quarter = 30, (high - low) / 4 * LESS
     while Fraction(10) ** (place - 1) >= quarter:
         place -= 1
     return place
@@ -104,7 +109,7 @@ def _forms(
     if whole and low.denominator == high.denominator == 1:
         place = max(place, 0)
     fine = max(place - 1, 0) if whole and low.denominator == high.denominator == 1 else place - 1
-    wide = (high - low) * 10 > abs(value)
+    wide = (high - low) * 10 * LESS > abs(value)
     value = min(max(value, low), high)
     if not value and not low:
         yield Form((Fraction(0),), 0)
