@@ -81,9 +81,10 @@ class Working:
     @property
     def is_mean(self) -> bool:
         """Whether it is divided by a number of its own, as a mean is: it need not be whole."""
-        tree = self.tree
-        divided = not isinstance(tree, Leaf) and tree[0] == "\u00f7"
-        return divided and isinstance(tree[2], Leaf) and tree[2].constant
+        match self.tree:
+            case ("\u00f7", _, Leaf() as parts):
+                return parts.constant
+        return False
 
     @property
     def factors(self) -> list[Leaf]:
