@@ -156,9 +156,10 @@ def _kept(value: object) -> object:
         case Meant():
             return ["meant", value.printed.id, value.value, value.unit_mult, value.decimals]
         case Figure(working=working) if working is not None:
-            measured = [value.unit, value.measure.value, value.transformation.value, value.share_of]
-            period = [value.period.code, value.period.ytd]
-            return ["figure", _formula(working), list(astuple(value.subject)), period, *measured]
+            subject, period = list(astuple(value.subject)), [value.period.code, value.period.ytd]
+            measured = (value.unit, value.measure.value, value.transformation.value)
+            rest = (value.share_of, value.each)
+            return ["figure", _formula(working), subject, period, *measured, *rest]
         case Period():
             return ["period", value.code, value.ytd]
         case Code():
@@ -174,16 +175,17 @@ def _value(kept: Any, catalogue: Catalogue) -> object:
             return catalogue.statement(id_)
         case ["meant", int(id_), value, unit_mult, decimals]:
             return Meant(catalogue.statement(id_), value, unit_mult, decimals)
-        case ["figure", formula, subject, [code, ytd], unit, measure, transformation, share_of]:
-            return computed(
+        case ["figure", formula, subject, [code, ytd], unit, measure, moved, share_of, each]:
+            figure = computed(
                 _expression(formula, catalogue),
                 subject=Subject(*subject),
                 period=Period.of(code, ytd),
                 unit=unit,
                 measure=Measure(measure),
-                transformation=Transformation(transformation),
+                transformation=Transformation(moved),
                 share_of=share_of,
             )
+            return replace(figure, each=each)
         case ["period", code, ytd]:
             return Period.of(code, ytd)
         case ["code", dimension, code]:

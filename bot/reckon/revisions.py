@@ -37,8 +37,8 @@ def revised_since(statement: Statement, day: date, holdings: Holdings) -> Statem
     if then is None or then.quantity is None or statement.quantity is None:
         return None
     here, there = Input(statement), Input(then)
-    if statement.printed_unit < then.printed_unit:
-        # More digits of what was cut off before are no other figure.
+    if statement.printed_unit != then.printed_unit:
+        # More or fewer digits, cut off once, are no other figure.
         return None if here.cut.meets(there.cut) else then
     return None if here.interval.meets(there.interval) else then
 

@@ -84,3 +84,18 @@ def test_two_publishers_of_one_figure_are_both_named(tmp_path: Path) -> None:
     reply = newsroom.ask("trade november 2021")
     assert rules(reply) == ["inconsistent"], reply.text
     assert "gives another figure" in reply.text
+
+
+def test_an_average_is_kept_as_one(tmp_path: Path) -> None:
+    """A record that an average before it passes: so much a month, not so much."""
+    newsroom = Newsroom(tmp_path)
+    newsroom.release("first", "2021-12-20")
+    newsroom.says("first", "100", "2021-09", ACCUMULATION="YTD")
+    newsroom.says("first", "40", "2021-06", ACCUMULATION="YTD")
+    newsroom.says("first", "16", "2021-11")
+    record = {"MEASURE": "RC", "UNIT_MEASURE": "_Z", "UNIT_MULT": "0", "COMPARISON_PERIOD": "_U"}
+    newsroom.says("first", "1", "2021-11", **record)
+    reply = newsroom.ask("trade november 2021")
+    assert "record_contradicted" in rules(reply), reply.text
+    assert "Over the third quarter of 2021 the average was" in reply.text
+    assert "million yuan a month, so it was passed at least once" in reply.text
