@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answers.answer import Basis, Comparison, Count, Figure, Note, Status
-from bot.answers.kept import FURTHEST, End, Kept
+from bot.answers.kept import EVERY, End, Kept
 from bot.answers.levels import missing_level, some_held
 from bot.answers.lists import unlike
 from bot.answers.making import level
@@ -213,7 +213,7 @@ def extreme(request: Request, kept: Kept, periods: Sequence[Period], end: End) -
         key = "joint_listed" if _one_by_one(request) else "joint"
         note = Note(f"{end.key}_{key}", {**count, **looked, "periods": when})
         return replace(found, figures=(winner, *equal), message=(note,))
-    wordless = [f for f in held if f not in known]
+    wordless = [f for f in held if f.low is None or f.high is None]
     if rivals or wordless or not sure:
         note = Note(f"{end.key}_undecided", count)
         return replace(found, figures=(winner, *rivals, *wordless), message=(note,))
@@ -291,7 +291,7 @@ def _beyond(found: Found, winner: Figure, request: Request, kept: Kept, end: End
     further = [
         figure
         for other in (*longer, *shorter)
-        for period in catalogue.periods(winner.subject, ytd=False, grain=other, limit=FURTHEST)
+        for period in catalogue.periods(winner.subject, ytd=False, grain=other, limit=EVERY)
         if (whole is None or _within(period, whole))
         and (since is None or period.start >= since.start)
         and (figure := level(winner.subject, period, catalogue, winner.unit)) is not None

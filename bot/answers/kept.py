@@ -26,7 +26,7 @@ from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.reckon.publishers import best, publishers_of
 
-__all__ = ["FURTHEST", "RATES", "End", "Kept"]
+__all__ = ["EVERY", "FURTHEST", "RATES", "End", "Kept"]
 
 RATES = {
     Cue.YEAR_EARLIER: (Transformation.GROWTH_YEAR,),
@@ -36,7 +36,12 @@ RATES = {
 """Which rates of change each word asks about, the likeliest first."""
 
 FURTHEST = 240
-"""Periods of one length looked at: twenty years of months."""
+"""Periods of one length looked at of what adds up, where each may have to be worked out: twenty
+years of months."""
+
+EVERY = 20_000
+"""The same of what does not add up, and is read as it stands: prices by the day of two working
+lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ class Kept:
         """
         alike = [(period.grain, period.ytd)]
         for grain, ytd in alike if self.levels else [*alike, (None, None)]:
-            if len(self._periods(grain, ytd, FURTHEST + 1)) > FURTHEST:
+            if len(self._periods(grain, ytd, self._most + 1)) > self._most:
                 return self._periods(grain, ytd)
         return []
 
@@ -189,12 +194,19 @@ class Kept:
         ]
         return list(dict.fromkeys([*held, *(p for p in compared if p is not None)]))
 
-    def _periods(self, grain: str | None, ytd: bool | None, limit: int = FURTHEST) -> list[Period]:
+    @property
+    def _most(self) -> int:
+        """How many periods of one length are looked at."""
+        return FURTHEST if self.catalogue.is_flow(self.subject.indicator) else EVERY
+
+    def _periods(
+        self, grain: str | None, ytd: bool | None, limit: int | None = None
+    ) -> list[Period]:
         held = [
             period
             for subject in self._spoken_of
             for period in self.catalogue.periods(
-                subject, levels=False, ytd=ytd, grain=grain, limit=limit
+                subject, levels=False, ytd=ytd, grain=grain, limit=limit or self._most
             )
         ]
         # January and the year to January are one period.

@@ -23,7 +23,7 @@ from bot.answers.instead import without_level, without_level_on_file
 from bot.answers.making import from_statement, level, together
 from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
-from bot.figures.codes import Measure, Qualifier, Transformation
+from bot.figures.codes import MISSING, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
 from bot.figures.series import Subject
@@ -243,7 +243,8 @@ def missing_level(request: Request) -> Miss:
         catalogue.periods(subject, limit=LONGEST_LOOK),
         key=lambda p: abs((p.end - period.end).days),
     )
-    not_held = _gap(request) or Note("not_held", {"subject": subject, "period": period})
+    values = {"subject": subject, "period": period}
+    not_held = _none_published(request) or _gap(request) or Note("not_held", values)
     if not held:
         return Miss(Status.NOT_HELD, (not_held,))
     return Miss(
@@ -252,6 +253,16 @@ def missing_level(request: Request) -> Miss:
         tuple(offer(subject, p, catalogue) for p in held[:3]),
         closeness=1,
     )
+
+
+def _none_published(request: Request) -> Note | None:
+    """That the publisher gave no figure for the period, where it is on file that it gave none."""
+    subject, period = request.subject, request.period
+    for statement in request.catalogue.statements(subject, period):
+        if statement.status == MISSING and statement.series.is_level:
+            values = {"subject": subject, "period": period, "publisher": statement.publisher}
+            return Note("none_published", values)
+    return None
 
 
 def _gap(request: Request) -> Note | None:

@@ -17,6 +17,7 @@ from bot.cli.check import check
 from bot.cli.common import Commands, database_option
 from bot.cli.evaluate import evaluate
 from bot.cli.load import load
+from bot.cli.loads import backup, loads, undo
 from bot.cli.local import local
 from bot.cli.serve import manifest, run, serve
 
@@ -37,7 +38,10 @@ def figures() -> None:
     """Ask for official figures: the number, how it compares, and the source."""
 
 
-for command in (ask, load, check, evaluate, local, run, serve, manifest):
+for command in (
+    *(ask, load, loads, undo, backup, check, evaluate),
+    *(local, run, serve, manifest),
+):
     figures.add_command(command)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.answers.findings import Finding, follows, rule_of
+from bot.answers.answer import Note
+from bot.answers.findings import Finding, follows, rule_of, values_of
 from bot.answers.making import from_statement
 from bot.checking.run import Checked, Judged
 from bot.figures.codes import Measure
@@ -19,7 +20,7 @@ from bot.reply.sentences import sentence
 from bot.reply.sourcing import stated_in
 from bot.reply.working import formula as written
 
-__all__ = ["alone", "report"]
+__all__ = ["alone", "newly", "report"]
 
 SAYS = {
     Verdict.INCONSISTENT: "the release contradicts itself",
@@ -60,6 +61,20 @@ def alone(statements: Sequence[Statement], voice: Voice) -> Iterator[str]:
     """A line for each number that no formula ties to another, with its source."""
     for statement in statements:
         yield f"{phrases.line(from_statement(statement), voice)} ({statement.source})"
+
+
+def newly(found: Iterable[tuple[str, int, str]], voice: Voice) -> Iterator[str]:
+    """A line for each finding, given by its key, statement and values as they are kept.
+
+    Each is said once, though replies on several figures tell it.
+    """
+    said: set[str] = set()
+    for key, id_, kept in found:
+        told = sentence(Note(key, values_of(kept, voice.catalogue)), voice)
+        if told not in said:
+            said.add(told)
+            figure = phrases.line(from_statement(voice.catalogue.statement(id_)), voice)
+            yield told if figure in told else f"{figure}: {told}"
 
 
 def _of_checks(findings: Sequence[Finding], voice: Voice) -> Iterator[tuple[Verdict, str]]:

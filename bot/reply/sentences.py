@@ -77,6 +77,7 @@ ASSUMPTIONS = {
 
 MISSES = {
     "not_held": "I have no figure for {subject}[, {period}]: none is on file and none follows.",
+    "none_published": "{publisher} published no figure for {subject}, {period}.",
     "no_level": "No level is on file for {subject}. What is on file:",
     "no_level_then": "No level is on file for {subject}, {period}, and none follows.",
     "held_without_level": "On file are only changes, shares or ranks, for {periods}.",

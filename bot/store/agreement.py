@@ -35,7 +35,7 @@ from bot.figures.statement import Statement
 from bot.store.lists import SHARED, Record, shared_record
 from bot.store.naming import name_forms
 from bot.store.package import Package
-from bot.store.rows import Row, SourceRow, StatementRow
+from bot.store.rows import MappedRow, Row, SourceRow, StatementRow
 from bot.store.schema import DIMENSIONS
 
 __all__ = ["Agreement"]
@@ -184,10 +184,17 @@ class Agreement:
             file, line, row.obs_value, row.unit_mult, row.decimals, intern(row.obs_qualifier)
         )
         first = self._said.setdefault(place, here)
-        if first is not here and not _agree(row, first, here):
-            where = (
-                f"line {first.line}" if first.file == file else f"{first.file}, line {first.line}"
+        if first is here:
+            return
+        where = f"line {first.line}" if first.file == file else f"{first.file}, line {first.line}"
+        if isinstance(row, MappedRow):
+            # It has no ID to be told from the first by.
+            advice = (
+                f"{where} has the same series and period ({row.time_period}) already; remove one "
+                "of them, or map the column in which they differ"
             )
+            yield "OBS_VALUE", row.obs_value, advice
+        elif not _agree(row, first, here):
             advice = (
                 f"{_shown(here, first)} here, {_shown(first, here)} on {where}, of the same "
                 "source, series and period: keep one; a correction goes in the place of the "

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from bot.language.spelling import distance
 from bot.store.agreement import Agreement
 from bot.store.faults import BadDescriptor, Refusal
-from bot.store.package import Package, Resource, cells
-from bot.store.rows import MODELS, AliasRow, Row, read
+from bot.store.mapped import Origin, Read, mapped_rows
+from bot.store.mapping import mapping_of
+from bot.store.package import STATEMENTS, Package, Refuse, Resource, cells
+from bot.store.rows import MODELS, AliasRow, MappedRow, Row, read
 from bot.store.schema import CODE_LISTS
 from bot.store.suspicions import ordinary_word
 
@@ -27,15 +29,19 @@ _THING = {
 }
 """Lists that packages add to, with the word for one row."""
 
+_ITSELF: Mapping[str, Origin] = {}
+"""Of a row whose columns are ours: each cell stands as it was read."""
+
+_Tell = Callable[[str, str, str], None]
+"""Takes column, value, and what is wrong and what to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """A row with the place where it stands; None for a row that is refused already."""
 
     row: Row | None
-    file: str
-    line: int
-    cells: Mapping[str, str]
+    read: Read
     refused: frozenset[str]  # columns
 
 
@@ -54,14 +60,18 @@ class Door:
     _unread: set[str] = field(default_factory=set)  # tables of which not every row could be read
     _good: set[tuple[object, ...]] = field(default_factory=set)
     _advice: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _said: set[tuple[str, str, str]] = field(default_factory=set)  # of mappings, once for all rows
 
     def rows(self, package: Package, resource: Resource) -> Iterator[Row]:
-        """The rows that can be loaded; every other is among the refusals when this ends."""
-        placed: Iterable[_Placed] = self._read(package, resource)
-        if resource.name != "statements":
+        """The rows that can be loaded; every other is among the refusals when this ends.
+
+        Raises BadDescriptor for a mapping that cannot be used.
+        """
+        model = MappedRow if resource.is_mapped else MODELS[resource.name]
+        placed: Iterable[_Placed] = self._read(package, resource, model)
+        if resource.holds != STATEMENTS:
             # A row may refer to another of its own list, wherever that stands.
             placed = list(placed)
-        model = MODELS[resource.name]
         return (
             each.row
             for each in placed
@@ -79,49 +89,68 @@ class Door:
             self.refusals.append(Refusal(shown, 1, "figures.home_area", code, advice))
         return code
 
-    def _read(self, package: Package, resource: Resource) -> Iterator[_Placed]:
+    def _read(self, package: Package, resource: Resource, model: type[Row]) -> Iterator[_Placed]:
         """All rows; those of the wrong form, or with a key that another has, are refused."""
-        model = MODELS[resource.name]
-        columns = {str(each.alias): each.is_required() for each in model.model_fields.values()}
-        required = [name for name, needed in columns.items() if needed]
-        optional = [name for name, needed in columns.items() if not needed]
         places: dict[tuple[str, ...], tuple[str, int]] = {}
 
         def unread(refusal: Refusal) -> None:
             self.refusals.append(refusal)
-            self._unread.add(resource.name)
+            self._unread.add(resource.holds)
 
-        for file, line, found in cells(package, resource, required, optional, unread):
-            self._learn(resource.name, found)
-            before = len(self.refusals)
-            row = read(model, found, self._refuser(file, line))
-            if self._repeats(model, file, line, found, places):
+        for each in _all_of(package, resource, model, unread):
+            self._learn(resource.holds, each.cells)
+            refused: set[str] = set()
+            tell = self._refuser(each)
+
+            def refuse(
+                column: str, value: str, advice: str, tell: _Tell = tell, of: set[str] = refused
+            ) -> None:
+                of.add(column)
+                tell(column, value, advice)
+
+            row = read(model, each.cells, refuse)
+            if self._repeats(model, each, places, refuse):
                 row = None
-            refused = frozenset(refusal.column for refusal in self.refusals[before:])
-            yield _Placed(row, file, line, found, refused)
+            yield _Placed(row, each, frozenset(refused))
 
     def _repeats(
         self,
         model: type[Row],
-        file: str,
-        line: int,
-        found: Mapping[str, str],
+        each: Read,
         places: dict[tuple[str, ...], tuple[str, int]],
+        refuse: _Tell,
     ) -> bool:
         """Whether another row has this one's key."""
         columns = [name.upper() for name in model.KEY]
         if not columns:
             return False
+        file, line, found = each.file, each.line, each.cells
         first = places.setdefault(tuple(found[column] for column in columns), (file, line))
         if first == (file, line):
             return False
         where = f"line {first[1]}" if first[0] == file else f"{first[0]}, line {first[1]},"
         advice = f"{where} has it already; remove one of them"
-        self._refuser(file, line)(columns[-1], found[columns[-1]], advice)
+        refuse(columns[-1], found[columns[-1]], advice)
         return True
 
-    def _refuser(self, file: str, line: int) -> Callable[[str, str, str], None]:
+    def _refuser(self, each: Read) -> _Tell:
+        """Refuses cells of a row, as they stand in its file."""
+
         def refuse(column: str, value: str, advice: str) -> None:
+            file, line = each.file, each.line
+            if each.mapping is not None and column not in each.origin:
+                # The mapping's own word is as wrong in every row.
+                if (each.mapping, column, value) in self._said:
+                    return
+                self._said.add((each.mapping, column, value))
+                column = f"constant {column}"
+                advice = f"{advice} (it is of all of {file}, first on line {line})"
+                file, line = each.mapping, 1
+            elif column in each.origin:
+                name, text = each.origin[column]
+                if text != value:
+                    advice = f"read as {column} {value}: {advice}"
+                column, value = name, text
             self.refusals.append(Refusal(file, line, column, value, advice))
 
         return refuse
@@ -148,10 +177,12 @@ class Door:
 
     def _refuse_unknown(self, placed: _Placed, references: Iterable[tuple[str, str, str]]) -> bool:
         """Whether any of the codes is not known."""
-        refuse, found = self._refuser(placed.file, placed.line), False
+        refuse, found = self._refuser(placed.read), False
         for column, table, code in references:
             if not self._knows(table, code):
-                refuse(column, placed.cells.get(column, code), self._unknown(column, table, code))
+                refuse(
+                    column, placed.read.cells.get(column, code), self._unknown(column, table, code)
+                )
                 found = True
         return found
 
@@ -162,16 +193,15 @@ class Door:
 
     def _agrees(self, package: Package, resource: Resource, placed: _Placed, row: Row) -> bool:
         """Whether the row fits with all others; notes what is odd about it."""
-        refuse, agrees = self._refuser(placed.file, placed.line), True
-        for objection in self.agreement.objections(
-            package, resource.name, row, placed.file, placed.line
-        ):
+        refuse, agrees = self._refuser(placed.read), True
+        file, line = placed.read.file, placed.read.line
+        for objection in self.agreement.objections(package, resource.holds, row, file, line):
             refuse(*objection)
             agrees = False
         ours = self.agreement.is_own(package)
         if isinstance(row, AliasRow) and not ours and ordinary_word(row.alias):
             self.notes.append(
-                f"{placed.file}, line {placed.line}: the alias {row.alias!r} is also an ordinary "
+                f"{file}, line {line}: the alias {row.alias!r} is also an ordinary "
                 "word or a period, and questions that have it may be misread; remove it if you can."
             )
         return agrees
@@ -195,19 +225,34 @@ class Door:
 def _raw_references(placed: _Placed, model: type[Row]) -> Iterator[tuple[str, str, str]]:
     """What can be told of the codes of a row that is refused for another cell."""
     for column, table in model.CODES.items():
-        code = placed.cells.get(column)
+        code = placed.read.cells.get(column)
         if code and column not in placed.refused and not code.startswith("_"):
             yield column, table, code
+
+
+def _all_of(
+    package: Package, resource: Resource, model: type[Row], unread: Refuse
+) -> Iterator[Read]:
+    """Every row of the resource that is one."""
+    if resource.is_mapped:
+        yield from mapped_rows(package, resource, mapping_of(package, resource), unread)
+        return
+    columns = {str(each.alias): each.is_required() for each in model.model_fields.values()}
+    required = [name for name, needed in columns.items() if needed]
+    optional = [name for name, needed in columns.items() if not needed]
+    for file, line, found in cells(package, resource, required, optional, unread):
+        yield Read(file, line, found, _ITSELF)
 
 
 def in_turn(package: Package) -> Sequence[Resource]:
     """The package's tables in the order in which they are loaded. Raises BadDescriptor."""
     turns = list(MODELS)
     for resource in package.resources:
-        if resource.name not in MODELS:
+        if resource.holds not in MODELS:
             raise BadDescriptor(
                 package.descriptor,
                 f"the resource {resource.name} is not known",
-                f"Name it after what it holds: {', '.join(turns)}.",
+                f"Name it after what it holds: {', '.join(turns)}; or give it figures, "
+                "the mapping of a table as it was published.",
             )
-    return sorted(package.resources, key=lambda resource: turns.index(resource.name))
+    return sorted(package.resources, key=lambda resource: turns.index(resource.holds))

@@ -6,11 +6,14 @@ StoreFault
 ├── OutdatedFigures        made by another version of the desk
 ├── DatabaseBusy           another load holds it
 ├── DatabaseUnwritable     no right, no space, no folder
+├── NotUndone              a load that cannot be taken back
+├── BackupExists           a backup would overwrite something
 └── PackageFault
     ├── NoPackage          no datapackage.json there
     ├── BadDescriptor      datapackage.json cannot be used
     ├── MissingRequirement a package that it requires is not there
     ├── CircularRequirement
+    ├── LoadDoubted        what is on file would change as by a slip
     └── RowsRefused        every row that cannot be loaded, with its place and remedy
 """
 
@@ -21,15 +24,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = [
+    "BackupExists",
     "BadDescriptor",
     "CircularRequirement",
     "DatabaseBusy",
     "DatabaseUnwritable",
+    "LoadDoubted",
     "MissingRequirement",
     "NoFigures",
     "NoPackage",
     "NotFigures",
     "NotState",
+    "NotUndone",
     "OutdatedFigures",
     "PackageFault",
     "Refusal",
@@ -108,6 +114,20 @@ class DatabaseUnwritable(StoreFault):
         )
 
 
+class NotUndone(StoreFault):
+    """A load that is not the one to take back; the message says which is, or why none can be."""
+
+
+class BackupExists(StoreFault):
+    """There is something where a backup was to be written."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"There is already something at {file}, and a backup overwrites nothing. "
+            "Name another file, or move that one away."
+        )
+
+
 class PackageFault(StoreFault):
     """Something about a package to load."""
 
@@ -145,6 +165,17 @@ class CircularRequirement(PackageFault):
         super().__init__(
             f"The package {package} requires itself, directly or through another. "
             "Take one of the figures.requires away."
+        )
+
+
+class LoadDoubted(PackageFault):
+    """What is on file would change more than a publisher's revision changes it."""
+
+    def __init__(self, doubts: Sequence[str]) -> None:
+        lines = "\n".join(f"  {doubt}" for doubt in doubts)
+        super().__init__(
+            f"This looks like a slip and not like a revision, so nothing was loaded:\n{lines}\n"
+            "If it is right as it is, load it with --anyway."
         )
 
 

@@ -17,7 +17,10 @@ from bot.checking.run import Check
 from bot.store.catalogue import StoredCatalogue
 from bot.store.reading import Reader
 
-__all__ = ["write_findings"]
+__all__ = ["Kept", "kept_findings", "newest_day", "write_findings"]
+
+Kept = tuple[str, int, str]
+"""Key, statement and values of a finding as it is kept."""
 
 _HOLDS = """
 SELECT
@@ -77,6 +80,13 @@ def write_findings(connection: sqlite3.Connection) -> None:
     )
 
 
+def kept_findings(connection: sqlite3.Connection) -> tuple[Kept, ...]:
+    """What the last load's checks found."""
+    return tuple(
+        connection.execute("SELECT key, statement, detail FROM findings ORDER BY id").fetchall()
+    )
+
+
 def _holds(finding: Finding, connection: sqlite3.Connection) -> tuple[str, str | None]:
     """The days between which it holds; a figure told as revised has ended by the first."""
     numbers = ", ".join(str(statement.id) for statement in finding.statements)
@@ -91,7 +101,7 @@ def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
         catalogue = StoredCatalogue(Reader(connection), end - timedelta(days=1))
         for statement in catalogue.closing():
             run.look(statement, catalogue)
-    newest = _newest(connection)
+    newest = newest_day(connection)
     if newest is not None:
         catalogue = StoredCatalogue(Reader(connection), newest)
         for statement in catalogue.every_statement(but=alone):
@@ -107,7 +117,7 @@ def _ends(connection: sqlite3.Connection) -> Iterator[date]:
     return (date.fromisoformat(end) for (end,) in ends)
 
 
-def _newest(connection: sqlite3.Connection) -> date | None:
+def newest_day(connection: sqlite3.Connection) -> date | None:
     """The day from which everything on file can be seen; None of an empty file."""
     (newest,) = connection.execute(
         "SELECT max(max(published), coalesce((SELECT max(date(embargo_time, '+1 day'))"

@@ -119,8 +119,10 @@ def _own(db: Database, table: str, records: Sequence[Record], package: str) -> b
     return True
 
 
-def write_setting(db: Database, name: str, value: str) -> None:
-    """Set a value, unless it is so already."""
+def write_setting(db: Database, name: str, value: str) -> bool:
+    """Set a value, unless it is so already; whether it changed."""
     found = db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
-    if found != (value,):
-        db.table("settings").upsert({"name": name, "value": value}, pk="name")
+    if found == (value,):
+        return False
+    db.table("settings").upsert({"name": name, "value": value}, pk="name")
+    return True

@@ -4,7 +4,7 @@ The desk's own codes come first, then the packages that others require, then
 those asked for. A package whose files are as they were is passed over, so a
 second load writes nothing at all. Rows are read one at a time; once one is
 refused nothing more is written, and the rest is read only to report every
-other refusal too.
+other refusal too. What would change as by a slip stops the load as well.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.store.agreement import Agreement
-from bot.store.batches import is_stale, recorded
+from bot.store.batches import COUNTS, is_stale, recorded
 from bot.store.checking import Door, in_turn
-from bot.store.faults import RowsRefused
+from bot.store.faults import LoadDoubted, RowsRefused
 from bot.store.findings import write_findings
 from bot.store.lists import SHARED, write, write_setting, write_sources
 from bot.store.naming import rename
-from bot.store.package import CODES, Package, Resource, fingerprint, in_order
+from bot.store.package import CODES, STATEMENTS, Package, Resource, fingerprint, in_order
+from bot.store.revisions import Revised, Revisions, gone
 from bot.store.rows import MODELS, StatementRow
 from bot.store.schema import CODE_LISTS
 from bot.store.suspicions import odd_levels
+from bot.store.undoing import journal
 from bot.store.vintages import Statements
 from bot.store.writing import transaction
 
 __all__ = ["LoadReport", "PackageReport", "is_stale", "load"]
-
-COUNTS = ("new", "revised", "corrected", "removed", "unchanged")
 
 After = Callable[[sqlite3.Connection], None]
 
@@ -57,6 +57,8 @@ class LoadReport:
 
     packages: tuple[PackageReport, ...]
     notes: tuple[str, ...] = ()  # sentences on what was loaded but looks like a slip
+    revised: tuple[Revised, ...] = ()  # by package, where any was
+    doubts: tuple[str, ...] = ()  # what would stop the load, or would have
 
     @property
     def changed(self) -> bool:
@@ -73,32 +75,39 @@ def load(
     after: After | None = write_findings,
     codes: Path = CODES,
     wait: float = 60.0,
+    dry_run: bool = False,
+    anyway: bool = False,
 ) -> LoadReport:
     """Load packages into the database, which is made where it is missing.
 
     ``now`` and ``who`` are recorded with the load. ``after`` runs within the
     transaction, once everything is written, unless nothing was and the file is of
     this version of the desk: the checks, so that no reader sees figures without
-    what was found in them. ``wait`` is how
-    many seconds another load may take to end.
+    what was found in them. ``wait`` is how many seconds another load may take to end.
+    A ``dry_run`` does all of it and then leaves the file as it was, or not made.
 
-    Raises RowsRefused with every refusal, and the other faults of ``bot.store.faults``;
-    the database is then as it was.
+    Raises RowsRefused with every refusal, LoadDoubted where what is on file would change
+    as by a slip (unless ``anyway``, or on a dry run, whose report has the doubts), and the
+    other faults of ``bot.store.faults``; the database is then as it was.
     """
     wanted = in_order([codes, *packages])
-    with transaction(database, wait=wait) as (db, outdated):
+    with transaction(database, wait=wait, keep=not dry_run) as (db, outdated):
         loading = _Loading(db, now, who, own_codes=codes.resolve())
         reports = tuple(loading.package(package) for package in wanted)
         if loading.door.refusals:
             raise RowsRefused(loading.door.refusals)
+        doubts = loading.doubts()
+        if doubts and not (anyway or dry_run):
+            raise LoadDoubted(doubts)
         notes: tuple[str, ...] = ()
         if any(report.loaded for report in reports):
             rename(db, labels_changed=loading.labels_changed)
             db.execute("ANALYZE series")
             notes = loading.notes()
+        revised = loading.revised()
         if after is not None and (outdated or any(report.loaded for report in reports)):
             after(db.conn)
-    return LoadReport(reports, notes)
+    return LoadReport(reports, notes, revised, doubts)
 
 
 class _Loading:
@@ -113,6 +122,8 @@ class _Loading:
         self._own_codes = own_codes
         self._loads: list[int] = []
         self._corrected: set[int] = set()
+        self._revisions: list[Revisions] = []
+        self._gone: list[str] = []
 
     def package(self, package: Package) -> PackageReport:
         """Load one package, or find that it is on file as it is."""
@@ -121,11 +132,18 @@ class _Loading:
             return self._passed_over(package)
         load = self._record(package, files)
         self._loads.append(load)
+        with journal(self._db.conn, load):
+            counts = self._write(package, load)
+        self._db.table("loads").update(load, counts)
+        return PackageReport(package.name, True, **counts)
+
+    def _write(self, package: Package, load: int) -> dict[str, int]:
+        """Everything that the package has; how many statements came to what."""
         self.door.agreement.begin(package)
         tables = in_turn(package)
         moved: tuple[int, ...] = ()
         for resource in tables:
-            if resource.name != "statements":
+            if resource.holds != STATEMENTS:
                 moved += self._write_list(package, resource)
         self._empty_what_is_gone(package)
         self._write_home(package)
@@ -133,24 +151,34 @@ class _Loading:
         for source in moved:
             statements.source_moved(source)
         for resource in tables:
-            if resource.name == "statements":
+            if resource.holds == STATEMENTS:
                 self._write_statements(package, resource, statements)
         if not self.door.refusals:
             statements.remove_the_rest()
+        self._revisions.append(statements.revisions)
+        self._gone += gone(package.name, *statements.gone)
         self._corrected |= statements.corrected
-        counts = {name: statements.counts[name] for name in COUNTS}
-        self._db.table("loads").update(load, counts)
-        return PackageReport(package.name, True, **counts)
+        return {name: statements.counts[name] for name in COUNTS}
 
     def notes(self) -> tuple[str, ...]:
         """What was written but looks like a slip. Series must have their names by now."""
         levels = odd_levels(self._db.conn, self._loads, self._corrected)
         return (*self.door.notes, *levels)
 
+    def doubts(self) -> tuple[str, ...]:
+        """What looks like a slip in what the load does to what is on file."""
+        found = (said for one in self._revisions for said in one.doubts(self._db.conn))
+        return (*found, *self._gone)
+
+    def revised(self) -> tuple[Revised, ...]:
+        """What each package revises. Series must have their names by now."""
+        told = (one.told(self._db.conn) for one in self._revisions)
+        return tuple(one for one in told if one.largest or one.withdrawn)
+
     def _passed_over(self, package: Package) -> PackageReport:
         (rows,) = self._db.execute(
             "SELECT new + revised + corrected + unchanged FROM loads"
-            " WHERE package = ? ORDER BY id DESC LIMIT 1",
+            " WHERE package = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 1",
             [package.name],
         ).fetchone()
         return PackageReport(package.name, False, 0, 0, 0, 0, unchanged=rows)
@@ -186,16 +214,16 @@ class _Loading:
 
     def _empty_what_is_gone(self, package: Package) -> None:
         """Rows of tables that the package no longer has go as if the tables were empty."""
-        listed = {resource.name for resource in package.resources}
+        listed = {resource.holds for resource in package.resources}
         if not self.door.refusals:
-            for name in MODELS.keys() - listed - {"codes", "sources", "statements"}:
+            for name in MODELS.keys() - listed - {"codes", "sources", STATEMENTS}:
                 changed = write(self._db, name, (), package=package.name, gives_way=False)
                 self.labels_changed |= changed
 
     def _write_home(self, package: Package) -> None:
         home_area = self.door.home_area(package)
         if home_area is not None and not self.door.refusals:
-            write_setting(self._db, "home_area", home_area)
+            self.labels_changed |= write_setting(self._db, "home_area", home_area)
 
     def _write_statements(
         self, package: Package, resource: Resource, statements: Statements

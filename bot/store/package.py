@@ -11,7 +11,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,13 @@ from bot.store.faults import (
 
 __all__ = [
     "CODES",
+    "STATEMENTS",
     "Package",
+    "Refuse",
     "Resource",
     "cells",
     "default_packages",
+    "encoding_fault",
     "fingerprint",
     "in_order",
     "open_package",
@@ -39,6 +42,7 @@ CODES = Path(__file__).parent.parent / "codes"
 
 DESCRIPTOR = "datapackage.json"
 DEFAULT = "default"
+STATEMENTS = "statements"
 LOADS = (DEFAULT, "on request")
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -52,6 +56,17 @@ class Resource:
 
     name: str
     files: tuple[Path, ...]
+    said: Mapping[str, Any] = field(default_factory=dict, compare=False)  # all of it, as it stands
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether it is a table as somebody published it, with a mapping to statements."""
+        return "figures" in self.said
+
+    @property
+    def holds(self) -> str:
+        """The table of ours that its rows belong to."""
+        return STATEMENTS if self.is_mapped else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +135,7 @@ def _resource(folder: Path, file: Path, said: object) -> Resource:
         raise BadDescriptor(
             file, f"the resource {said['name']} has no path", "Give the path of its CSV file."
         )
-    return Resource(said["name"], tuple(_inside(folder, file, path) for path in paths))
+    return Resource(said["name"], tuple(_inside(folder, file, path) for path in paths), said)
 
 
 def _inside(folder: Path, file: Path, path: str) -> Path:
@@ -191,7 +206,7 @@ def cells(
     """
     for file in resource.files:
         shown = package.shown(file)
-        fault = _encoding_fault(file, shown) or _separator_fault(file, shown, required)
+        fault = encoding_fault(file, shown) or _separator_fault(file, shown, required)
         if fault is not None:
             refuse(fault)
             continue
@@ -199,14 +214,23 @@ def cells(
             yield from _rows(csv.reader(stream, strict=True), shown, required, optional, refuse)
 
 
-def _encoding_fault(file: Path, shown: str) -> Refusal | None:
-    """The first byte that is not UTF-8. No character of UTF-8 runs on over a line's end."""
+def encoding_fault(file: Path, shown: str, stated: str | None = None) -> Refusal | None:
+    """The first byte that is not of the encoding: UTF-8, unless a mapping states another.
+
+    It is looked for line by line where the end of a line is one byte: no character runs
+    on over it then, in UTF-8 or where each is a byte.
+    """
+    encoding = stated or "utf-8"
     with file.open("rb") as stream:
-        for line, text in enumerate(stream, 1):
+        by_line = "\n".encode(encoding) == b"\n" or encoding == "utf-8-sig"
+        for line, text in enumerate(stream if by_line else (stream.read(),), 1):
             try:
-                text.decode()
+                text.decode(encoding)
             except UnicodeDecodeError as fault:
-                advice = "it is not UTF-8; save the file as UTF-8"
+                name = encoding.upper()
+                advice = f"it is not {name}; save the file as {name}"
+                if stated is not None:
+                    advice += ", or correct the encoding in datapackage.json"
                 byte = f"0x{text[fault.start]:02X}"
                 return Refusal(shown, line, f"byte {fault.start + 1}", byte, advice)
     return None

@@ -50,6 +50,7 @@ __all__ = [
     "CodeRow",
     "HabitRow",
     "IndicatorRow",
+    "MappedRow",
     "MemberRow",
     "ProductRow",
     "RatioRow",
@@ -385,7 +386,7 @@ class RatioRow(Row):
 class StatementRow(Row):
     """One number, or one claim, that a publisher printed."""
 
-    id: Filled
+    id: Annotated[str | None, BeforeValidator(_filled)]
     source_id: Filled
     locator: Optional = None
     freq: Code
@@ -412,7 +413,7 @@ class StatementRow(Row):
     note: Optional = None
     obs_value: Optional
 
-    KEY = ("id",)
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
     CODES: ClassVar[Mapping[str, str]] = {
         "SOURCE_ID": "sources",
         "FREQ": "freq",
@@ -514,6 +515,16 @@ class StatementRow(Row):
                 "correct the one that is not as printed"
             )
         return value
+
+
+class MappedRow(StatementRow):
+    """A statement read from a table as it was published, which has no ID of ours.
+
+    It is known by its series, period and source.
+    """
+
+    id: None = None
+    KEY: ClassVar[tuple[str, ...]] = ()
 
 
 def _parsed(code: str, *, ytd: bool = False) -> Period:

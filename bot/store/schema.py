@@ -112,6 +112,19 @@ def keys_of_findings(db: Database) -> None:
     _make_findings(db, "key")
 
 
+@migrations()
+def loads_taken_back(db: Database) -> None:
+    """What takes the last loads back (see ``undoing``), and when and by whom that was done."""
+    loads = _table(db, "loads")
+    loads.add_column("undone_at", str)
+    loads.add_column("undone_by", str)
+    # No type for "old", so that a number stays a number and a text a text.
+    db.execute(
+        "CREATE TABLE undo_steps"
+        " (id INTEGER PRIMARY KEY, load INTEGER, tab TEXT, act TEXT, cell TEXT, row, old)"
+    )
+
+
 def _make_loads(db: Database) -> None:
     loads = _table(db, "loads")
     loads.create(

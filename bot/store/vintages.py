@@ -8,6 +8,10 @@
 * A row of a package is known by its ID. If its cells differ from what is on
   file under the same source, the slip was *ours*: the row is corrected in
   place. If its ID is gone from the package, it should never have been there.
+* A row of a table as it was published has no ID: it is known by its place and
+  its source, and corrected and removed in the same way. But where the package
+  now has a later release of the series, the rows of the earlier one stay: they
+  are its vintages, and only the file of the newest is at hand.
 
 What is revised is one *place*: a series in one period, compared with one other.
 """
@@ -22,6 +26,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.figures.codes import BALANCE, Kind, Measure, Transformation, UnitKind
+from bot.store.revisions import Printed, Revisions
 from bot.store.rows import StatementRow
 from bot.store.schema import DIMENSIONS
 
@@ -45,6 +51,8 @@ _CELLS = (
     "note",
 )
 
+_SOURCE = _CELLS.index("source")
+
 _PRINTED = ("value", "unit_mult", "decimals", "qualifier", "status", "conf_status", "embargo_time")
 """The cells that make a later release of the same publisher another value."""
 
@@ -61,6 +69,12 @@ _ADD = "INSERT INTO statements ({}, key, load) VALUES ({})".format(
 )
 _CORRECT = f"UPDATE statements SET {', '.join(f'{cell} = ?' for cell in _CELLS)} WHERE id = ?"
 _ON_FILE = f"SELECT {', '.join(_CELLS)} FROM statements WHERE id = ?"
+_AT = (
+    "SELECT statements.id FROM statements JOIN loads ON loads.id = statements.load"
+    " WHERE statements.series = ? AND statements.period = ?"
+    " AND statements.comparison_period IS ? AND statements.source = ?"
+    " AND statements.key IS NULL AND loads.package = ?"
+)
 _PEERS = (
     "SELECT statements.id, sources.published, statements.realtime_end, "
     + ", ".join(f"statements.{cell}" for cell in _PRINTED)
@@ -88,6 +102,8 @@ class Statements:
     def __init__(self, connection: sqlite3.Connection, package: str, load: int) -> None:
         self.counts: Counter[str] = Counter()
         self.corrected: set[int] = set()  # ids of statements
+        self.gone = (0, 0)  # rows that the files no longer have, and all that were on file
+        self.revisions = Revisions(package)
         self._connection = connection
         self._package = package
         self._load = load
@@ -98,6 +114,7 @@ class Statements:
                 "SELECT code, id, publisher, published FROM sources"
             )
         }
+        self._releases = {source.id: source for source in self._sources.values()}
         self._on_file = {
             (key, source): id_
             for id_, key, source in connection.execute(
@@ -106,28 +123,94 @@ class Statements:
                 (f"{package}/", f"{package}0"),
             )
         }
+        self._uneven = set(
+            connection.execute(
+                "SELECT 'indicator', code FROM indicators WHERE kind = ? OR deficit IS NOT NULL"
+                " UNION SELECT 'unit', code FROM units WHERE kind IN (?, ?)",
+                (Kind.RATE, UnitKind.PERCENT, UnitKind.POINTS),
+            )
+        )
         self._kept: set[str] = set()
         self._left: set[int] = set()
+        self._unsaid = {
+            id_
+            for (id_,) in connection.execute(
+                "SELECT statements.id FROM statements JOIN loads ON loads.id = statements.load"
+                " WHERE statements.key IS NULL AND loads.package = ?",
+                (package,),
+            )
+        }
+        """Rows without an ID, until this load says them again."""
+        self._had = len(self._unsaid)
+        self._sources_of: dict[int, set[int]] = {}  # by series, of this load's rows without an ID
 
     def put(self, row: StatementRow) -> None:
         """Write one row of the package, or find that it is on file."""
-        key, source = f"{self._package}/{row.id}", self._sources[row.source_id]
-        self._kept.add(key)
+        source = self._sources[row.source_id]
         cells = self._cells(row, source)
-        id_ = self._on_file.get((key, source.id))
-        outcome = self._add(cells, key, source) if id_ is None else self._correct(id_, cells)
+        key, id_ = self._known(row, cells, source)
+        level = self._is_level(row)
+        if id_ is None:
+            outcome = self._add(cells, key, source, level=level)
+        else:
+            outcome = self._correct(id_, cells, level=level)
         self.counts[outcome] += 1
 
+    def _known(
+        self, row: StatementRow, cells: tuple[Any, ...], source: _Source
+    ) -> tuple[str | None, int | None]:
+        """The key of a row, and its id where it is on file."""
+        if row.id is not None:
+            key = f"{self._package}/{row.id}"
+            self._kept.add(key)
+            return key, self._on_file.get((key, source.id))
+        self._sources_of.setdefault(cells[0], set()).add(source.id)
+        if not self._unsaid:
+            return None, None
+        found = self._connection.execute(_AT, (*_place(cells), source.id, self._package)).fetchone()
+        if found is None:
+            return None, None
+        self._unsaid.discard(found[0])
+        return None, int(found[0])
+
+    def _is_level(self, row: StatementRow) -> bool:
+        """Whether it is an amount, which a revision changes by a part of itself."""
+        return (
+            row.measure == Measure.LEVEL
+            and row.transformation == Transformation.NONE
+            and row.trade_flow != BALANCE
+            and self._uneven.isdisjoint((("indicator", row.indicator), ("unit", row.unit_measure)))
+        )
+
+    def _row(self, id_: int) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = self._connection.execute(_ON_FILE, (id_,)).fetchone()
+        return row
+
     def remove_the_rest(self) -> None:
-        """Take away this package's rows whose ID it no longer has, and what that leaves bare."""
-        for (key, _), id_ in self._on_file.items():
-            if key not in self._kept:
-                old = self._connection.execute(_ON_FILE, (id_,)).fetchone()
-                self._connection.execute("DELETE FROM statements WHERE id = ?", (id_,))
-                self._left_behind(old)
-                self.counts["removed"] += 1
+        """Take away this package's rows that it no longer has, and what that leaves bare."""
+        keys = {key for key, _ in self._on_file}
+        unsaid = sum(not self._is_earlier(self._row(id_)) for id_ in self._unsaid)
+        self.gone = len(keys - self._kept) + unsaid, len(keys) + self._had
+        gone = [id_ for (key, _), id_ in self._on_file.items() if key not in self._kept]
+        for id_ in (*gone, *sorted(self._unsaid)):
+            old = self._row(id_)
+            if id_ in self._unsaid and self._is_earlier(old):
+                continue
+            self._connection.execute("DELETE FROM statements WHERE id = ?", (id_,))
+            self._left_behind(old)
+            self.counts["removed"] += 1
         for series in sorted(self._left):
             _tidy(self._connection, series)
+
+    def _is_earlier(self, cells: Sequence[Any]) -> bool:
+        """Whether the row is of a release that a later one of its publisher has followed."""
+        releases = self._releases
+        here, said = releases[cells[_SOURCE]], self._sources_of.get(cells[0], set())
+        return here.id not in said and any(
+            releases[other].publisher == here.publisher
+            and releases[other].published > here.published
+            for other in said
+        )
 
     def source_moved(self, source: int) -> None:
         """A release's date or publisher was corrected: end its vintages anew."""
@@ -179,7 +262,7 @@ class Statements:
         self._series[dimensions] = (id_, first)
         return id_
 
-    def _add(self, cells: tuple[Any, ...], key: str, source: _Source) -> str:
+    def _add(self, cells: tuple[Any, ...], key: str | None, source: _Source, *, level: bool) -> str:
         place = _place(cells)
         peers = self._connection.execute(_PEERS, (*place, source.publisher)).fetchall()
         earlier = [peer for peer in peers if peer[1] < source.published]
@@ -189,9 +272,13 @@ class Statements:
         if all(peer[1] == source.published for peer in peers):
             return "new"
         self._settle(place)
+        beside = earlier[-1] if earlier else next(p for p in peers if p[1] > source.published)
+        pair = Printed(*beside[3:5]), _printed(cells)
+        old, new = pair if earlier else reversed(pair)
+        self.revisions.add(*place[:2], source.id, old, new, level=level)
         return "revised"
 
-    def _correct(self, id_: int, cells: tuple[Any, ...]) -> str:
+    def _correct(self, id_: int, cells: tuple[Any, ...], *, level: bool) -> str:
         old = self._connection.execute(_ON_FILE, (id_,)).fetchone()
         if old == cells:
             return "unchanged"
@@ -199,6 +286,10 @@ class Statements:
         self.corrected.add(id_)
         self._settle(_place(cells))
         self._left_behind(old)
+        if _place(old) == _place(cells):
+            series, period, *_ = cells
+            source = cells[_CELLS.index("source")]
+            self.revisions.add(series, period, source, _printed(old), _printed(cells), level=level)
         return "corrected"
 
     def _left_behind(self, old: Sequence[Any]) -> None:
@@ -226,6 +317,10 @@ class Statements:
 
 def _place(cells: Sequence[Any]) -> Place:
     return cells[0], cells[1], cells[7]
+
+
+def _printed(cells: Sequence[Any]) -> Printed:
+    return Printed(cells[2], cells[3])
 
 
 def _tidy(connection: sqlite3.Connection, series: int) -> None:

@@ -17,29 +17,33 @@ __all__ = ["transaction"]
 
 
 @contextmanager
-def transaction(database: Path, *, wait: float) -> Iterator[tuple[Database, bool]]:
+def transaction(
+    database: Path, *, wait: float, keep: bool = True
+) -> Iterator[tuple[Database, bool]]:
     """The file for writing, made where it is missing; all that is done in it counts, or nothing.
 
     With it comes whether its tables were of an earlier version, and so what was worked out
-    from them.
+    from them. Without ``keep`` nothing that is done counts, and no file is made.
 
     ``wait`` is how many seconds another writer may take to end. Readers go on
     meanwhile with what was there before (write-ahead log). Raises DatabaseBusy,
     DatabaseUnwritable, NotFigures, OutdatedFigures.
     """
+    file = database if keep or database.exists() else ":memory:"
     try:
-        with closing(sqlite3.connect(database, timeout=wait, isolation_level=None)) as connection:
-            yield from _in_transaction(connection, database)
+        with closing(sqlite3.connect(file, timeout=wait, isolation_level=None)) as connection:
+            yield from _in_transaction(connection, database, keep=keep)
     except sqlite3.DatabaseError as fault:
         raise _plain(fault, database) from fault
 
 
 def _in_transaction(
-    connection: sqlite3.Connection, database: Path
+    connection: sqlite3.Connection, database: Path, *, keep: bool
 ) -> Iterator[tuple[Database, bool]]:
     db = Database(connection, recursive_triggers=False, execute_plugins=False)
     _check(connection, database)
-    db.enable_wal()
+    if keep:
+        db.enable_wal()
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -54,7 +58,10 @@ def _in_transaction(
     except BaseException:
         db.rollback()
         raise
-    db.commit()
+    if keep:
+        db.commit()
+    else:
+        db.rollback()
 
 
 def _check(connection: sqlite3.Connection, database: Path) -> None:

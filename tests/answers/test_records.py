@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.desk import Desk
-from tests.support.newsroom import holds
+from tests.support.newsroom import Newsroom, holds
 
 SAID = [
     # question, status, first figure's value, what the reply says
@@ -25,7 +27,12 @@ SAID = [
         "75.2",
         "The highest of the 4 months on file: April",
     ),
-    ("highest lake level", "answered", "840", "the newest 240 looked at, and not those before"),
+    (
+        "highest lake level",
+        "answered",
+        "900",
+        "The highest of the 300 days on file: 1 January 2024",
+    ),
     ("strongest quarter for punctuality", "answered", "93.4", "The highest of the 3 quarters"),
     (
         "best quarter for punctuality",
@@ -121,6 +128,14 @@ def test_what_no_single_month_tells_an_average_may(question: str, words: str, de
     reply = desk.ask(question)
     assert reply.status == "answered"
     assert words in reply.text
+
+
+def test_of_what_adds_up_the_newest_twenty_years_are_looked_at(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.release("long", "2021-12-27")
+    for month in range(250):
+        room.says("long", f"{900 - month}", f"{2001 + month // 12}-{month % 12 + 1:02}")
+    holds(room.ask("highest trade"), "answered", "890000000", "the newest 240 looked at, and not")
 
 
 def test_the_average_shows_its_working(desk: Desk) -> None:

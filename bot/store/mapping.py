@@ -1,0 +1,343 @@
+"""The mapping of a table as it was published: what its columns are in our terms.
+
+It stands in datapackage.json with the resource. What Table Dialect and Table
+Schema have a name for is said with that name (delimiter, headerRows, encoding,
+missingValues, decimalChar ...); ours is under ``figures``, of the resource and of
+its fields. data/README.md documents it with an example.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from bot.store.faults import BadDescriptor
+from bot.store.package import Package, Resource
+from bot.store.period_labels import format_fault
+from bot.store.rows import StatementRow
+
+__all__ = ["DECIMALS", "PERIOD", "VALUE", "Across", "Column", "Dialect", "Table", "mapping_of"]
+
+PERIOD, VALUE, DECIMALS = "TIME_PERIOD", "OBS_VALUE", "DECIMALS"
+
+_TERMS = tuple(
+    str(field.alias) for name, field in StatementRow.model_fields.items() if name != "id"
+)
+_COLUMNS = _TERMS
+_CONSTANT = tuple(term for term in _TERMS if term not in (PERIOD, VALUE))
+
+DEFAULTS: Mapping[str, str] = {
+    "COUNTERPART_AREA": "_Z",
+    "TRADE_FLOW": "_Z",
+    "PRODUCT": "_Z",
+    "COVERAGE": "_Z",
+    "MEASURE": "LV",
+    "TRANSFORMATION": "N",
+    "ACCUMULATION": "N",
+    "OBS_QUALIFIER": "EQ",
+    "OBS_STATUS": "A",
+}
+"""What holds where a mapping does not say: a level, of one area, as printed."""
+
+_NEEDED = (
+    "SOURCE_ID", "REF_AREA", "INDICATOR", "SEASONAL_ADJUST", "UNIT_MEASURE", "UNIT_MULT",
+)  # fmt: skip
+"""What every mapping says of every observation: none of it can be guessed."""
+
+
+def _term(value: str) -> str:
+    if value not in _COLUMNS:
+        raise ValueError(f"it is no column of statements; use one of {', '.join(_COLUMNS)}")
+    return value
+
+
+def _constant(value: str) -> str:
+    if value not in _CONSTANT:
+        raise ValueError(f"it cannot be a constant; use one of {', '.join(_CONSTANT)}")
+    return value
+
+
+def _as_text(value: object) -> object:
+    """UNIT_MULT and DECIMALS may be written as numbers."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _format(value: str) -> str:
+    fault = format_fault(value)
+    if fault is not None:
+        raise ValueError(fault)
+    return value
+
+
+def _one_sign(value: str) -> str:
+    if len(value) != 1 or value.isdigit():
+        raise ValueError("it is not one character; write one such as , or ;")
+    return value
+
+
+def _encoding(value: str) -> str:
+    try:
+        "".encode(value)  # some codecs are of no text, as base64 is
+        return codecs.lookup(value).name
+    except LookupError:
+        raise ValueError(
+            "it is no encoding; write one such as utf-8, iso-8859-1 or windows-1252"
+        ) from None
+
+
+def _listed(value: object) -> object:
+    """A list of one, for what Data Package 2.0 writes as a list and 2.1 as a text."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+def _missing(value: object) -> object:
+    """Texts of missingValues, which may be objects with a label."""
+    if isinstance(value, list):
+        return [each.get("value") if isinstance(each, dict) else each for each in value]
+    return value
+
+
+Constant = Annotated[str, AfterValidator(_constant)]
+Text = Annotated[str, BeforeValidator(_as_text)]
+Constants = dict[Constant, Text]
+Format = Annotated[str, AfterValidator(_format)]
+Sign = Annotated[str, AfterValidator(_one_sign)]
+Missing = Annotated[tuple[str, ...], BeforeValidator(_missing)]
+
+
+class _Ours(BaseModel):
+    """Keys of our own: any that is not known is a slip."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Standard(BaseModel):
+    """Keys of the standard, which has more than the desk needs."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Dialect(_Standard):
+    """Table Dialect: how the text of a file is cut into rows and cells."""
+
+    delimiter: Sign = ","
+    quote_char: Sign = Field(default='"', alias="quoteChar")
+    double_quote: bool = Field(default=True, alias="doubleQuote")
+    escape_char: Sign | None = Field(default=None, alias="escapeChar")
+    skip_initial_space: bool = Field(default=False, alias="skipInitialSpace")
+    header: bool = True
+    header_rows: tuple[Annotated[int, Field(ge=1)], ...] = Field(default=(1,), alias="headerRows")
+    header_join: str = Field(default=" ", alias="headerJoin")
+    comment_rows: tuple[Annotated[int, Field(ge=1)], ...] = Field(default=(), alias="commentRows")
+    comment_char: str | None = Field(default=None, alias="commentChar")
+
+    @model_validator(mode="after")
+    def _has_header(self) -> Self:
+        if self.header and not self.header_rows:
+            raise ValueError("headerRows is empty; name the row of the header, or header false")
+        return self
+
+
+class _Printed(_Standard):
+    """Table Schema: how the numbers of a column are written."""
+
+    decimal_char: Sign = Field(default=".", alias="decimalChar")
+    group_char: Sign | None = Field(default=None, alias="groupChar")
+    bare_number: bool = Field(default=True, alias="bareNumber")
+    missing: Missing | None = Field(default=None, alias="missingValues")
+
+
+class _ColumnFigures(_Ours):
+    column: Annotated[str, AfterValidator(_term)] | None = None
+    codes: dict[str, Text | Constants | None] | None = None
+    formats: tuple[Format, ...] = ()
+    flags: dict[str, str] = {}
+    constants: Constants = {}
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.column is None and self.codes is None:
+            raise ValueError("it says neither column nor codes; say which column of ours it is")
+        if self.column is None and any(
+            isinstance(code, str) for code in (self.codes or {}).values()
+        ):
+            raise ValueError(
+                "its codes are of no column; add column, or give objects such as "
+                '{"TRADE_FLOW": "X"}, or null for rows to leave out'
+            )
+        for key, only in (("formats", PERIOD), ("flags", VALUE), ("constants", VALUE)):
+            if getattr(self, key) and self.column != only:
+                raise ValueError(f"{key} go with column {only} only; move or remove them")
+        if self.codes is not None and self.column in (PERIOD, VALUE):
+            raise ValueError(f"codes do not go with column {self.column}; use formats or flags")
+        return self
+
+
+class Column(_Printed):
+    """A field of Table Schema, with what it is to us; one without ``figures`` is not read."""
+
+    name: str
+    type: str = "any"
+    format: str = "default"
+    figures: _ColumnFigures | None = None
+
+    @model_validator(mode="after")
+    def _readable(self) -> Self:
+        if self.holds == PERIOD:
+            for form in self.period_formats:
+                fault = format_fault(form)
+                if fault is not None:
+                    raise ValueError(f"its format {form!r}: {fault}")
+        return self
+
+    @property
+    def holds(self) -> str | None:
+        return self.figures.column if self.figures else None
+
+    @property
+    def period_formats(self) -> tuple[str, ...]:
+        """Formats of a column of periods: ours, else the standard's."""
+        if self.figures and self.figures.formats:
+            return self.figures.formats
+        if self.type == "date" and self.format != "default":
+            return (self.format,)
+        return {"date": ("%Y-%m-%d",), "yearmonth": ("%Y-%m",), "year": ("%Y",)}.get(self.type, ())
+
+
+class Across(_Ours, _Printed):
+    """Columns that are named by periods: every column that is no field is one of them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    formats: tuple[Format, ...] = ()
+    flags: dict[str, str] = {}
+
+
+class _Schema(_Standard):
+    fields: tuple[Column, ...]
+    missing: Missing = Field(default=("",), alias="missingValues")
+    match: Annotated[Literal["exact", "equal", "subset"], BeforeValidator(_listed)] = Field(
+        default="exact", alias="fieldsMatch"
+    )
+
+
+class _TableFigures(_Ours):
+    constants: Constants = {}
+    until: str | None = None
+    across: Across | None = None
+
+
+class Table(_Standard):
+    """A resource that is mapped."""
+
+    encoding: Annotated[str, AfterValidator(_encoding)] = "utf-8"
+    dialect: Dialect = Dialect()
+    table_schema: _Schema = Field(alias="schema")
+    figures: _TableFigures
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.table_schema.fields
+
+    def of(self, term: str) -> tuple[Column, ...]:
+        """The columns that hold one of our terms."""
+        return tuple(column for column in self.columns if column.holds == term)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        faults = list(self._faults())
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    def _faults(self) -> Iterator[str]:
+        names = [column.name for column in self.columns]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield f"the field {name!r} stands twice; remove one"
+        for term in _TERMS:
+            if term not in (PERIOD, VALUE) and len(self.of(term)) > 1:
+                yield f"{term} has two columns; keep one"
+        across = self.figures.across is not None
+        for term in (PERIOD, VALUE):
+            if across and self.of(term):
+                yield f"{term} has a column and figures.across; keep one"
+            if not across and not self.of(term):
+                yield f"no field has {term} as its column; say which has, or add figures.across"
+        if across and not self.dialect.header:
+            yield "figures.across reads the header, and dialect.header is false; correct one"
+        every = {*DEFAULTS, *self.figures.constants, *self._by_columns()}
+        for column in self.of(VALUE) or (None,):
+            own = column.figures.constants if column and column.figures else {}
+            for term in _NEEDED:
+                if term not in every and term not in own:
+                    where = f"the field {column.name!r}" if column else "the table"
+                    yield f"{term} of {where} is not said; add it to constants, or a column for it"
+
+    def _by_columns(self) -> Iterator[str]:
+        for column in self.columns:
+            if column.figures is None:
+                continue
+            if column.figures.column is not None:
+                yield column.figures.column
+            for code in (column.figures.codes or {}).values():
+                if isinstance(code, dict):
+                    yield from code
+
+
+def mapping_of(package: Package, resource: Resource) -> Table:
+    """The mapping of a resource. Raises BadDescriptor with every slip in it."""
+    try:
+        return Table.model_validate(resource.said)
+    except ValidationError as fault:
+        slips = "\n".join(
+            f"  {_where(error['loc'], resource.said)}{_what(error)}"
+            for error in fault.errors(include_url=False)
+        )
+        problem = f"the mapping of the resource {resource.name} cannot be used:\n{slips}\n"
+        raise BadDescriptor(package.descriptor, problem, "Correct it there.") from None
+
+
+def _where(place: Sequence[str | int], said: Any) -> str:
+    """The key, with the names of fields in place of their numbers, and the value there."""
+    path, value = "", said
+    for key in place:
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            if not isinstance(key, str) or not re.fullmatch(r"[A-Za-z_]+", key):
+                continue
+            # Not there at all, or a name that pydantic gives to a kind of value.
+            path += f".{key}" if isinstance(value, Mapping) else ""
+            continue
+        if isinstance(key, int) and isinstance(value, Mapping) and "name" in value:
+            path += f"[{value['name']}]"
+        else:
+            path += f".{key}" if isinstance(key, str) else f"[{key + 1}]"
+    shown = f" {value!r}" if isinstance(value, str | int | bool) else ""
+    return f"{path.lstrip('.')}{shown}: " if path else ""
+
+
+_ADVICE = {
+    "extra_forbidden": "this key is not known here; correct its name or remove it",
+    "missing": "it is missing; add it",
+}
+
+
+def _what(error: Any) -> str:
+    reason = error.get("ctx", {}).get("error")
+    if isinstance(reason, ValueError):
+        return str(reason)
+    said: str = _ADVICE.get(error["type"]) or f"{error['msg']}; correct it"
+    return said

@@ -1,0 +1,488 @@
+"""Tables as they were published, loaded by the mapping in their datapackage.json."""
+
+from __future__ import annotations
+
+import copy
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.store.faults import BadDescriptor, RowsRefused
+from tests.store.packages import loaded
+from tests.store.test_vintages import counts
+
+CONSTANTS: Mapping[str, Any] = {
+    "SOURCE_ID": "first",
+    "REF_AREA": "CN-XJ",
+    "COUNTERPART_AREA": "W1",
+    "INDICATOR": "TRADE",
+    "TRADE_FLOW": "X",
+    "PRODUCT": "_T",
+    "SEASONAL_ADJUST": "N",
+    "UNIT_MEASURE": "CNY",
+    "UNIT_MULT": 6,
+}
+MONTH = {"name": "Month", "figures": {"column": "TIME_PERIOD"}}
+VALUE = {"name": "Value", "type": "number", "figures": {"column": "OBS_VALUE"}}
+
+Said = tuple[str, str, str | None, str]
+
+
+class Table:
+    """A file and its mapping, which a data editor changes again and again."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self._folder = database.parent / "desk"
+        self.releases = {"first": "2021-12-27"}
+
+    def write(self, text: str | bytes, fields: list[Any], **resource: Any) -> Path:
+        """The package, written anew. ``figures`` and ``schema`` are added to; the rest is as given."""
+        self._folder.mkdir(exist_ok=True)
+        raw = text if isinstance(text, bytes) else text.encode()
+        (self._folder / "table.csv").write_bytes(raw)
+        rows = [f"{code},Urumqi Customs,{day}\n" for code, day in self.releases.items()]
+        header = "SOURCE_ID,PUBLISHER,PUBLISHED\n"
+        (self._folder / "sources.csv").write_text(header + "".join(rows), encoding="utf-8")
+        figures = {"constants": dict(CONSTANTS), **resource.pop("figures", {})}
+        schema = {"fields": fields, **resource.pop("schema", {})}
+        table = {"name": "trade", "path": "table.csv", "schema": schema, "figures": figures}
+        described = {
+            "name": "desk",
+            "resources": [{**table, **resource}, {"name": "sources", "path": "sources.csv"}],
+        }
+        file = self._folder / "datapackage.json"
+        file.write_text(json.dumps(described), encoding="utf-8")
+        return self._folder
+
+    def load(self, text: str | bytes, fields: list[Any], **resource: Any) -> dict[str, int]:
+        folder = self.write(text, fields, **copy.deepcopy(resource))
+        return counts(loaded(self.database, folder).packages[-1])
+
+    def refusals(self, text: str | bytes, fields: list[Any], **resource: Any) -> list[str]:
+        folder = self.write(text, fields, **copy.deepcopy(resource))
+        with pytest.raises(RowsRefused) as fault:
+            loaded(self.database, folder)
+        return [str(refusal) for refusal in fault.value.refusals]
+
+    def said(self, day: str | None = None) -> list[Said]:
+        """Flow, period, value and status of all that is on file."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            return connection.execute(_SAID, {"day": day or "2026-01-01"}).fetchall()
+
+
+_SAID = """
+    SELECT trade_flow, period, value, status FROM statements
+    JOIN series ON series.id = statements.series JOIN sources ON sources.id = statements.source
+    WHERE published <= :day AND (realtime_end IS NULL OR realtime_end > :day)
+    ORDER BY trade_flow, period, value
+"""
+
+
+@pytest.fixture
+def table(database: Path) -> Table:
+    return Table(database)
+
+
+def a(period: str, value: str | None, flow: str = "X", status: str = "A") -> Said:
+    return flow, period, value, status
+
+
+def column(name: str, term: str | None = None, **figures: Any) -> dict[str, Any]:
+    return {"name": name, "figures": {**({"column": term} if term else {}), **figures}}
+
+
+LONG = "Month,Value\n2021-09,15.1\n2021-10,16.20\n"
+READ_LONG = [a("2021-09", "15.1"), a("2021-10", "16.20")]
+FLOWS = {"Ausfuhr": "X", "Einfuhr": "M", "Transit": None}
+READ: list[tuple[str, str | bytes, list[Any], dict[str, Any], list[Said]]] = [
+    ("long", LONG, [MONTH, VALUE], {}, READ_LONG),
+    (
+        "a dimension with a dictionary, some of it left out",
+        "Month,Flow,Value\n2021-09,Ausfuhr,15\n2021-09,Einfuhr,4\n2021-09,Transit,1\n",
+        [MONTH, column("Flow", "TRADE_FLOW", codes=FLOWS), VALUE],
+        {},
+        [a("2021-09", "4", "M"), a("2021-09", "15")],
+    ),
+    (
+        "a dimension as it stands",
+        "Month,Flow,Value\n2021-09,M,4\n",
+        [MONTH, column("Flow", "TRADE_FLOW"), VALUE],
+        {},
+        [a("2021-09", "4", "M")],
+    ),
+    (
+        "a column that tells several things at once",
+        "Month,Series,Value\n2021-09,S1,15\n2021-09,S2,4\n",
+        [
+            MONTH,
+            column("Series", codes={"S1": {"TRADE_FLOW": "X"}, "S2": {"TRADE_FLOW": "M"}}),
+            VALUE,
+        ],
+        {},
+        [a("2021-09", "4", "M"), a("2021-09", "15")],
+    ),
+    (
+        "columns that are series",
+        "Month,Out,In\n2021-09,15,4\n2021-10,,5\n",
+        [
+            MONTH,
+            column("Out", "OBS_VALUE", constants={"TRADE_FLOW": "X"}),
+            column("In", "OBS_VALUE", constants={"TRADE_FLOW": "M"}),
+        ],
+        {},
+        [a("2021-09", "4", "M"), a("2021-10", "5", "M"), a("2021-09", "15")],
+    ),
+    (
+        "years across",
+        "Flow,2018 [YR2018],2019 [YR2019],2020 [YR2020]\nM,4,5,..\nX,7,,9\n",
+        [column("Flow", "TRADE_FLOW")],
+        {
+            "schema": {"missingValues": ["", ".."]},
+            "figures": {"across": {"formats": ["%Y [yr2018]", "%Y [yr2019]", "%Y [yr2020]"]}},
+        },
+        [a("2018", "4", "M"), a("2019", "5", "M"), a("2018", "7"), a("2020", "9")],
+    ),
+    (
+        "years, quarters and months in one column, Latin-1, a footer",
+        ',GOODS,OTHER\n"2020",30,1\n"2021 Q3",8,2\n"2021 SEP",3,3\n\n"© Crown, £M"\n'.encode(
+            "latin-1"
+        ),
+        [
+            column("", "TIME_PERIOD", formats=["%Y", "%Y Q%q", "%Y %b"]),
+            column("GOODS", "OBS_VALUE"),
+        ],
+        {
+            "encoding": "iso-8859-1",
+            "schema": {"fieldsMatch": ["subset"]},
+            "figures": {"until": ""},
+        },
+        [a("2020", "30"), a("2021-09", "3"), a("2021-Q3", "8")],
+    ),
+    (
+        "a title above a header of two rows, comments, semicolons and decimal commas",
+        (
+            "Aussenhandel;;\n;Ausfuhr;Einfuhr\nMonat;Mio;Mio\n# vorläufig\n09.2021;1.015,10;4,2\n"
+            "10.2021;16,0;x\n"
+        ),
+        [
+            column("Monat", "TIME_PERIOD", formats=["%m.%Y"]),
+            {
+                **column("Ausfuhr Mio", "OBS_VALUE"),
+                "decimalChar": ",",
+                "groupChar": ".",
+            },
+            {
+                **column("Einfuhr Mio", "OBS_VALUE", constants={"TRADE_FLOW": "M"}),
+                "decimalChar": ",",
+                "missingValues": ["x"],
+            },
+        ],
+        {"dialect": {"delimiter": ";", "headerRows": [2, 3], "commentChar": "#"}},
+        [a("2021-09", "4.2", "M"), a("2021-09", "1015.10"), a("2021-10", "16.0")],
+    ),
+    (
+        "no header, a column that is not read, the year and the month apart",
+        "2020\tM09\tnote\t15\n2020\tM10\t\t16\n2020\tM13\t\t190\n",
+        [
+            column("year", "TIME_PERIOD", formats=["%Y M%m", "%Y M13"]),
+            column("month", "TIME_PERIOD"),
+            {"name": "remark"},
+            column("value", "OBS_VALUE"),
+        ],
+        {"dialect": {"delimiter": "\t", "header": False}},
+        [a("2020", "190"), a("2020-09", "15"), a("2020-10", "16")],
+    ),
+    ("UTF-16", LONG.encode("utf-16"), [MONTH, VALUE], {"encoding": "utf-16"}, READ_LONG),
+    ("UTF-8 with a mark in front", LONG.encode("utf-8-sig"), [MONTH, VALUE], {}, READ_LONG),
+    (
+        "flags, and no number where none was given",
+        "Month,Value\n2021-08,12.3p\n2021-09,..\n2021-10,-\n2021-11,NA\n",
+        [MONTH, column("Value", "OBS_VALUE", flags={"p": "P", "..": "M"})],
+        {"schema": {"missingValues": ["-", "NA"]}},
+        [a("2021-08", "12.3", status="P"), a("2021-09", None, status="M")],
+    ),
+    (
+        "days that label months, and digits a machine dropped or made up",
+        "Month,Value\n2021-09-15,15.1\n2021-10-15,16.199999999999999\n",
+        [{**MONTH, "type": "date"}, VALUE],
+        {"figures": {"constants": {**CONSTANTS, "FREQ": "M", "DECIMALS": 2}}},
+        [a("2021-09", "15.10"), a("2021-10", "16.20")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "resource", "said"),
+    [case[1:] for case in READ],
+    ids=[case[0] for case in READ],
+)
+def test_a_table_is_read_as_it_was_published(
+    table: Table, text: str | bytes, fields: list[Any], resource: dict[str, Any], said: list[Said]
+) -> None:
+    assert table.load(text, fields, **resource) == {"new": len(said)}
+    assert table.said() == sorted(said)
+
+
+def test_loading_twice_changes_nothing(table: Table) -> None:
+    table.load(LONG, [MONTH, VALUE])
+    before = table.database.read_bytes()
+    loaded(table.database, table.write(LONG, [MONTH, VALUE]))
+    assert table.database.read_bytes() == before
+    # The same rows in another order are another file, and say the same.
+    assert table.load("Month,Value\n2021-10,16.20\n2021-09,15.1\n", [MONTH, VALUE]) == {
+        "unchanged": 2
+    }
+
+
+def test_a_corrected_cell_corrects_and_a_row_gone_is_removed(table: Table) -> None:
+    table.load(LONG, [MONTH, VALUE])
+    assert table.load("Month,Value\n2021-09,15.2\n", [MONTH, VALUE]) == {
+        "corrected": 1,
+        "removed": 1,
+    }
+    assert table.said() == [a("2021-09", "15.2")]
+
+
+def test_the_file_of_the_next_release_revises(table: Table) -> None:
+    table.load(LONG, [MONTH, VALUE])
+    table.releases["second"] = "2022-01-20"
+    later = {"figures": {"constants": {**CONSTANTS, "SOURCE_ID": "second"}}}
+    text = "Month,Value\n2021-09,15.4\n2021-10,16.20\n2021-11,17\n"
+    assert table.load(text, [MONTH, VALUE], **later) == {"revised": 1, "unchanged": 1, "new": 1}
+    assert table.said("2022-01-01") == [a("2021-09", "15.1"), a("2021-10", "16.20")]
+    assert table.said() == [a("2021-09", "15.4"), a("2021-10", "16.20"), a("2021-11", "17")]
+    # Of the newer file a row gone is a slip of it; what was said before stays.
+    assert table.load("Month,Value\n2021-09,15.4\n", [MONTH, VALUE], **later) == {
+        "unchanged": 1,
+        "removed": 1,
+    }
+    assert table.said("2022-01-01") == [a("2021-09", "15.1"), a("2021-10", "16.20")]
+
+
+REFUSED: list[tuple[str | bytes, list[Any], dict[str, Any], list[str]]] = [
+    (
+        "Month,Value\n2021-09,15\nSept 2021,16\n2021-10,n/a\n",
+        [MONTH, VALUE],
+        {},
+        [
+            (
+                "desk/table.csv, line 3, Month 'Sept 2021': it is not a period such as 2021, 2021-Q3, "
+                "2021-11 or 2021-11-30; correct it, or say in datapackage.json in which formats the "
+                "column is written"
+            ),
+            (
+                "desk/table.csv, line 4, Value 'n/a': it is not a number with decimalChar '.' and no "
+                "groupChar; correct it, say in datapackage.json how numbers are written, or list the "
+                "text in missingValues or flags"
+            ),
+        ],
+    ),
+    (
+        "Month,Flow,Value\n2021-09,Export,15\n2021-09,Z,15\n",
+        [MONTH, column("Flow", "TRADE_FLOW", codes={"Export": "Q", "Import": "M"}), VALUE],
+        {},
+        [
+            (
+                "desk/table.csv, line 2, Flow 'Export': read as TRADE_FLOW Q: TRADE_FLOW is one of B, "
+                "M, T, X, _Z; use one of these"
+            ),
+            (
+                "desk/table.csv, line 3, Flow 'Z': it is not among the codes of this column; add it "
+                "there, with null if its rows are to be left out"
+            ),
+        ],
+    ),
+    (
+        "Month,Value\n2021-09,15\n2021-09,15\n",
+        [MONTH, VALUE],
+        {},
+        [
+            (
+                "desk/table.csv, line 3, Value '15': line 2 has the same series and period (2021-09) "
+                "already; remove one of them, or map the column in which they differ"
+            )
+        ],
+    ),
+    (
+        "Month,Value\n2021-12,15\n2022-01,16\n",
+        [MONTH, VALUE],
+        {},
+        [
+            (
+                "desk/table.csv, line 2, Month '2021-12': it ends on 2021-12-31, after its source was "
+                "published (2021-12-27); correct it, or PUBLISHED in sources.csv, or write the days it "
+                "covers, as 2021-12-01/P27D. A forecast has OBS_STATUS F, an estimate E"
+            ),
+            (
+                "desk/table.csv, line 3, Month '2022-01': it begins on 2022-01-01, after its source "
+                "was published (2021-12-27); correct it, or PUBLISHED in sources.csv. A forecast has "
+                "OBS_STATUS F, an estimate E"
+            ),
+        ],
+    ),
+    (
+        "Month,Value,Remark\n2021-09,15,\n",
+        [MONTH, VALUE],
+        {},
+        [
+            (
+                "desk/table.csv, line 1, Remark 'Month,Value,Remark': this column is not among the "
+                'fields; add it there, or "fieldsMatch": "subset" to leave out what is not listed'
+            )
+        ],
+    ),
+    (
+        "Month;Value\n2021-09;15\n",
+        [MONTH, VALUE],
+        {"schema": {"fieldsMatch": "subset"}},
+        [
+            f"desk/table.csv, line 1, {name} 'Month;Value': this column is missing; correct the "
+            "field's name, delimiter or headerRows"
+            for name in ("Month", "Value")
+        ],
+    ),
+    (
+        "Month,Value\n2021-09,15\n\nSource: customs\n",
+        [MONTH, VALUE],
+        {},
+        [
+            (
+                "desk/table.csv, line 4, row 'Source: customs': it has 1 cells and the header has 2; "
+                "mend it, or where the data end say so in figures.until"
+            )
+        ],
+    ),
+    (
+        "Month,Value\n2021-09,15\n2021-10,16\n",
+        [MONTH, VALUE],
+        {"figures": {"constants": {**CONSTANTS, "REF_AREA": "XN-XJ"}}},
+        [
+            (
+                "desk/datapackage.json, line 1, constant REF_AREA 'XN-XJ': no area has the code XN-XJ; "
+                "did you mean CN-XJ? Correct it, or add the area to areas.csv (it is of all of "
+                "desk/table.csv, first on line 2)"
+            )
+        ],
+    ),
+    (
+        "Month,Value\n2021-09,15£\n".encode("latin-1"),
+        [MONTH, VALUE],
+        {},
+        [
+            (
+                "desk/table.csv, line 2, byte 11 '0xA3': it is not UTF-8; save the file as UTF-8, or "
+                "correct the encoding in datapackage.json"
+            )
+        ],
+    ),
+    (
+        'Month,Value\n2021-09,"15\n',
+        [MONTH, VALUE],
+        {},
+        [
+            (
+                "desk/table.csv, line 2, row '': it is not CSV (unexpected end of data); mend the "
+                "quotes, or the dialect"
+            )
+        ],
+    ),
+    (
+        "",
+        [MONTH, VALUE],
+        {},
+        ["desk/table.csv, line 1, file '': it ends before its header; correct it, or headerRows"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "fields", "resource", "told"), REFUSED)
+def test_what_cannot_be_read_is_refused_where_it_stands(
+    table: Table, text: str | bytes, fields: list[Any], resource: dict[str, Any], told: list[str]
+) -> None:
+    assert table.refusals(text, fields, **resource) == told
+    assert table.said() == []
+
+
+def without(*terms: str) -> dict[str, Any]:
+    return {"constants": {key: CONSTANTS[key] for key in CONSTANTS if key not in terms}}
+
+
+UNUSABLE: list[tuple[list[Any], dict[str, Any], str]] = [
+    (
+        [MONTH, VALUE],
+        {"figures": without("UNIT_MULT", "REF_AREA")},
+        (
+            "REF_AREA of the field 'Value' is not said; add it to constants, or a column for it; "
+            "UNIT_MULT of the field 'Value' is not said"
+        ),
+    ),
+    ([VALUE], {}, "no field has TIME_PERIOD as its column; say which has, or add figures.across"),
+    ([MONTH], {}, "no field has OBS_VALUE as its column"),
+    ([MONTH, VALUE], {"figures": {"across": {}}}, "TIME_PERIOD has a column and figures.across"),
+    (
+        [MONTH, column("Value", "OBS_VALU")],
+        {},
+        "schema.fields[Value].figures.column 'OBS_VALU': it is no column of statements; use one of",
+    ),
+    (
+        [MONTH, {**VALUE, "figures": {"column": "OBS_VALUE", "flag": {}}}],
+        {},
+        "schema.fields[Value].figures.flag: this key is not known here; correct its name",
+    ),
+    (
+        [MONTH, VALUE],
+        {"figures": {"constants": {**CONSTANTS, "AREA": "CN"}}},
+        "figures.constants.AREA 'CN': it cannot be a constant; use one of SOURCE_ID,",
+    ),
+    (
+        [column("Month", "TIME_PERIOD", formats=["%H"]), VALUE],
+        {},
+        "schema.fields[Month].figures.formats[1] '%H': %H is not read here; write it with %Y",
+    ),
+    (
+        [{**MONTH, "type": "date", "format": "any"}, VALUE],
+        {},
+        "schema.fields[Month]: its format 'any': it has no year; write it with %Y, %y or %G",
+    ),
+    (
+        [MONTH, VALUE],
+        {"encoding": "ansi-9"},
+        "encoding 'ansi-9': it is no encoding; write one such",
+    ),
+    (
+        [MONTH, VALUE],
+        {"encoding": "base64"},
+        "encoding 'base64': it is no encoding; write one such",
+    ),
+    ([MONTH, VALUE], {"dialect": {"delimiter": "::"}}, "dialect.delimiter '::': it is not one"),
+    (
+        [MONTH, {"name": "Value", "figures": {"codes": {"x": "X"}}}],
+        {},
+        "schema.fields[Value].figures: its codes are of no column; add column, or give objects",
+    ),
+    (
+        [{**MONTH, "figures": {"column": "TIME_PERIOD", "flags": {"p": "P"}}}, VALUE],
+        {},
+        "schema.fields[Month].figures: flags go with column OBS_VALUE only",
+    ),
+    ([MONTH, MONTH, VALUE], {}, "the field 'Month' stands twice; remove one"),
+]
+
+
+@pytest.mark.parametrize(("fields", "resource", "told"), UNUSABLE)
+def test_a_mapping_that_cannot_be_used_says_why(
+    table: Table, fields: list[Any], resource: dict[str, Any], told: str
+) -> None:
+    folder = table.write(LONG, fields, **resource)
+    with pytest.raises(BadDescriptor) as fault:
+        loaded(table.database, folder)
+    text = str(fault.value)
+    assert "desk/datapackage.json: the mapping of the resource trade cannot be used:\n" in text
+    assert told in text, text
+    assert text.endswith("Correct it there.")
