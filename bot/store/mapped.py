@@ -7,16 +7,15 @@ the file and the text that stands there.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.store.cell_numbers import Numbers
 from bot.store.faults import Refusal
+from bot.store.grids import Unreadable, grid
 from bot.store.mapping import DECIMALS, DEFAULTS, PERIOD, VALUE, Across, Column, Table
 from bot.store.package import Package, Refuse, Resource, encoding_fault
 from bot.store.period_labels import labelled
@@ -91,34 +90,20 @@ class _File:
         self._always = {**DEFAULTS, **table.figures.constants}
 
     def read(self, file: Path) -> Iterator[Read]:
-        encoding = "utf-8-sig" if self._table.encoding == "utf-8" else self._table.encoding
         try:
-            with file.open(encoding=encoding, newline="") as stream:
-                yield from self._statements(self._rows(stream))
-        except csv.Error as fault:
-            self._refused("row", "", f"it is not CSV ({fault}); mend the quotes, or the dialect")
+            yield from self._statements(self._rows(file))
+        except Unreadable as fault:
+            self._line = fault.line
+            self._refused("row", "", str(fault))
 
     def _refused(self, column: str, value: str, advice: str) -> None:
         self._refuse(Refusal(self._shown, self._line, column, value, advice))
 
-    def _rows(self, stream: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
-        """Number and cells of every row, blank ones too."""
-        dialect = self._table.dialect
-        reader = csv.reader(
-            stream,
-            delimiter=dialect.delimiter,
-            quotechar=dialect.quote_char,
-            doublequote=dialect.double_quote,
-            escapechar=dialect.escape_char,
-            skipinitialspace=dialect.skip_initial_space,
-            strict=True,
-        )
-        for number in count(1):
-            self._line = reader.line_num + 1
-            row = next(reader, None)
-            if row is None:
-                return
-            yield number, [cell.strip() for cell in row]
+    def _rows(self, file: Path) -> Iterator[tuple[int, list[str]]]:
+        """Number and cells of every row, blank ones too; where it stands is remembered."""
+        for number, (line, cells) in enumerate(grid(file, self._table), 1):
+            self._line = line
+            yield number, cells
 
     def _statements(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Read]:
         dialect, header = self._table.dialect, self._header(rows)
