@@ -17,10 +17,11 @@ Titles and aliases only add names, so a package may add to another's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
@@ -36,7 +37,7 @@ from bot.store.lists import SHARED, Record, shared_record
 from bot.store.naming import name_forms
 from bot.store.package import Package
 from bot.store.rows import MappedRow, Row, SourceRow, StatementRow
-from bot.store.schema import DIMENSIONS
+from bot.store.schema import BY_SEARCH, DIMENSIONS
 
 __all__ = ["Agreement"]
 
@@ -126,7 +127,7 @@ class Agreement:
             yield from _changes(row, old)
         else:
             rows[code] = _Standing(record, package.name, file)
-        if table in _NAMED:
+        if table in _NAMED and record.get("found_by") != BY_SEARCH:
             yield from _named_alike(row, code, file, names)
 
     def _names_of(self, package: Package, table: str) -> _Names:
@@ -138,20 +139,33 @@ class Agreement:
             self._names[table] = {
                 form: (code, row.file)
                 for code, row in self._lists[table].items()
-                if row.package is not None
+                if row.package is not None and row.record.get("found_by") != BY_SEARCH
                 for said in (row.record["name"], row.record.get("in_sentence"))
                 if said
                 for form in name_forms(said)
             }
         return self._names[table]
 
+    def any_too_early(self, row: StatementRow, periods: Collection[str]) -> bool:
+        """Whether any of the periods, were it the row's, would be objected to as too early."""
+        published = self._published.get(row.source_id)
+        if published is None or row.obs_status in _AHEAD:
+            return False
+        ytd = row.accumulation == "YTD"
+        if all(_ended(period, ytd, published) for period in periods):
+            return False
+        return any(
+            next(self._too_early(row.model_copy(update={"time_period": period})), None) is not None
+            for period in periods
+        )
+
     def _too_early(self, row: StatementRow) -> Iterator[Objection]:
         published = self._published.get(row.source_id)
         if published is None or row.obs_status in _AHEAD:
             return
-        period = Period.of(row.time_period, row.accumulation == "YTD")
-        if period.end <= published:
+        if _ended(row.time_period, row.accumulation == "YTD", published):
             return
+        period = Period.of(row.time_period, row.accumulation == "YTD")
         if period.start > published:
             advice = f"it begins on {period.start}, after"
         elif row.obs_status == _ESTIMATED or period.grain == "W":
@@ -201,6 +215,11 @@ class Agreement:
                 "wrong row"
             )
             yield "OBS_VALUE", row.obs_value, advice
+
+
+@lru_cache(maxsize=16_384)
+def _ended(code: str, ytd: bool, day: date) -> bool:
+    return Period.of(code, ytd).end <= day
 
 
 def _standing(db: Database, table: str) -> Iterator[tuple[str, _Standing]]:

@@ -17,6 +17,7 @@ whole table.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -455,12 +456,12 @@ class StoredCatalogue(Reference):
 
     def _every(self, which: str, but: Collection[int] = ()) -> Iterator[Statement]:
         rows = self._connection.execute(
-            f"{_STATEMENT} WHERE {which} ORDER BY statements.series, statements.period",
-            {"as_of": self._on},
+            f"{_STATEMENT} WHERE {which} AND statements.series IN (SELECT id FROM series"
+            " WHERE id NOT IN (SELECT value FROM json_each(:but)))"
+            " ORDER BY statements.series, statements.period",
+            {"as_of": self._on, "but": json.dumps(list(but))},
         )
         for number, of_one in groupby(rows, key=itemgetter(1)):
-            if number in but:
-                continue
             series = self._one_series(number)
             yield from (_statement(row, series) for row in of_one)
 
@@ -604,7 +605,7 @@ def _statement(row: Sequence[Any], series: Series) -> Statement:
         value=value,
         unit_mult=mult,
         decimals=decimals,
-        qualifier=Qualifier(qualifier),
+        qualifier=Qualifier(qualifier or Qualifier.EXACT),
         status=status,
         source=source,
         publisher=publisher,

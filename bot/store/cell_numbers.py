@@ -9,7 +9,7 @@ as printed unless DECIMALS is stated: then a number that a machine wrote (2.5 fo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ _SIGNS = "+-\N{MINUS SIGN}"
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _AROUND = re.compile(r"^[^\d+\-\N{MINUS SIGN}.,]*|[^\d]*$")
 _LONGEST = 40  # digits: far beyond any publisher's, and short enough to be worked with
+_PLAIN = re.compile(rf"(?=.{{1,{_LONGEST}}}$)-?[0-9]+(?:\.[0-9]+)?")  # read as it stands
 _EXACT = Context(prec=4 * _LONGEST, rounding=ROUND_HALF_UP)
 
 
@@ -36,6 +37,7 @@ class Numbers:
         self._decimal, self._group, self._bare = decimal, group, bare
         self._form = _form(decimal, " " if group and group in _SPACES else group)
         self._flags = dict(flags)
+        self._is_plain = (decimal, group, bool(flags)) == (".", None, False)
         digits = f"0123456789 {_SIGNS}{decimal}{group or ''}"
         # One that is made of what numbers are made of is a flag only where it stands alone.
         self._beside = sorted((flag for flag in flags if flag.strip(digits)), key=len, reverse=True)
@@ -53,6 +55,19 @@ class Numbers:
         if decimals is not None:
             value = _to_decimals(value, decimals)
         return value, len(value.partition(".")[2]), status
+
+    def read_all(
+        self, texts: Sequence[str], decimals: int | None
+    ) -> tuple[Sequence[str], Sequence[int], Sequence[str | None] | None]:
+        """The same of many cells: their values, decimals and statuses, None where no flag stands.
+
+        Raises ValueError for the first that cannot be read.
+        """
+        if self._is_plain and decimals is None and all(map(_PLAIN.fullmatch, texts)):
+            return texts, [len(text.partition(".")[2]) for text in texts], None
+        read = [self.read(text, decimals) for text in texts]
+        values, counts, statuses = zip(*read, strict=True)
+        return values, counts, statuses if any(statuses) else None
 
     def _without_flag(self, text: str) -> tuple[str, str | None]:
         for flag in self._beside:

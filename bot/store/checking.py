@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from bot.language.spelling import distance
 from bot.store.agreement import Agreement
 from bot.store.faults import BadDescriptor, Refusal
-from bot.store.mapped import Origin, Read, mapped_rows
+from bot.store.mapped import Irregular, Origin, Read, Run, mapped_rows, mapped_runs
 from bot.store.mapping import mapping_of
 from bot.store.package import STATEMENTS, Package, Refuse, Resource, cells
-from bot.store.rows import MODELS, AliasRow, MappedRow, Row, read
+from bot.store.rows import MODELS, AliasRow, MappedRow, Row, StatementRow, read
 from bot.store.schema import CODE_LISTS
 from bot.store.suspicions import ordinary_word
 
@@ -79,6 +79,28 @@ class Door:
             and each.row is not None
             and self._agrees(package, resource, each, each.row)
         )
+
+    def runs(self, package: Package, resource: Resource) -> Iterator[tuple[StatementRow, Run]]:
+        """The rows of a table as it was published, many at a time: the first of each run, and all.
+
+        Nothing is refused here: Irregular is raised where ``rows`` would refuse one.
+        """
+
+        def refuse(*_: object) -> None:
+            raise Irregular
+
+        mapping = mapping_of(package, resource, refuse)
+        if mapping is None:
+            return
+        for run in mapped_runs(package, resource, mapping):
+            row = read(MappedRow, run.cells, refuse)
+            if not isinstance(row, StatementRow) or not all(
+                self._knows(table, code) for _, table, code in row.references()
+            ):
+                raise Irregular
+            if self.agreement.any_too_early(row, run.periods):
+                raise Irregular
+            yield row, run
 
     def home_area(self, package: Package) -> str | None:
         """The area that the package makes the desk's home."""
@@ -235,7 +257,9 @@ def _all_of(
 ) -> Iterator[Read]:
     """Every row of the resource that is one."""
     if resource.is_mapped:
-        yield from mapped_rows(package, resource, mapping_of(package, resource), unread)
+        mapping = mapping_of(package, resource, unread)
+        if mapping is not None:
+            yield from mapped_rows(package, resource, mapping, unread)
         return
     columns = {str(each.alias): each.is_required() for each in model.model_fields.values()}
     required = [name for name, needed in columns.items() if needed]

@@ -16,6 +16,7 @@ from bot.answers.findings import Finding
 from bot.checking.run import Check
 from bot.store.catalogue import StoredCatalogue
 from bot.store.reading import Reader
+from bot.store.unaccompanied import unaccompanied
 
 __all__ = ["Kept", "kept_findings", "newest_day", "write_findings"]
 
@@ -31,36 +32,6 @@ FROM statements CROSS JOIN sources ON sources.id = statements.source
 WHERE statements.id IN ({})
 """
 """The day from which all of some statements could be seen, and those on which they ended."""
-
-
-_ALONE = """
-SELECT series.id FROM series
-WHERE NOT EXISTS (
-    SELECT 1 FROM series AS other
-    WHERE other.indicator = series.indicator AND other.id <> series.id
-      AND (other.ref_area = series.ref_area
-           OR EXISTS (SELECT 1 FROM membership WHERE member IN (series.ref_area, other.ref_area)))
-  )
-  AND series.measure = 'LV' AND series.transformation = 'N' AND series.unit <> 'NUM'
-  AND series.indicator NOT IN (
-    SELECT code FROM indicators WHERE parent IS NOT NULL
-    UNION SELECT parent FROM indicators WHERE parent IS NOT NULL
-    UNION SELECT numerator FROM ratios UNION SELECT denominator FROM ratios
-  )
-  AND 1 = (
-    SELECT count(DISTINCT sources.publisher) FROM statements
-    CROSS JOIN sources ON sources.id = statements.source WHERE statements.series = series.id
-  )
-  AND NOT EXISTS (
-    SELECT 1 FROM statements WHERE statements.series = series.id
-      AND (comparison_period IS NOT NULL OR instr(period, '/') > 0 OR realtime_end IS NOT NULL)
-  )
-"""
-"""Levels of one length by one publisher, of what nothing else on file is about.
-
-No check has anything to set them beside: of many an agency's series that is all there is.
-(A count has the whole numbers.)
-"""
 
 
 def write_findings(connection: sqlite3.Connection) -> None:
@@ -96,7 +67,7 @@ def _holds(finding: Finding, connection: sqlite3.Connection) -> tuple[str, str |
 
 def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     run = Check()
-    alone = {number for (number,) in connection.execute(_ALONE)}
+    alone = unaccompanied(connection)
     for end in _ends(connection):
         catalogue = StoredCatalogue(Reader(connection), end - timedelta(days=1))
         for statement in catalogue.closing():

@@ -9,8 +9,10 @@ other refusal too. What would change as by a slip stops the load as well.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +25,7 @@ from bot.store.checking import Door, in_turn
 from bot.store.faults import LoadDoubted, RowsRefused
 from bot.store.findings import write_findings
 from bot.store.lists import SHARED, write, write_setting, write_sources
+from bot.store.mapped import Irregular
 from bot.store.naming import rename
 from bot.store.package import CODES, STATEMENTS, Package, Resource, fingerprint, in_order
 from bot.store.revisions import Revised, Revisions, gone
@@ -91,8 +94,30 @@ def load(
     other faults of ``bot.store.faults``; the database is then as it was.
     """
     wanted = in_order([codes, *packages])
-    with transaction(database, wait=wait, keep=not dry_run) as (db, outdated):
-        loading = _Loading(db, now, who, own_codes=codes.resolve())
+    arguments = wanted, now, who, after, codes.resolve(), wait, dry_run, anyway
+    try:
+        return _load(database, *arguments, by_row=False)
+    except Irregular:
+        # What is to be refused, and anything out of the ordinary, is found row by row.
+        return _load(database, *arguments, by_row=True)
+
+
+def _load(
+    database: Path,
+    wanted: Sequence[Package],
+    now: datetime,
+    who: str,
+    after: After | None,
+    own_codes: Path,
+    wait: float,
+    dry_run: bool,
+    anyway: bool,
+    *,
+    by_row: bool,
+) -> LoadReport:
+    """A load, of tables as published many rows at a time, or row by row. Raises Irregular."""
+    with _without_gc(), transaction(database, wait=wait, keep=not dry_run) as (db, outdated):
+        loading = _Loading(db, now, who, own_codes=own_codes, by_row=by_row)
         reports = tuple(loading.package(package) for package in wanted)
         if loading.door.refusals:
             raise RowsRefused(loading.door.refusals)
@@ -110,18 +135,34 @@ def load(
     return LoadReport(reports, notes, revised, doubts)
 
 
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """Rows make no cycles, and looking for some among millions takes a tenth of a load."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class _Loading:
     """One load under way."""
 
-    def __init__(self, db: Database, now: datetime, who: str, *, own_codes: Path) -> None:
+    def __init__(
+        self, db: Database, now: datetime, who: str, *, own_codes: Path, by_row: bool
+    ) -> None:
         self.labels_changed = False
         self.door = Door(_known(db), Agreement(db, own_codes=own_codes))
         self._db = db
         self._now = now.isoformat(timespec="seconds")
         self._who = who
         self._own_codes = own_codes
+        self._by_row = by_row
         self._loads: list[int] = []
         self._corrected: set[int] = set()
+        self._touched: set[int] = set()  # series
         self._revisions: list[Revisions] = []
         self._gone: list[str] = []
 
@@ -158,11 +199,12 @@ class _Loading:
         self._revisions.append(statements.revisions)
         self._gone += gone(package.name, *statements.gone)
         self._corrected |= statements.corrected
+        self._touched |= statements.to_look_over
         return {name: statements.counts[name] for name in COUNTS}
 
     def notes(self) -> tuple[str, ...]:
         """What was written but looks like a slip. Series must have their names by now."""
-        levels = odd_levels(self._db.conn, self._loads, self._corrected)
+        levels = odd_levels(self._db.conn, self._touched, self._loads, self._corrected)
         return (*self.door.notes, *levels)
 
     def doubts(self) -> tuple[str, ...]:
@@ -228,6 +270,13 @@ class _Loading:
     def _write_statements(
         self, package: Package, resource: Resource, statements: Statements
     ) -> None:
+        if resource.is_mapped and not self._by_row:
+            if self.door.refusals:
+                raise Irregular
+            for first, run in self.door.runs(package, resource):
+                if not statements.put_run(first, run.periods, run.values, run.decimals):
+                    raise Irregular
+            return
         for row in self.door.rows(package, resource):
             if isinstance(row, StatementRow) and not self.door.refusals:
                 statements.put(row)

@@ -8,8 +8,10 @@ the file and the text that stands there.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +22,7 @@ from bot.store.mapping import DECIMALS, DEFAULTS, PERIOD, VALUE, Across, Column,
 from bot.store.package import Package, Refuse, Resource, encoding_fault
 from bot.store.period_labels import labelled
 
-__all__ = ["Origin", "Read", "mapped_rows"]
+__all__ = ["Irregular", "Origin", "Read", "Run", "mapped_rows", "mapped_runs"]
 
 Origin = tuple[str, str]
 """Where a cell of a statement comes from: the name of the file's column and the text in it."""
@@ -35,6 +37,9 @@ class Read(NamedTuple):
     origin: Mapping[str, Origin]  # of those that do not come from the mapping itself
     mapping: str | None = None  # the file of the mapping, as messages name it
 
+
+BLOCK = 1_000_000
+"""Cells of a table that are held in memory at a time, where it is read many rows at once."""
 
 _FEW = re.compile(r"1?\d", re.ASCII)
 
@@ -59,9 +64,43 @@ class _Observed:
     period: str | None  # the label that names it where periods run across
 
 
-class _Rows(NamedTuple):
+class _Opened(NamedTuple):
     header: list[str]
-    rows: Iterator[tuple[int, list[str]]]  # line, cells
+    places: Mapping[str, int]  # of the columns that the mapping names
+    observed: Sequence[_Observed]
+
+
+class Run(NamedTuple):
+    """Statements that differ in nothing but period and number, in the order of the file."""
+
+    cells: Mapping[str, str]  # of the first, by the columns of statements
+    periods: Sequence[str]
+    values: Sequence[str]
+    decimals: Sequence[int]
+
+
+class Irregular(Exception):
+    """Something stands in the file that is to be refused, or has to be looked at row by row."""
+
+
+def mapped_runs(package: Package, resource: Resource, table: Table) -> Iterator[Run]:
+    """The statements of each file of the resource, many at a time.
+
+    They are those of ``mapped_rows``, series by series within some thousands of rows.
+    Raises Irregular, without saying where, as soon as one of them would be refused.
+    """
+
+    def refuse(_: Refusal) -> None:
+        raise Irregular
+
+    for file in resource.files:
+        shown = package.shown(file)
+        if encoding_fault(file, shown, table.encoding) is not None:
+            raise Irregular
+        try:
+            yield from _File(table, shown, "", refuse).runs(file)
+        except (_Refused, Unreadable, ValueError):
+            raise Irregular from None
 
 
 def mapped_rows(
@@ -96,6 +135,94 @@ class _File:
             self._line = fault.line
             self._refused("row", "", str(fault))
 
+    def runs(self, file: Path) -> Iterator[Run]:
+        """The same as ``read``, many at a time. Raises whatever would be refused."""
+        rows = self._rows(file)
+        opened = self._opened(rows)
+        if opened is None:
+            return
+        of_block = self._across if self._table.figures.across is not None else self._down
+        data, most = self._data(rows, len(opened.header)), max(1, BLOCK // len(opened.header))
+        while block := list(islice(data, most)):
+            yield from of_block(block, opened)
+
+    def _down(self, block: Sequence[list[str]], opened: _Opened) -> Iterator[Run]:
+        """Of a table with a period in each row."""
+        for rows, described in self._alike(block, opened.places):
+            labels = [self._label(row, opened.places)[1:] for row in rows]
+            columns = list(zip(*rows, strict=True))
+            of_freq: dict[str | None, Mapping[str, tuple[list[int], list[str]]]] = {}
+            for column in opened.observed:
+                cells = {**described, **column.constants}
+                stated = cells.get("FREQ")
+                if stated not in of_freq:
+                    of_freq[stated] = _by_freq(labels, stated)
+                texts = columns[column.place]
+                for freq, (places, periods) in of_freq[stated].items():
+                    there = [texts[place] for place in places]
+                    yield from self._run(column, {**cells, "FREQ": freq}, periods, there)
+
+    def _across(self, block: Sequence[list[str]], opened: _Opened) -> Iterator[Run]:
+        """Of a table whose columns are the periods: each has the same way of printing numbers."""
+        across, observed = self._table.figures.across, opened.observed
+        if across is None or not observed:
+            return
+        labels = [(column.period or "", across.formats) for column in observed]
+        for row in block:
+            cells = self._described(row, opened.places, {})
+            if cells is None:
+                continue
+            for freq, (places, periods) in _by_freq(labels, cells.get("FREQ")).items():
+                there = [row[observed[place].place] for place in places]
+                yield from self._run(observed[0], {**cells, "FREQ": freq}, periods, there)
+
+    def _alike(
+        self, block: Sequence[list[str]], places: Mapping[str, int]
+    ) -> Iterator[tuple[Sequence[list[str]], Mapping[str, str]]]:
+        """Rows of which the mapping says the same, and what it says."""
+        telling = [
+            places[column.name]
+            for column in self._table.columns
+            if column.figures is not None and column.figures.column not in (PERIOD, VALUE)
+        ]
+        groups: dict[tuple[str, ...], list[list[str]]] = {}
+        for row in block:
+            groups.setdefault(tuple([row[place] for place in telling]), []).append(row)
+        for rows in groups.values():
+            described = self._described(rows[0], places, {})
+            if described is not None:
+                yield rows, described
+
+    def _run(
+        self,
+        column: _Observed,
+        cells: Mapping[str, str],
+        periods: Sequence[str],
+        texts: Sequence[str],
+    ) -> Iterator[Run]:
+        """What a column states; what is marked otherwise (provisional) apart from the rest."""
+        if not column.missing.isdisjoint(texts):
+            held = [text not in column.missing for text in texts]
+            periods, texts = list(compress(periods, held)), list(compress(texts, held))
+        if not texts:
+            return
+        stated = cells.get(DECIMALS)
+        if stated and not _FEW.fullmatch(stated):
+            raise Irregular
+        values, decimals, statuses = column.numbers.read_all(texts, int(stated) if stated else None)
+        if statuses is None:
+            yield Run(_first(cells, periods, values, decimals), periods, values, decimals)
+            return
+        # A mark alone in its cell is apart from the same mark beside a number.
+        marks = [(status, bool(value)) for status, value in zip(statuses, values, strict=True)]
+        for mark in dict.fromkeys(marks):
+            of_it = [other == mark for other in marks]
+            there = list(compress(periods, of_it))
+            numbers = list(compress(values, of_it))
+            printed = list(compress(decimals, of_it))
+            said = cells if mark[0] is None else {**cells, "OBS_STATUS": mark[0]}
+            yield Run(_first(said, there, numbers, printed), there, numbers, printed)
+
     def _refused(self, column: str, value: str, advice: str) -> None:
         self._refuse(Refusal(self._shown, self._line, column, value, advice))
 
@@ -106,29 +233,40 @@ class _File:
             yield number, cells
 
     def _statements(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Read]:
-        dialect, header = self._table.dialect, self._header(rows)
+        opened = self._opened(rows)
+        if opened is not None:
+            for row in self._data(rows, len(opened.header)):
+                yield from self._of_row(row, opened.places, opened.observed)
+
+    def _opened(self, rows: Iterator[tuple[int, list[str]]]) -> _Opened | None:
+        """What the header says; None after refusing it."""
+        header = self._header(rows)
         if header is None:
-            return
-        places = {name: place for place, name in enumerate(header) if name in self._named}
+            return None
+        named = self._named
+        places = {name: place for place, name in enumerate(header) if name in named}
         observed = self._observed(header, places)
-        if observed is None:
-            return
-        until, mark = self._table.figures.until, dialect.comment_char
+        return None if observed is None else _Opened(header, places, observed)
+
+    def _data(self, rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[list[str]]:
+        """The rows that hold data; those of another width are refused."""
+        dialect, until = self._table.dialect, self._table.figures.until
+        mark = dialect.comment_char
         for number, row in rows:
             blank = not any(row)
             if until is not None and (blank if until == "" else row and row[0].startswith(until)):
                 return
             if blank or number in dialect.comment_rows or (mark and row[0].startswith(mark)):
                 continue
-            if len(row) != len(header):
+            if len(row) != width:
                 self._refused(
                     "row",
                     ",".join(row),
-                    f"it has {len(row)} cells and the header has {len(header)}; mend it, or where "
+                    f"it has {len(row)} cells and the header has {width}; mend it, or where "
                     "the data end say so in figures.until",
                 )
                 continue
-            yield from self._of_row(row, places, observed)
+            yield row
 
     def _header(self, rows: Iterator[tuple[int, list[str]]]) -> list[str] | None:
         """The names of the columns; None after refusing a file that has none."""
@@ -194,13 +332,14 @@ class _File:
     def _bad_header(
         self, header: Sequence[str], places: Mapping[str, int]
     ) -> Iterator[tuple[str, str]]:
+        times = Counter(header)
         for name in (column.name for column in self._table.columns):
             if name not in places:
                 yield (
                     name,
                     ("this column is missing; correct the field's name, delimiter or headerRows"),
                 )
-            elif header.count(name) > 1:
+            elif times[name] > 1:
                 yield name, "this column stands twice; name the columns apart"
         if self._table.table_schema.match == "subset":
             return
@@ -313,3 +452,25 @@ class _File:
             cells["OBS_STATUS"] = status
             whence["OBS_STATUS"] = (column.name, text)
         return Read(self._shown, self._line, cells, whence, self._mapping)
+
+
+def _by_freq(
+    labels: Sequence[tuple[str, tuple[str, ...]]], stated: str | None
+) -> Mapping[str, tuple[list[int], list[str]]]:
+    """Where the labels of each frequency stand, and their periods."""
+    found: dict[str, tuple[list[int], list[str]]] = {}
+    for place, (text, formats) in enumerate(labels):
+        period, freq = labelled(text, formats, stated)
+        places, periods = found.setdefault(freq, ([], []))
+        places.append(place)
+        periods.append(period)
+    return found
+
+
+def _first(
+    cells: Mapping[str, str],
+    periods: Sequence[str],
+    values: Sequence[str],
+    decimals: Sequence[int],
+) -> Mapping[str, str]:
+    return {**cells, PERIOD: periods[0], VALUE: values[0], DECIMALS: str(decimals[0])}

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -23,14 +26,16 @@ from pydantic import (
     model_validator,
 )
 
-from bot.store.faults import BadDescriptor
-from bot.store.package import Package, Resource
+from bot.store.faults import BadDescriptor, Refusal
+from bot.store.package import Package, Refuse, Resource, listed_cells
 from bot.store.period_labels import format_fault
 from bot.store.rows import StatementRow
 
 __all__ = ["DECIMALS", "PERIOD", "VALUE", "Across", "Column", "Dialect", "Table", "mapping_of"]
 
 PERIOD, VALUE, DECIMALS = "TIME_PERIOD", "OBS_VALUE", "DECIMALS"
+COLUMN = "COLUMN"
+_LISTED = "columns of the file"  # no key of a descriptor
 
 _TERMS = tuple(
     str(field.alias) for name, field in StatementRow.model_fields.items() if name != "id"
@@ -233,10 +238,24 @@ class _Schema(_Standard):
     )
 
 
+class Listed(_Ours, _Printed):
+    """A file that lists columns of numbers, with what each is: more than fields are good for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str
+    flags: dict[str, str] = {}
+
+
+def _listed_in(value: object) -> object:
+    return {"path": value} if isinstance(value, str) else value
+
+
 class _TableFigures(_Ours):
     constants: Constants = {}
     until: str | None = None
     across: Across | None = None
+    columns: Annotated[Listed | None, BeforeValidator(_listed_in)] = None
 
 
 class Table(_Standard):
@@ -246,14 +265,23 @@ class Table(_Standard):
     dialect: Dialect = Dialect()
     table_schema: _Schema = Field(alias="schema")
     figures: _TableFigures
+    listed: tuple[Column, ...] = Field(default=(), alias=_LISTED)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
-        return self.table_schema.fields
+        """Every column that is read or known: the fields, then those of the file ``columns``."""
+        return (*self.table_schema.fields, *self.listed)
 
     def of(self, term: str) -> tuple[Column, ...]:
         """The columns that hold one of our terms."""
-        return tuple(column for column in self.columns if column.holds == term)
+        return self._by_term.get(term, ())
+
+    @cached_property
+    def _by_term(self) -> Mapping[str | None, tuple[Column, ...]]:
+        found: dict[str | None, list[Column]] = {}
+        for column in self.columns:
+            found.setdefault(column.holds, []).append(column)
+        return {term: tuple(columns) for term, columns in found.items()}
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -263,8 +291,8 @@ class Table(_Standard):
         return self
 
     def _faults(self) -> Iterator[str]:
-        names = [column.name for column in self.columns]
-        for name in sorted({name for name in names if names.count(name) > 1}):
+        names = Counter(column.name for column in self.columns)
+        for name in sorted(name for name, times in names.items() if times > 1):
             yield f"the field {name!r} stands twice; remove one"
         for term in _TERMS:
             if term not in (PERIOD, VALUE) and len(self.of(term)) > 1:
@@ -296,10 +324,25 @@ class Table(_Standard):
                     yield from code
 
 
-def mapping_of(package: Package, resource: Resource) -> Table:
-    """The mapping of a resource. Raises BadDescriptor with every slip in it."""
+def mapping_of(package: Package, resource: Resource, refuse: Refuse) -> Table | None:
+    """The mapping of a resource; None after refusing rows of the file that lists its columns.
+
+    Raises BadDescriptor with every slip in datapackage.json.
+    """
+    said, refused = dict(resource.said), False
+    said.pop(_LISTED, None)
+
+    def tell(refusal: Refusal) -> None:
+        nonlocal refused
+        refused = True
+        refuse(refusal)
+
+    if resource.columns is not None:
+        said[_LISTED] = tuple(_listed_columns(package, resource.columns, said, tell))
+    if refused:
+        return None
     try:
-        return Table.model_validate(resource.said)
+        return Table.model_validate(said)
     except ValidationError as fault:
         slips = "\n".join(
             f"  {_where(error['loc'], resource.said)}{_what(error)}"
@@ -307,6 +350,32 @@ def mapping_of(package: Package, resource: Resource) -> Table:
         )
         problem = f"the mapping of the resource {resource.name} cannot be used:\n{slips}\n"
         raise BadDescriptor(package.descriptor, problem, "Correct it there.") from None
+
+
+def _listed_columns(
+    package: Package, file: Path, said: Mapping[str, Any], refuse: Refuse
+) -> Iterator[Column]:
+    """The columns of numbers that a file lists, one a row, with what is constant in each."""
+    figures = said["figures"]["columns"]
+    printed = {k: v for k, v in figures.items() if k != "path"} if isinstance(figures, dict) else {}
+    flags = printed.pop("flags", {})
+    lines: dict[str, int] = {}
+    for shown, line, row in listed_cells(package, file, (COLUMN,), _CONSTANT, refuse):
+        name = row[COLUMN]
+        first = lines.setdefault(name, line)
+        if first != line:
+            advice = f"line {first} has it already; remove one of them"
+            refuse(Refusal(shown, line, COLUMN, name, advice))
+            continue
+        constants = {term: cell for term, cell in row.items() if term != COLUMN and cell}
+        try:
+            yield Column.model_validate(
+                {**printed, "name": name}
+                | {"figures": {"column": VALUE, "constants": constants, "flags": flags}}
+            )
+        except ValidationError as fault:
+            for error in fault.errors(include_url=False):
+                refuse(Refusal(shown, line, COLUMN, name, _what(error)))
 
 
 def _where(place: Sequence[str | int], said: Any) -> str:

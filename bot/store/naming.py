@@ -18,6 +18,7 @@ from bot.figures.codes import NOT_APPLICABLE, UNSTATED
 from bot.language.inflection import other_number
 from bot.language.lexicon import CUES
 from bot.language.words import phrase_key
+from bot.store.schema import BY_NAME
 
 __all__ = ["name_forms", "rename"]
 
@@ -71,8 +72,10 @@ def _given(db: Database) -> Iterator[tuple[str, str]]:
 
 def _labels(db: Database) -> Iterator[tuple[str, str]]:
     for table, dimension in _LABELLED.items():
-        in_sentence = "NULL" if table == "indicators" else "in_sentence"
-        rows = db.execute(f"SELECT code, name, {in_sentence} FROM {table}")
+        forms = "name, in_sentence"
+        if table == "indicators":
+            forms = f"CASE found_by WHEN '{BY_NAME}' THEN name END"
+        rows = db.execute(f"SELECT code, {forms} FROM {table}")
         for code, *forms in rows:
             if code not in (UNSTATED, NOT_APPLICABLE):
                 yield from _folded(filter(None, forms), f"{dimension}={code}")

@@ -34,6 +34,7 @@ __all__ = [
     "encoding_fault",
     "fingerprint",
     "in_order",
+    "listed_cells",
     "open_package",
 ]
 
@@ -56,6 +57,7 @@ class Resource:
 
     name: str
     files: tuple[Path, ...]
+    columns: Path | None = None  # the file that says what its many columns are
     said: Mapping[str, Any] = field(default_factory=dict, compare=False)  # all of it, as it stands
 
     @property
@@ -135,7 +137,19 @@ def _resource(folder: Path, file: Path, said: object) -> Resource:
         raise BadDescriptor(
             file, f"the resource {said['name']} has no path", "Give the path of its CSV file."
         )
-    return Resource(said["name"], tuple(_inside(folder, file, path) for path in paths), said)
+    return Resource(
+        said["name"],
+        tuple(_inside(folder, file, path) for path in paths),
+        _columns(folder, file, said.get("figures")),
+        said,
+    )
+
+
+def _columns(folder: Path, file: Path, figures: object) -> Path | None:
+    """The file named under ``columns`` of a mapping, as a path or with one."""
+    listed = figures.get("columns") if isinstance(figures, dict) else None
+    path = listed.get("path") if isinstance(listed, dict) else listed
+    return _inside(folder, file, path) if isinstance(path, str) else None
 
 
 def _inside(folder: Path, file: Path, path: str) -> Path:
@@ -184,7 +198,9 @@ def _add(package: Package, done: dict[Path, Package], asking: tuple[Path, ...]) 
 
 def fingerprint(package: Package) -> Mapping[str, str]:
     """SHA-256 of each file of the package, by its path within it."""
-    files = [package.descriptor, *(file for table in package.resources for file in table.files)]
+    files = [package.descriptor]
+    for table in package.resources:
+        files += [*table.files, *([table.columns] if table.columns else [])]
     return {file.relative_to(package.folder).as_posix(): _sha256(file) for file in files}
 
 
@@ -205,13 +221,24 @@ def cells(
     A file that cannot be read as a table at all is one refusal.
     """
     for file in resource.files:
-        shown = package.shown(file)
-        fault = encoding_fault(file, shown) or _separator_fault(file, shown, required)
-        if fault is not None:
-            refuse(fault)
-            continue
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            yield from _rows(csv.reader(stream, strict=True), shown, required, optional, refuse)
+        yield from listed_cells(package, file, required, optional, refuse)
+
+
+def listed_cells(
+    package: Package,
+    file: Path,
+    required: Sequence[str],
+    optional: Sequence[str],
+    refuse: Refuse,
+) -> Iterator[tuple[str, int, Mapping[str, str]]]:
+    """The same of one file."""
+    shown = package.shown(file)
+    fault = encoding_fault(file, shown) or _separator_fault(file, shown, required)
+    if fault is not None:
+        refuse(fault)
+        return
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        yield from _rows(csv.reader(stream, strict=True), shown, required, optional, refuse)
 
 
 def encoding_fault(file: Path, shown: str, stated: str | None = None) -> Refusal | None:

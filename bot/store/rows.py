@@ -40,7 +40,7 @@ from bot.figures.codes import (
     UnitKind,
 )
 from bot.figures.period import GRAINS, Period, PeriodError
-from bot.store.schema import CODE_LISTS
+from bot.store.schema import BY_NAME, BY_SEARCH, CODE_LISTS
 
 __all__ = [
     "MODELS",
@@ -252,6 +252,7 @@ class IndicatorRow(Row):
     many: Optional = None
     parts: Annotated[str, _one_of("some", "all", default="some")] = "some"
     deficit: Optional = None
+    found_by: Annotated[str, _one_of(BY_NAME, BY_SEARCH, default=BY_NAME)] = BY_NAME
     KEY = ("code",)
     CODES: ClassVar[Mapping[str, str]] = {"PARENT": "indicators"}
 

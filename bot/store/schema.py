@@ -21,7 +21,10 @@ from sqlite_utils.db import ForeignKey, Table
 from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED
 from bot.figures.series import Subject
 
-__all__ = ["CODE_LISTS", "DIMENSIONS", "migrate"]
+__all__ = ["BY_NAME", "BY_SEARCH", "CODE_LISTS", "DIMENSIONS", "migrate"]
+
+BY_NAME, BY_SEARCH = "name", "search"
+"""How an indicator is found: its label is a name in questions, or is one title of a catalogue."""
 
 CODE_LISTS = (
     "freq",
@@ -123,6 +126,32 @@ def loads_taken_back(db: Database) -> None:
         "CREATE TABLE undo_steps"
         " (id INTEGER PRIMARY KEY, load INTEGER, tab TEXT, act TEXT, cell TEXT, row, old)"
     )
+
+
+@migrations()
+def found_by_search(db: Database) -> None:
+    """Whether an indicator's label is a name in questions, or found by a search of titles."""
+    _table(db, "indicators").add_column("found_by", str, not_null_default=BY_NAME)
+    # The porter stemmer finds "exports" for "export"; accents are folded as in names. The
+    # number of a row is that of the first series of the indicator in an area.
+    db.execute(
+        "CREATE VIRTUAL TABLE titles_found USING"
+        " fts5(title, about, tokenize = 'porter unicode61 remove_diacritics 2')"
+    )
+
+
+@migrations()
+def rare_rows(db: Database) -> None:
+    """Ways to the few statements that have ended, or that are not free."""
+    db.execute(
+        "CREATE INDEX statements_ended ON statements (realtime_end) WHERE realtime_end IS NOT NULL"
+    )
+    db.execute(
+        "CREATE INDEX statements_not_free ON statements (conf_status, embargo_time)"
+        " WHERE conf_status IS NOT NULL"
+    )
+    db.execute("UPDATE statements SET qualifier = NULL WHERE qualifier = 'EQ'")
+    db.create_view("current_figures", _CURRENT_FIGURES, replace=True)
 
 
 def _make_loads(db: Database) -> None:
@@ -255,7 +284,7 @@ def _make_statements(db: Database) -> None:
             "value": str,
             "unit_mult": int,
             "decimals": int,
-            "qualifier": str,
+            "qualifier": str,  # NULL is EQ, as printed: with millions of rows each byte counts
             "status": str,
             "comparison_period": str,
             "source": int,
@@ -433,7 +462,7 @@ JOIN measure ON measure.code = series.measure
 JOIN transformation ON transformation.code = series.transformation
 JOIN accumulation ON accumulation.code = series.accumulation
 JOIN units ON units.code = series.unit
-JOIN obs_qualifier ON obs_qualifier.code = statements.qualifier
+JOIN obs_qualifier ON obs_qualifier.code = coalesce(statements.qualifier, 'EQ')
 JOIN obs_status ON obs_status.code = statements.status
 WHERE statements.realtime_end IS NULL
   AND (statements.conf_status IS NULL

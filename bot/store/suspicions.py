@@ -11,21 +11,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise
+from operator import lt
 
-from bot.figures.codes import WORDS_ONLY, Measure, Transformation
+from bot.figures.codes import WORDS_ONLY, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.language.lexicon import CUES, NUMBER_WORDS, SCALES, Cue
 from bot.language.period_words import GRAINS
 from bot.language.periods import find_periods
 from bot.language.words import phrase_key
 
-__all__ = ["odd_levels", "ordinary_word"]
+__all__ = ["Sizes", "odd_levels", "ordinary_word"]
 
 FAR = 100
+OFTEN = 3
+"""Slips in one series beyond which they are no slips: some small numbers move so."""
+
+SURELY_NEAR = 99
+"""Below this binary floats are exact enough to tell."""
 
 _ORDINARY = frozenset(
     [
@@ -39,19 +45,15 @@ _ORDINARY = frozenset(
 )
 
 _LEVELS = """
-WITH touched AS (
-  SELECT id, series FROM statements
-  WHERE load IN (SELECT value FROM json_each(:loads))
-    OR id IN (SELECT value FROM json_each(:corrected))
-)
 SELECT statements.series, series.name, statements.key, statements.period,
   series.accumulation = 'YTD', statements.value, statements.unit_mult,
-  statements.id IN (SELECT id FROM touched)
+  statements.load IN (SELECT value FROM json_each(:loads))
+    OR statements.id IN (SELECT value FROM json_each(:corrected))
 FROM series CROSS JOIN statements ON statements.series = series.id
-WHERE series.id IN (SELECT series FROM touched)
+WHERE series.id IN (SELECT value FROM json_each(:series))
   AND series.measure = :level AND series.transformation = :none
   AND statements.value IS NOT NULL AND statements.realtime_end IS NULL
-  AND statements.qualifier NOT IN (SELECT value FROM json_each(:words))
+  AND coalesce(statements.qualifier, :exact) NOT IN (SELECT value FROM json_each(:words))
 ORDER BY statements.series, statements.id
 """
 
@@ -69,7 +71,54 @@ class _Level:
     def size(self) -> Fraction:
         """What is compared: the amount, a day's worth where periods differ in length."""
         amount = abs(Fraction(self.value)) * Fraction(10) ** self.unit_mult
-        return amount / self.period.days if self.period.ytd or self.period.grain == "X" else amount
+        return amount / self._days
+
+    @property
+    def roughly(self) -> float:
+        """The same as a binary float, which costs a tenth."""
+        return abs(float(f"{self.value}e{self.unit_mult}")) / self._days
+
+    @property
+    def _days(self) -> int:
+        return self.period.days if self.period.ytd or self.period.grain == "X" else 1
+
+
+class Sizes:
+    """How the levels of each series lie, as they are loaded.
+
+    Where it is sure that no two neighbours are far apart the series need not be read again.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[float, float]] = {}  # the smallest and the largest
+        self._far: set[int] = set()  # series of which it is not sure
+
+    def see(
+        self, series: int, periods: Sequence[str], values: Iterable[str], unit_mult: int
+    ) -> None:
+        """Levels of the series, of periods of one length."""
+        sizes = [size for size in map(abs, map(float, values)) if size]
+        if not sizes:
+            return
+        scale = 10.0**unit_mult
+        least, most = min(sizes) * scale, max(sizes) * scale
+        known = self._known.get(series)
+        if known is not None:
+            least, most = min(least, known[0]), max(most, known[1])
+        self._known[series] = least, most
+        if most < least * SURELY_NEAR:
+            return
+        in_order = known is None and all(map(lt, periods, periods[1:]))
+        if not in_order or not all(map(_surely_near, sizes, sizes[1:])):
+            self._far.add(series)
+
+    def near(self) -> set[int]:
+        """Series of which it is sure."""
+        return self._known.keys() - self._far
+
+
+def _surely_near(one: float, other: float) -> bool:
+    return 1 / SURELY_NEAR < one / other < SURELY_NEAR
 
 
 def ordinary_word(alias: str) -> bool:
@@ -79,33 +128,44 @@ def ordinary_word(alias: str) -> bool:
 
 
 def odd_levels(
-    connection: sqlite3.Connection, loads: Collection[int], corrected: Collection[int]
+    connection: sqlite3.Connection,
+    series: Collection[int],
+    loads: Collection[int],
+    corrected: Collection[int],
 ) -> Iterator[str]:
-    """A sentence for each level, new with these loads or corrected, far from its neighbour.
+    """A sentence for each level of the series, if new or corrected, that is far from the next.
 
+    ``loads`` are those that it may be new with. What moves so far again and again tells nothing.
     ``corrected``: ids of statements.
     """
     rows = connection.execute(
         _LEVELS,
         {
+            "series": json.dumps(sorted(series)),
             "loads": json.dumps(list(loads)),
             "corrected": json.dumps(list(corrected)),
             "level": Measure.LEVEL,
             "none": Transformation.NONE,
+            "exact": Qualifier.EXACT,
             "words": json.dumps(list(WORDS_ONLY)),
         },
     )
     levels = (
-        (series, _Level(name, key, Period.of(period, bool(ytd)), value, mult, bool(new)))
-        for series, name, key, period, ytd, value, mult, new in rows
+        (id_, _Level(name, key, Period.of(period, bool(ytd)), value, mult, bool(new)))
+        for id_, name, key, period, ytd, value, mult, new in rows
     )
     for _, of_series in groupby(levels, key=lambda pair: pair[0]):
-        run = [level for _, level in of_series if level.size]
+        run = [level for _, level in of_series if level.roughly]
         run.sort(key=lambda level: (level.period.end, level.period.days))
-        yield from _odd_ones(run)
+        odd = tuple(_odd_ones(run))
+        if len(odd) <= OFTEN:
+            yield from odd
 
 
 def _odd_ones(run: Sequence[_Level]) -> Iterator[str]:
+    sizes = [level.roughly for level in run]
+    if sizes and max(sizes) < min(sizes) * SURELY_NEAR:
+        return
     far = [_is_far(one, other) for one, other in pairwise(run)]
     told = False  # whether the step just passed is told already
     for place, apart in enumerate(far):
@@ -124,6 +184,8 @@ def _odd_ones(run: Sequence[_Level]) -> Iterator[str]:
 
 
 def _is_far(one: _Level, other: _Level) -> bool:
+    if _surely_near(one.roughly, other.roughly):
+        return False
     return not Fraction(1, FAR) < one.size / other.size < FAR
 
 

@@ -53,7 +53,10 @@ JOURNALED = (
 )
 """Tables that a package's rows go into."""
 
-DERIVED = ("names", "words", "findings")
+NUMBERED = ("statements",)
+"""Of those, where every new row has a number above all that were there when its load began."""
+
+DERIVED = ("names", "words", "titles_found", "findings")
 """Tables that are worked out from those."""
 
 RECORDS = ("loads", "load_files", "undo_steps")
@@ -101,10 +104,11 @@ def _triggers(connection: sqlite3.Connection, table: str, load: int) -> Iterator
     came = f" WHEN {known.format('NEW')}" if known else ""
     went = f" WHEN {known.format('OLD')}" if known else ""
     cells = ", ".join(f"'{column}', OLD.{column}" for column in columns)
-    yield (
-        f"AFTER INSERT ON {table}{came} BEGIN INSERT INTO undo_steps (load, tab, act, row)"
-        f" VALUES ({load}, '{table}', 'remove', NEW.{key}); END"
-    )
+    if table not in NUMBERED:
+        yield (
+            f"AFTER INSERT ON {table}{came} BEGIN INSERT INTO undo_steps (load, tab, act, row)"
+            f" VALUES ({load}, '{table}', 'remove', NEW.{key}); END"
+        )
     yield (
         f"AFTER DELETE ON {table}{went} BEGIN INSERT INTO undo_steps (load, tab, act, old)"
         f" VALUES ({load}, '{table}', 'restore', json_object({cells})); END"

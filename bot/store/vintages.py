@@ -22,14 +22,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any
 
-from bot.figures.codes import BALANCE, Kind, Measure, Transformation, UnitKind
+from bot.figures.codes import BALANCE, Kind, Measure, Qualifier, Transformation, UnitKind
 from bot.store.revisions import Printed, Revisions
 from bot.store.rows import StatementRow
 from bot.store.schema import DIMENSIONS
+from bot.store.suspicions import Sizes
 
 __all__ = ["Statements"]
 
@@ -51,7 +53,7 @@ _CELLS = (
     "note",
 )
 
-_SOURCE = _CELLS.index("source")
+_SOURCE, _COMPARED = _CELLS.index("source"), _CELLS.index("comparison_period")
 
 _PRINTED = ("value", "unit_mult", "decimals", "qualifier", "status", "conf_status", "embargo_time")
 """The cells that make a later release of the same publisher another value."""
@@ -64,8 +66,8 @@ _FIND_SERIES = (
 _ADD_SERIES = "INSERT INTO series ({}, first_published) VALUES ({})".format(
     ", ".join(_SERIES), ", ".join("?" * (len(_SERIES) + 1))
 )
-_ADD = "INSERT INTO statements ({}, key, load) VALUES ({})".format(
-    ", ".join(_CELLS), ", ".join("?" * (len(_CELLS) + 2))
+_ADD = "INSERT INTO statements (id, {}, key, load) VALUES ({})".format(
+    ", ".join(_CELLS), ", ".join("?" * (len(_CELLS) + 3))
 )
 _CORRECT = f"UPDATE statements SET {', '.join(f'{cell} = ?' for cell in _CELLS)} WHERE id = ?"
 _ON_FILE = f"SELECT {', '.join(_CELLS)} FROM statements WHERE id = ?"
@@ -73,6 +75,12 @@ _AT = (
     "SELECT statements.id FROM statements JOIN loads ON loads.id = statements.load"
     " WHERE statements.series = ? AND statements.period = ?"
     " AND statements.comparison_period IS ? AND statements.source = ?"
+    " AND statements.key IS NULL AND loads.package = ?"
+)
+_SAID = (
+    f"SELECT statements.id, {', '.join(f'statements.{cell}' for cell in _CELLS)} FROM statements"
+    " JOIN loads ON loads.id = statements.load"
+    " WHERE statements.series = ? AND statements.comparison_period IS ? AND statements.source = ?"
     " AND statements.key IS NULL AND loads.package = ?"
 )
 _PEERS = (
@@ -90,6 +98,37 @@ class _Source:
     id: int
     publisher: str
     published: str
+
+
+class _Marks:
+    """Numbers of rows, few bytes each however many they are."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._bytes = bytearray()
+        self.count = 0
+        for number in numbers:
+            if number >= len(self._bytes):
+                self._bytes.extend(bytes(number + 1 - len(self._bytes)))
+            self._bytes[number] = 1
+            self.count += 1
+
+    def __contains__(self, number: int) -> bool:
+        return number < len(self._bytes) and bool(self._bytes[number])
+
+    def take(self, number: int) -> bool:
+        """Whether the number was there; it no longer is."""
+        if number not in self:
+            return False
+        self._bytes[number] = 0
+        self.count -= 1
+        return True
+
+    def numbers(self) -> Iterator[int]:
+        """Those that are left, in order."""
+        place = self._bytes.find(1)
+        while place >= 0:
+            yield place
+            place = self._bytes.find(1, place + 1)
 
 
 Place = tuple[int, str, str | None]
@@ -132,46 +171,169 @@ class Statements:
         )
         self._kept: set[str] = set()
         self._left: set[int] = set()
-        self._unsaid = {
+        self._unsaid = _Marks(
             id_
             for (id_,) in connection.execute(
                 "SELECT statements.id FROM statements JOIN loads ON loads.id = statements.load"
-                " WHERE statements.key IS NULL AND loads.package = ?",
+                " WHERE statements.key IS NULL AND loads.package = ? ORDER BY statements.id",
                 (package,),
             )
-        }
+        )
         """Rows without an ID, until this load says them again."""
-        self._had = len(self._unsaid)
+        self._had = self._unsaid.count
         self._sources_of: dict[int, set[int]] = {}  # by series, of this load's rows without an ID
+        (self._last,) = connection.execute("SELECT coalesce(max(id), 0) FROM statements").fetchone()
+        self._number = self._last
+        (self._last_series,) = connection.execute(
+            "SELECT coalesce(max(id), 0) FROM series"
+        ).fetchone()
+        self._spans: dict[int, dict[int, tuple[str, str]]] = {}
+        """First and last period that each source has of each series of this load's own."""
+        self._followed: set[int] = set()  # series of which rows were looked up one by one
+        self._touched: set[int] = set()  # those of which any was written
+        self._sizes = Sizes()
 
     def put(self, row: StatementRow) -> None:
         """Write one row of the package, or find that it is on file."""
         source = self._sources[row.source_id]
         cells = self._cells(row, source)
-        key, id_ = self._known(row, cells, source)
-        level = self._is_level(row)
+        key = None
+        if row.id is not None:
+            key = f"{self._package}/{row.id}"
+            self._kept.add(key)
+            id_ = self._on_file.get((key, source.id))
+        else:
+            id_ = self._found(cells, source)
+        self._put(cells, key, id_, source, level=self._is_level(row))
+
+    def put_run(
+        self,
+        row: StatementRow,
+        periods: Sequence[str],
+        values: Sequence[str],
+        decimals: Sequence[int],
+    ) -> bool:
+        """Write rows without an ID that differ from ``row`` in these only.
+
+        False, with some of them written, where two of this load are of one place and source.
+        """
+        source = self._sources[row.source_id]
+        cells = self._cells(row, source)
+        if len(set(periods)) < len(periods):
+            return False
+        self._sources_of.setdefault(cells[0], set()).add(source.id)
+        if self._is_free(cells, source, periods):
+            self._add_all(row, cells, periods, values, decimals)
+            return True
+        self._followed.add(cells[0])
+        level, said = self._is_level(row), self._said(cells, source)
+        for period, value, printed in zip(periods, values, decimals, strict=True):
+            here = (cells[0], period, value or None, cells[3], printed, *cells[5:])
+            id_, old = said.get(period, (None, None))
+            if id_ is not None and not self._unsaid.take(id_):
+                return False  # said already in this load
+            if old == here:
+                self.counts["unchanged"] += 1
+            else:
+                self._put(here, None, id_, source, level=level)
+        return True
+
+    def _is_free(self, cells: tuple[Any, ...], source: _Source, periods: Sequence[str]) -> bool:
+        """Whether nothing on file can be of the places, nor be revised by what is said of them."""
+        series = cells[0]
+        if series <= self._last_series or series in self._followed or cells[_COMPARED] is not None:
+            return False
+        for other in map(self._releases.__getitem__, self._spans.get(series, ())):
+            if other.publisher == source.publisher and other.published != source.published:
+                return False
+        span = min(periods), max(periods)
+        spans = self._spans.setdefault(series, {})
+        before = spans.get(source.id)
+        if before is not None:
+            if span[0] <= before[1] and before[0] <= span[1]:
+                return False
+            span = min(span[0], before[0]), max(span[1], before[1])
+        spans[source.id] = span
+        return True
+
+    def _add_all(
+        self,
+        row: StatementRow,
+        cells: tuple[Any, ...],
+        periods: Sequence[str],
+        values: Sequence[str],
+        decimals: Sequence[int],
+    ) -> None:
+        first = self._number + 1
+        self._number += len(periods)
+        varied: dict[str, Iterable[object]] = {
+            "id": range(first, self._number + 1),
+            "series": repeat(cells[0]),
+            "period": periods,
+            "decimals": decimals,
+        }
+        if values[0]:
+            varied["value"] = values  # else none of them has a number, as ``cells`` has none
+        constant = {
+            name: cell
+            for name, cell in zip(_CELLS, cells, strict=True)
+            if name not in varied and cell is not None
+        }
+        constant["load"] = self._load
+        # What is the same in all rows is not bound for each of them: that takes as long again.
+        cells_of_all = ", ".join((*("?" * len(varied)), *map(_literal, constant.values())))
+        self._connection.executemany(
+            f"INSERT INTO statements ({', '.join((*varied, *constant))}) VALUES ({cells_of_all})",
+            zip(*varied.values(), strict=False),  # the series has no end
+        )
+        self.counts["new"] += len(periods)
+        self._touched.add(cells[0])
+        of_a_length = row.accumulation != "YTD" and "/" not in "".join(periods)
+        if values[0] and of_a_length:
+            self._sizes.see(cells[0], periods, values, row.unit_mult)
+        else:
+            self._followed.add(cells[0])
+
+    @property
+    def to_look_over(self) -> set[int]:
+        """Series with new rows, but for those of which all levels are surely near each other."""
+        return self._touched - (self._sizes.near() - self._followed)
+
+    def _put(
+        self,
+        cells: tuple[Any, ...],
+        key: str | None,
+        id_: int | None,
+        source: _Source,
+        *,
+        level: bool,
+    ) -> None:
         if id_ is None:
             outcome = self._add(cells, key, source, level=level)
         else:
             outcome = self._correct(id_, cells, level=level)
         self.counts[outcome] += 1
 
-    def _known(
-        self, row: StatementRow, cells: tuple[Any, ...], source: _Source
-    ) -> tuple[str | None, int | None]:
-        """The key of a row, and its id where it is on file."""
-        if row.id is not None:
-            key = f"{self._package}/{row.id}"
-            self._kept.add(key)
-            return key, self._on_file.get((key, source.id))
+    def _found(self, cells: tuple[Any, ...], source: _Source) -> int | None:
+        """The number of a row without an ID where it is on file; it is said from now on."""
         self._sources_of.setdefault(cells[0], set()).add(source.id)
-        if not self._unsaid:
-            return None, None
+        self._followed.add(cells[0])
+        if not self._unsaid.count:
+            return None
         found = self._connection.execute(_AT, (*_place(cells), source.id, self._package)).fetchone()
         if found is None:
-            return None, None
-        self._unsaid.discard(found[0])
-        return None, int(found[0])
+            return None
+        self._unsaid.take(found[0])
+        return int(found[0])
+
+    def _said(
+        self, cells: tuple[Any, ...], source: _Source
+    ) -> dict[str, tuple[int, tuple[Any, ...]]]:
+        """Rows without an ID of the series and source, this load's too: number and cells."""
+        rows = self._connection.execute(
+            _SAID, (cells[0], cells[_COMPARED], source.id, self._package)
+        )
+        return {row[2]: (row[0], row[1:]) for row in rows}
 
     def _is_level(self, row: StatementRow) -> bool:
         """Whether it is an amount, which a revision changes by a part of itself."""
@@ -189,13 +351,14 @@ class Statements:
     def remove_the_rest(self) -> None:
         """Take away this package's rows that it no longer has, and what that leaves bare."""
         keys = {key for key, _ in self._on_file}
-        unsaid = sum(not self._is_earlier(self._row(id_)) for id_ in self._unsaid)
+        unsaid = sum(not self._is_earlier(self._row(id_)) for id_ in self._unsaid.numbers())
         self.gone = len(keys - self._kept) + unsaid, len(keys) + self._had
         gone = [id_ for (key, _), id_ in self._on_file.items() if key not in self._kept]
-        for id_ in (*gone, *sorted(self._unsaid)):
+        for id_ in chain(gone, self._unsaid.numbers()):
             old = self._row(id_)
             if id_ in self._unsaid and self._is_earlier(old):
                 continue
+            self._connection.execute("DELETE FROM findings WHERE statement = ?", (id_,))
             self._connection.execute("DELETE FROM statements WHERE id = ?", (id_,))
             self._left_behind(old)
             self.counts["removed"] += 1
@@ -232,7 +395,7 @@ class Statements:
             row.obs_value,
             row.unit_mult,
             row.decimals,
-            row.obs_qualifier,
+            None if row.obs_qualifier == Qualifier.EXACT else row.obs_qualifier,
             row.obs_status,
             row.comparison_period,
             source.id,
@@ -268,7 +431,10 @@ class Statements:
         earlier = [peer for peer in peers if peer[1] < source.published]
         if earlier and earlier[-1][3:] == tuple(cells[_CELLS.index(cell)] for cell in _PRINTED):
             return "unchanged"
-        self._connection.execute(_ADD, (*cells, key, self._load))
+        self._touched.add(cells[0])
+        self._followed.add(cells[0])
+        self._number += 1
+        self._connection.execute(_ADD, (self._number, *cells, key, self._load))
         if all(peer[1] == source.published for peer in peers):
             return "new"
         self._settle(place)
@@ -282,6 +448,7 @@ class Statements:
         old = self._connection.execute(_ON_FILE, (id_,)).fetchone()
         if old == cells:
             return "unchanged"
+        self._touched.add(cells[0])
         self._connection.execute(_CORRECT, (*cells, id_))
         self.corrected.add(id_)
         self._settle(_place(cells))
@@ -313,6 +480,10 @@ class Statements:
                     self._connection.execute(
                         "UPDATE statements SET realtime_end = ? WHERE id = ?", (next_day, id_)
                     )
+
+
+def _literal(cell: int | str) -> str:
+    return str(cell) if isinstance(cell, int) else "'{}'".format(cell.replace("'", "''"))
 
 
 def _place(cells: Sequence[Any]) -> Place:
