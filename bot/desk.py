@@ -15,14 +15,16 @@ from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Status
 from bot.answers.excluding import excluding
-from bot.answers.execute import answer
 from bot.answers.thread import earlier_figure
+from bot.answers.titles import answer_titled, by_title
 from bot.language.elliptic import completed
 from bot.language.flows import settled
 from bot.language.follow import about, asked_with, inherit, named_period
 from bot.language.lexicon import Cue
 from bot.language.question import Question, read
+from bot.language.titled import TitledVocabulary, with_title
 from bot.language.vintage import Vintage, vintage
+from bot.language.vocabulary import Vocabulary
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
 from bot.store.catalogue import StoredCatalogue, open_catalogue
@@ -70,7 +72,7 @@ class Desk:
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))
                 return write(miss, catalogue, self.style, as_of=as_of)
             question = in_thread(past.text if past else text, earlier, catalogue)
-            found = replace(answer(question, catalogue), question=text)
+            found = replace(answer_titled(question, catalogue), question=text)
             if past is not None:
                 note = Note("published_by", {"published": as_of})
                 found = replace(found, message=(note, *found.message))
@@ -93,7 +95,7 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
         if question.terms and not question.unknown:
             # Its figures say which period the thread is about; a turn that could
             # not be read leaves the thread where it was.
-            figures = answer(question, catalogue).figures
+            figures = answer_titled(question, catalogue).figures
             hand = figures[0].period if figures else named_period(question) or thread.hand
             here = replace(question, hand=hand)
             # A turn that asks more of the same leaves what was before it.
@@ -104,8 +106,20 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
 
 
 def going_on(text: str, thread: Question, catalogue: StoredCatalogue) -> Question:
-    """One turn, with what it takes from the thread so far."""
-    vocabulary = catalogue.vocabulary
+    """One turn, with what it takes from the thread so far; words of a title searched for."""
+    question = _read(text, thread, catalogue.vocabulary, catalogue)
+    found = by_title(question, text, catalogue.vocabulary, catalogue)
+    if found is None:
+        return question
+    titled, meanings = found
+    vocabulary = TitledVocabulary(catalogue.vocabulary, meanings)
+    read = _read(titled.text, thread, vocabulary, catalogue)
+    return with_title(read, titled, question.text, meanings)
+
+
+def _read(
+    text: str, thread: Question, vocabulary: Vocabulary, catalogue: StoredCatalogue
+) -> Question:
     question = completed(read(text, vocabulary), thread.terms, vocabulary)
     question = settled(question, thread.terms, vocabulary)
     if Cue.FORGET in question.cues:

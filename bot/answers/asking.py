@@ -38,7 +38,7 @@ def question_text(
     words = []
     if subject.ref_area not in (NOT_APPLICABLE, UNSTATED):
         words.append(catalogue.label("ref_area", subject.ref_area))
-    words.append(catalogue.title(subject.indicator, subject.trade_flow))
+    words.append(catalogue.typed(subject.indicator, subject.trade_flow))
     if subject.product not in (ALL, NOT_APPLICABLE):
         words += ["of", catalogue.label("product", subject.product)]
     if subject.counterpart_area not in (WORLD, NOT_APPLICABLE, UNSTATED):

@@ -13,7 +13,7 @@ from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.holdings import Holdings
 
-__all__ = ["Catalogue", "Claim", "Indicator", "Source", "Unit"]
+__all__ = ["Catalogue", "Claim", "Indicator", "Source", "Title", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,16 @@ class Claim:
     period: Period | None = None  # of the growth or fall explained; None where it cannot be told
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An indicator of a catalogue, found by words of its title."""
+
+    indicator: str
+    ref_area: str
+    title: str
+    besides: int  # words of the title that say something and were not asked for
+
+
 class Catalogue(Holdings, Protocol):
     """The figures as they stood on ``as_of``. Every method sees only what was current then.
 
@@ -102,6 +112,18 @@ class Catalogue(Holdings, Protocol):
         keep periods of that accumulation, grain ("M", "Q" …; the code's own
         grain, also where ytd), number in the year, year; ending before the day
         ``before`` ends, and ending no earlier than ``since`` ends.
+        """
+        ...
+
+    @property
+    def has_titles(self) -> bool:
+        """Whether any indicator is found by a search of titles."""
+        ...
+
+    def titles(self, words: Sequence[str], maybe: Collection[str]) -> Sequence[Title]:
+        """Indicators whose titles have all the words, those with the fewest others first.
+
+        Words that they may have too put first those that do.
         """
         ...
 
@@ -145,6 +167,10 @@ class Catalogue(Holdings, Protocol):
 
     def title(self, indicator: str, trade_flow: str) -> str:
         """What the indicator is called for that flow: "imports and exports", "exports"."""
+        ...
+
+    def typed(self, indicator: str, trade_flow: str) -> str:
+        """What a question calls it: its title, or the code of one that is found by a search."""
         ...
 
     def preposition(self, trade_flow: str) -> str:

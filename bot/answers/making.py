@@ -88,10 +88,13 @@ def from_derivation(found: Derivation) -> Figure:
 def units(subject: Subject, catalogue: Catalogue) -> list[str]:
     """Units in which levels of the subject, its parts or its wholes are on file, its own first."""
     own = catalogue.series(subject)
+    parent = catalogue.parent(subject.indicator)
+    related = {*catalogue.parts(subject.indicator)}
+    if parent is not None:
+        related |= {parent, *catalogue.parts(parent)}
     kin = [
-        part
-        for dimension in ("trade_flow", "indicator")
-        for part in catalogue.counterparts(subject, dimension)
+        *catalogue.counterparts(subject, "trade_flow"),
+        *(subject.with_("indicator", code) for code in sorted(related - {subject.indicator})),
     ]
     wholes = [s.whole for s in own if s.whole is not None]
     made_of = [one for _, whole, parts in remainders_in(subject) for one in (whole, *parts)]

@@ -22,6 +22,7 @@ __all__ = [
     "Hit",
     "distinct",
     "each_once",
+    "extra_of",
     "shown_alone",
     "side_by_side",
     "to_answer",
@@ -130,7 +131,7 @@ def _ambiguous(
         if found.again is not None:
             options.append(found.again)
             continue
-        extra = _extra(question)
+        extra = extra_of(question)
         note = Note("ask", {"subject": subject, "period": found.period, "extra": extra})
         options.append(Option(note, question_text(subject, found.period, catalogue, extra)))
     return replace(
@@ -145,7 +146,8 @@ def _ambiguous(
 MOST_OPTIONS = 5
 
 
-def _extra(question: Question) -> str:
+def extra_of(question: Question) -> str:
+    """The word for what is asked besides the figure, as an option asks for it again."""
     for cue in (Cue.GROWTH, Cue.SHARE, Cue.RANK, Cue.RECORD, Cue.TREND):
         if cue in question.cues:
             return cue.value

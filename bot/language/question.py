@@ -44,7 +44,7 @@ from bot.language.unread import Unknown, gathered
 from bot.language.vocabulary import Meaning, Vocabulary
 from bot.language.words import NAME_SIGNS, Word, fold, key, words
 
-__all__ = ["Mention", "Question", "Role", "Scope", "Terms", "Unknown", "read"]
+__all__ = ["Item", "Mention", "Question", "Role", "Scope", "Terms", "Unknown", "cut", "read"]
 
 LONGEST_NAME = 8
 """Words of the longest name looked up."""
@@ -155,6 +155,7 @@ class Question:
     verdict: bool = False  # opens as a yes-or-no question: "was", "did", "is"
     opens_of: bool = False  # opens with "of": "of the Belt and Road countries?"
     part_open: bool = False  # "share of X" without a part: X is the part, or in a thread the whole
+    titled: tuple[Meaning, ...] = ()  # titles of a catalogue that its words are of, if searched for
     otherwise: Question | None = None  # the other way to read it, where the first finds nothing
 
     @property
@@ -166,7 +167,9 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
+    """A stretch of the text: a name, a period, a cue, a number, or a word that is none of these."""
+
     text: str
     start: int
     end: int
@@ -195,7 +198,8 @@ def read(text: str, vocabulary: Vocabulary) -> Question:
 # --- cutting the text into names, periods and cues ---------------------------------------
 
 
-def _items(text: str, vocabulary: Vocabulary) -> list[_Item]:
+def cut(text: str, vocabulary: Vocabulary) -> list[Item]:
+    """A folded text as what stands in it, in order: each word is of one of the items."""
     periods = _periods(text)
     all_words = words(text)
     runs = list(_runs(all_words, periods))
@@ -203,7 +207,7 @@ def _items(text: str, vocabulary: Vocabulary) -> list[_Item]:
     names = dict(vocabulary.lookup(phrases))
     if any(phrase in _APART for phrase in phrases):
         names = {name: meanings for name, meanings in names.items() if not _is_two(name, names)}
-    items = [_Item(p.text, p.start, p.end, period=p) for p in periods]
+    items = [Item(p.text, p.start, p.end, period=p) for p in periods]
     for run in runs:
         items += _match(run, names)
     items.sort(key=lambda item: item.start)
@@ -215,13 +219,13 @@ def _items(text: str, vocabulary: Vocabulary) -> list[_Item]:
     ]
 
 
-def _with_amounts(text: str, items: Sequence[_Item]) -> list[_Item]:
+def _with_amounts(text: str, items: Sequence[Item]) -> list[Item]:
     """The items with each amount as one: "top 4 trillion", "hit 20bn", "exceed 10,000".
 
     A number is an amount where a scale follows it, or a bound stands before it;
     the bound says no more then. "Top 5 partners" counts.
     """
-    found: list[_Item] = []
+    found: list[Item] = []
     for place, item in enumerate(items):
         if found and found[-1].amount and item.start < found[-1].end:
             continue  # its scale
@@ -235,7 +239,7 @@ def _with_amounts(text: str, items: Sequence[_Item]) -> list[_Item]:
         if bound and not (Cue.NEEDED in found[-1].cues and says_need(text)):
             found.pop()
         end = scale[0].end if scaled else item.end
-        found.append(_Item(text[item.start : end], item.start, end, amount=True))
+        found.append(Item(text[item.start : end], item.start, end, amount=True))
     return found
 
 
@@ -245,7 +249,7 @@ LARGE = 3
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def _bounds(before: Sequence[_Item], scaled: bool, after: Sequence[_Item]) -> bool:
+def _bounds(before: Sequence[Item], scaled: bool, after: Sequence[Item]) -> bool:
     """Whether what stands before a number bounds an amount: "hit"; "top", where it is a verb."""
     last = before[-1].text.casefold()
     if last not in BOUNDS or last != "top":
@@ -316,7 +320,7 @@ def _phrases(run: Sequence[Word]) -> Iterator[str]:
             yield " ".join(w.key for w in run[start:end])
 
 
-def _match(run: Sequence[Word], names: Mapping[str, tuple[Meaning, ...]]) -> Iterator[_Item]:
+def _match(run: Sequence[Word], names: Mapping[str, tuple[Meaning, ...]]) -> Iterator[Item]:
     at = 0
     while at < len(run):
         item, length = _longest(run, at, names)
@@ -326,7 +330,7 @@ def _match(run: Sequence[Word], names: Mapping[str, tuple[Meaning, ...]]) -> Ite
 
 def _longest(
     run: Sequence[Word], at: int, names: Mapping[str, tuple[Meaning, ...]]
-) -> tuple[_Item, int]:
+) -> tuple[Item, int]:
     for length in range(min(max(LONGEST_NAME, LONGEST), len(run) - at), 0, -1):
         taken = run[at : at + length]
         phrase = " ".join(w.key for w in taken)
@@ -334,17 +338,17 @@ def _longest(
         start, end = taken[0].start, taken[-1].end
         if phrase in names:
             cues = tuple(NAME_CUES[w] for w in phrase.split() if w in NAME_CUES)
-            return _Item(text, start, end, meanings=names[phrase], cues=cues), length
+            return Item(text, start, end, meanings=names[phrase], cues=cues), length
         if phrase in CUES:
-            return _Item(text, start, end, cues=CUES[phrase]), length
+            return Item(text, start, end, cues=CUES[phrase]), length
     word = run[at]
     if word.key in NUMBER_WORDS:
-        return _Item(word.text, word.start, word.end, number=NUMBER_WORDS[word.key]), 1
+        return Item(word.text, word.start, word.end, number=NUMBER_WORDS[word.key]), 1
     if word.key.isdecimal() and len(word.key) < 4:
-        return _Item(word.text, word.start, word.end, number=int(word.key)), 1
+        return Item(word.text, word.start, word.end, number=int(word.key)), 1
     if word.is_sign:
-        return _Item(word.text, word.start, word.end, cues=(Cue.FILLER,)), 1
-    return _Item(word.text, word.start, word.end, unknown=True), 1
+        return Item(word.text, word.start, word.end, cues=(Cue.FILLER,)), 1
+    return Item(word.text, word.start, word.end, unknown=True), 1
 
 
 # --- words that are nearly a name --------------------------------------------------------
@@ -354,13 +358,13 @@ MOST_MENDED = 5
 """Words of one question looked at for a slip; a text with more of them is no question."""
 
 
-def _mended(text: str, vocabulary: Vocabulary) -> tuple[str, list[_Item], tuple[Correction, ...]]:
+def _mended(text: str, vocabulary: Vocabulary) -> tuple[str, list[Item], tuple[Correction, ...]]:
     """The text with its slips mended, its items, and what was mended.
 
     A mended text is read anew: "electirc vehicle" is a name only once its first
     word is right.
     """
-    items = _items(text, vocabulary)
+    items = cut(text, vocabulary)
     corrections: list[Correction] = []
     strangers = [i for i in items if i.unknown and i.text.casefold() not in SLICES]
     typed = text
@@ -374,10 +378,10 @@ def _mended(text: str, vocabulary: Vocabulary) -> tuple[str, list[_Item], tuple[
         elif found is not None:
             corrections.insert(0, found)
             text = text[: item.start] + found.read + text[item.end :]
-    return text, (_items(text, vocabulary) if text != typed else items), tuple(corrections)
+    return text, (cut(text, vocabulary) if text != typed else items), tuple(corrections)
 
 
-def _meanings(text: str, item: _Item, vocabulary: Vocabulary) -> Means:
+def _meanings(text: str, item: Item, vocabulary: Vocabulary) -> Means:
     """What the text would say at the item with a candidate in its place."""
 
     def means(candidate: str) -> Sense | None:
@@ -398,7 +402,7 @@ def _meanings(text: str, item: _Item, vocabulary: Vocabulary) -> Means:
     return means
 
 
-def _known(text: str, item: _Item, vocabulary: Vocabulary) -> Callable[[str, str], bool]:
+def _known(text: str, item: Item, vocabulary: Vocabulary) -> Callable[[str, str], bool]:
     """Whether two words in the item's place would both be read, one of them as what is asked of."""
 
     def known(first: str, second: str) -> bool:
@@ -417,11 +421,11 @@ def _is_word(text: str, vocabulary: Vocabulary) -> bool:
     return text in CUES or bool(vocabulary.near(text, 0)) or bool(find_periods(text))
 
 
-def _put(text: str, item: _Item, words_there: str, vocabulary: Vocabulary) -> list[_Item]:
+def _put(text: str, item: Item, words_there: str, vocabulary: Vocabulary) -> list[Item]:
     """The items that other words in the item's place would make."""
     changed = text[: item.start] + words_there + text[item.end :]
     end = item.start + len(words_there)
-    return [i for i in _items(changed, vocabulary) if i.start < end and item.start < i.end]
+    return [i for i in cut(changed, vocabulary) if i.start < end and item.start < i.end]
 
 
 def _meant(phrase: PeriodPhrase | None) -> object:
@@ -430,7 +434,7 @@ def _meant(phrase: PeriodPhrase | None) -> object:
 
 
 def _unread(
-    text: str, items: Sequence[_Item], loose: Sequence[Unknown], vocabulary: Vocabulary
+    text: str, items: Sequence[Item], loose: Sequence[Unknown], vocabulary: Vocabulary
 ) -> tuple[Unknown, ...]:
     """The words that could not be read, and those that count nothing, as they are told."""
     strangers = [item for item in items if item.unknown]
@@ -444,7 +448,7 @@ def _unread(
     return gathered(text, [*unknown, *loose], said, lambda w: bool(vocabulary.near(key(w), 0)))
 
 
-def _suggested(text: str, item: _Item, vocabulary: Vocabulary) -> Unknown:
+def _suggested(text: str, item: Item, vocabulary: Vocabulary) -> Unknown:
     """The word with what may have been meant, and the place of the phrase that would make."""
     likely = suggestions(item.text, vocabulary.near, _meanings(text, item, vocabulary))
     phrase = None
@@ -462,12 +466,12 @@ def _suggested(text: str, item: _Item, vocabulary: Vocabulary) -> Unknown:
 class _Reader:
     """Walks the items once and puts each on its side of the question."""
 
-    def __init__(self, items: Sequence[_Item]) -> None:
+    def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
-        self.main: list[_Item] = []
-        self.against: list[_Item] = []
-        self.whole: list[_Item] = []
-        self.per: list[_Item] = []
+        self.main: list[Item] = []
+        self.against: list[Item] = []
+        self.whole: list[Item] = []
+        self.per: list[Item] = []
         self.cues: set[Cue] = set()
         self.roles: dict[int, Role] = {}
         self.joined: set[int] = set()
@@ -483,15 +487,15 @@ class _Reader:
         self._by_word = False  # joined by "and", not by a comma alone
         self.scopes: dict[int, Scope] = {}
         self._scope = Scope.ALL
-        self._left: tuple[int, _Item] | None = None  # the last name left out, and its place
+        self._left: tuple[int, Item] | None = None  # the last name left out, and its place
         self.part_to_come = False
         self.rate: Cue | None = None
         self._comparing = False  # "compare" opened it: what is compared with what is to come
-        self.begun: _Item | None = None  # the period after "from", beside another
+        self.begun: Item | None = None  # the period after "from", beside another
         for place, item in enumerate(items):
             self._take(place, item)
 
-    def _take(self, place: int, item: _Item) -> None:
+    def _take(self, place: int, item: Item) -> None:
         self._joining = self._joining or item.after_comma
         cues = set(item.cues)
         if item.amount:
@@ -567,13 +571,13 @@ class _Reader:
             if Cue.RATIO in cues:
                 self._say_multiple(item)
 
-    def _in_context(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+    def _in_context(self, place: int, item: Item, cues: set[Cue]) -> bool:
         """Words whose sense those around them decide; whether no more is to be done with them."""
         if cues & LEAVING and self._leaves_out(place, item, cues):
             return True
         return bool(cues & BY_NEIGHBOURS) and self._by_neighbours(place, item, cues)
 
-    def _by_neighbours(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+    def _by_neighbours(self, place: int, item: Item, cues: set[Cue]) -> bool:
         """Words that say something only beside the right ones; whether no more is to be done."""
         before, after = self._items[max(place - 1, 0) : place], self._items[place + 1 : place + 2]
         if Cue.PLACES in cues:  # "Guangdong province" is the name of one, "UK airports" of many
@@ -598,7 +602,7 @@ class _Reader:
             self.loose.append(Unknown(item.text, start=item.start))
         return True
 
-    def _leaves_out(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+    def _leaves_out(self, place: int, item: Item, cues: set[Cue]) -> bool:
         """Words that leave something out of a whole; whether no more is to be done with them.
 
         Those that nothing follows which could be left out are not understood.
@@ -629,7 +633,7 @@ class _Reader:
             self.loose.append(Unknown(words, start=item.start))
         return True
 
-    def _leave_out_before(self, item: _Item) -> None:
+    def _leave_out_before(self, item: Item) -> None:
         """ "EU and Kazakhstan excluded": the name before, and those it is listed with."""
         named = [i for i in self._items[: self._items.index(item) + 1] if i.meanings]
         for one in reversed(named):
@@ -637,7 +641,7 @@ class _Reader:
             if one.start not in self.joined:
                 break
 
-    def _scope_of(self, place: int, item: _Item) -> Scope:
+    def _scope_of(self, place: int, item: Item) -> Scope:
         """How much of a name is meant, after what was said before it."""
         scope, left = self._scope, self._left
         if scope is Scope.WITHOUT and left is not None and not _kinds(left[1]) & _kinds(item):
@@ -648,7 +652,7 @@ class _Reader:
         self._scope = scope if self._lists_on(place) else Scope.ALL
         return scope
 
-    def _belongs(self, place: int, item: _Item, at: int, left: _Item) -> bool:
+    def _belongs(self, place: int, item: Item, at: int, left: Item) -> bool:
         """Whether a name says more of the one left out: "trade excluding exports to the EU"."""
         measured = any("indicator" in _kinds(i) and i is not left for i in self._side)
         if not measured or place == at:
@@ -675,7 +679,7 @@ class _Reader:
         flows = {c for i in after for m in i.meanings for d, c in m.codes if d == "trade_flow"}
         return "area" in _kinds(here) and bool(flows & {"X", "M", "B"})
 
-    def between(self) -> _Item | None:
+    def between(self) -> Item | None:
         """Of two periods that a change is asked for between, the one that it begins with."""
         periods = [i for i in self.main if i.period is not None]
         if len(periods) != 2 or self.against:
@@ -690,17 +694,17 @@ class _Reader:
             return second
         return first
 
-    def _from_to(self, first: _Item, second: _Item) -> bool:
+    def _from_to(self, first: Item, second: Item) -> bool:
         """Whether two periods stand as "between … and …" or with a "to" between them."""
         if first.text.casefold().startswith(("between ", "from ")):
             return True
         inner = self._items[self._items.index(first) + 1 : self._items.index(second)]
         return len(inner) == 1 and Cue.TO in inner[0].cues
 
-    def _is_one_of_two(self, item: _Item) -> bool:
+    def _is_one_of_two(self, item: Item) -> bool:
         return sum(i.period is not None for i in self._items) == 2 and item.period is not None
 
-    def _turn_to(self, side: list[_Item]) -> None:
+    def _turn_to(self, side: list[Item]) -> None:
         self._side, self._role, self._joining = side, Role.PLAIN, False
         self._by_word = False
 
@@ -710,7 +714,7 @@ class _Reader:
         against = self._side is self.against and Cue.NEEDED in self.cues
         return against and any(i.period for i in self.against)
 
-    def _number(self, place: int, item: _Item, number: int) -> None:
+    def _number(self, place: int, item: Item, number: int) -> None:
         """A number counts what is ranked ("top 5"); any other is a word not understood."""
         beside = self._items[max(place - 1, 0) : place + 2]
         if any({Cue.RANK, Cue.PARTNERS} & set(i.cues) for i in beside):
@@ -720,7 +724,7 @@ class _Reader:
         else:
             self.loose.append(Unknown(item.text, start=item.start))
 
-    def _period(self, place: int, item: _Item) -> None:
+    def _period(self, place: int, item: Item) -> None:
         # "share of BRI Jan-Nov 2021" dates the part; "93% of last year" names the whole.
         part_dated = any(i.period for i in self.main)
         of_whole = (
@@ -736,7 +740,7 @@ class _Reader:
             # "Growth from 2018 to Jan-Sep 2024", "rise in November from October".
             self.begun = item
 
-    def _name(self, place: int, item: _Item) -> None:
+    def _name(self, place: int, item: Item) -> None:
         self.cues |= set(item.cues)
         if (asked := _asked_by(item)) is not None:
             self.cues.add(asked)
@@ -760,14 +764,14 @@ class _Reader:
         of_main = (self._side is self.per and area) or (self._is_equalled and unnamed)
         (self.main if of_main else self._side).append(item)
 
-    def _comes_from(self, item: _Item, cues: set[Cue]) -> bool:
+    def _comes_from(self, item: Item, cues: set[Cue]) -> bool:
         """Whether what growth came from is to follow: "points of growth came from exports"."""
         asked = {Cue.SHARE, Cue.DIFFERENCE} & self.cues and RATES & self.cues
         said = Cue.FROM in cues and item.text.casefold().split()[0] in ("came", "coming", "comes")
         unsaid = not any(i.meanings for i in self.whole)
         return bool(asked) and said and unsaid and self._side is not self.against
 
-    def _contributes(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+    def _contributes(self, place: int, item: Item, cues: set[Cue]) -> bool:
         """Whether the item says of a part what it adds to the whole: "contribution of X to Y"."""
         if Cue.CONTRIBUTION in cues:
             return True
@@ -781,7 +785,7 @@ class _Reader:
         # Of several "to" the last before "growth": "of exports to the EU to trade growth".
         return not any(Cue.TO in i.cues for i in following[:growth])
 
-    def _sets_against(self, place: int, item: _Item, cues: set[Cue]) -> bool:
+    def _sets_against(self, place: int, item: Item, cues: set[Cue]) -> bool:
         """Whether the item turns from what is compared to what that is compared with."""
         if self._side is self.against or not self._named_after(place):
             return False
@@ -806,21 +810,21 @@ class _Reader:
             return after is not None and bool(_kinds(after) & (_kinds(first) | _kinds(last)))
         return False
 
-    def _say_multiple(self, item: _Item) -> None:
+    def _say_multiple(self, item: Item) -> None:
         """ "Twice as much as": how many times it is, beside what was said."""
         multiple = _multiple(item)
         if multiple is not None:
             self.cues.add(Cue.RATIO)
             self.amount = multiple
 
-    def _is_multiple_of(self, place: int, item: _Item) -> bool:
+    def _is_multiple_of(self, place: int, item: Item) -> bool:
         """Whether it says how many times what follows: "double Jan-Nov 2019", "twice imports"."""
         after = self._items[place + 1 : place + 2]
         followed = bool(after) and bool(after[0].meanings or after[0].period)
         multiple = _multiple(item) is not None and Cue.SHARE_OF not in item.cues
         return multiple and followed and bool(self.main)
 
-    def _compares(self, place: int, item: _Item) -> bool:
+    def _compares(self, place: int, item: Item) -> bool:
         """Whether what follows is compared with; "on" and "over" only date what has no period."""
         if not self._named_after(place):
             return False
@@ -841,7 +845,7 @@ class _Reader:
         return bool(following) and (Cue.AND in following[0].cues or following[0].after_comma)
 
 
-def _multiple(item: _Item) -> str | None:
+def _multiple(item: Item) -> str | None:
     """How many times something is said to be, in a word: "twice", "half"."""
     if not {Cue.RATIO, Cue.GROWTH, Cue.SHARE_OF} & set(item.cues):
         return None
@@ -869,13 +873,13 @@ EVERY = frozenset({"all", "every", "any", "each"})
 """Words that make "but" an exception: "all partners but Kazakhstan"."""
 
 
-def _only_joins(item: _Item, cues: Collection[Cue]) -> bool:
+def _only_joins(item: Item, cues: Collection[Cue]) -> bool:
     """Whether an item may stand before what is left out: "except for those with"."""
     joints = {Cue.FILLER} if Cue.BUT in cues else {Cue.FILLER, *PREPOSITIONS}
     return bool(joints & set(item.cues)) and not (item.meanings or item.period)
 
 
-def _only_measured_in(items: Sequence[_Item]) -> bool:
+def _only_measured_in(items: Sequence[Item]) -> bool:
     """Whether it is "in" and a measure, and no more: "in TEU?" goes on from what was asked."""
     return len(items) == 2 and items[0].text.casefold() == "in" and bool(items[1].meanings)
 
@@ -890,13 +894,13 @@ THRESHOLDS = frozenset(p for p, cues in CUES.items() if Cue.VERSUS in cues and p
 CHANGES_NAMED = {"G1Y": Cue.YEAR_EARLIER, "G1": Cue.PREVIOUS}
 
 
-def _asked_by(item: _Item) -> Cue | None:
+def _asked_by(item: Item) -> Cue | None:
     """What a name asks for by itself: "inflation" may be the change of an index on the year."""
     asked = {dict(meaning.codes).get("transformation", "") for meaning in item.meanings}
     return CHANGES_NAMED.get(asked.pop()) if len(asked) == 1 else None
 
 
-def _kinds(item: _Item) -> set[str]:
+def _kinds(item: Item) -> set[str]:
     """What an item can be set against: another period, or a name of a dimension it has too."""
     if item.period is not None:
         return {"period"}
@@ -907,7 +911,7 @@ RATES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
 CHANGES = RATES | {Cue.DIFFERENCE, Cue.RATIO}
 
 
-def _listed_by_versus(items: Sequence[_Item]) -> Sequence[_Item]:
+def _listed_by_versus(items: Sequence[Item]) -> Sequence[Item]:
     """Three or more things with "vs" between them are a list: every "vs" is an "and"."""
     if sum(Cue.VERSUS in item.cues and item.text.casefold() in SHORT_VERSUS for item in items) < 2:
         return items
@@ -920,7 +924,7 @@ def _listed_by_versus(items: Sequence[_Item]) -> Sequence[_Item]:
 SHORT_VERSUS = frozenset({"vs", "v", "versus", "against"})
 
 
-def _arrange(items: Sequence[_Item]) -> Question:
+def _arrange(items: Sequence[Item]) -> Question:
     items = _listed_by_versus(items)
     walked = _Reader(items)
     first = set(items[0].cues) if items else set()
@@ -962,7 +966,7 @@ def _names_whole(walked: _Reader) -> bool:
     return not (undated and only_dated and any(i.meanings for i in walked.main))
 
 
-def _settled_cues(walked: _Reader, items: Sequence[_Item]) -> frozenset[Cue]:
+def _settled_cues(walked: _Reader, items: Sequence[Item]) -> frozenset[Cue]:
     """The cues; "percent" is a share, unless a change is asked for or two things are compared."""
     cues = walked.cues - JOINTS
     if Cue.PERCENT in cues:
@@ -979,7 +983,7 @@ def _distinct(periods: Sequence[PeriodPhrase]) -> tuple[PeriodPhrase, ...]:
     return tuple({phrase.meaning: phrase for phrase in reversed(periods)}.values())[::-1]
 
 
-def _terms(items: Sequence[_Item], walked: _Reader) -> Terms:
+def _terms(items: Sequence[Item], walked: _Reader) -> Terms:
     return Terms(
         names=tuple(
             Mention(

@@ -216,6 +216,7 @@ MISSES = {
     ),
     "no_whole": "I cannot tell what {subject} is to be a share of. Name the whole.",
     "whose_flow": "Whose? I hold none of that place's own. Do you mean this?",
+    "several_titles": "Several series have these words in their titles: choose one, or add a word.",
     "several_readings": "That can be read in more than one way, and the numbers differ.",
     "which_two": 'Between which two figures? Name both, such as "exports vs imports".',
     "which_figure": 'Which figure? Name a measure, an area or a partner, such as "trade Nov".',

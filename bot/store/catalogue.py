@@ -28,7 +28,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from bot.answers.answer import Figure
-from bot.answers.catalogue import Claim
+from bot.answers.catalogue import Claim, Title
 from bot.answers.findings import IMPLIED, REVISED_BASE, values_of
 from bot.figures.codes import FORECAST, MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
@@ -37,7 +37,7 @@ from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
 from bot.reckon.expression import Expression
 from bot.reckon.publishers import at_odds
-from bot.store import remainders
+from bot.store import remainders, titles
 from bot.store.periods import LAST_TEXT, Wanted, newest, newest_first
 from bot.store.reading import Reader, borrow
 from bot.store.reference import Reference
@@ -177,6 +177,18 @@ class StoredCatalogue(Reference):
             conditions.append(f"{dimension} IN ({', '.join(':' + name for name in names)})")
             values |= names
         return self._subjects(conditions, values)
+
+    @property
+    def has_titles(self) -> bool:
+        """Whether any indicator is found by a search of titles."""
+        return titles.has_titles(self._reader)
+
+    def titles(self, words: Sequence[str], maybe: Collection[str]) -> Sequence[Title]:
+        """Indicators whose titles have all the words, those with the fewest others first.
+
+        Words that they may have too put first those that do.
+        """
+        return titles.find_titles(self._reader, words, maybe)
 
     def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
         """Subjects on file that differ from this one in that dimension only."""

@@ -17,8 +17,11 @@ from sqlite_utils import Database
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED
 from bot.language.inflection import other_number
 from bot.language.lexicon import CUES
+from bot.language.ordinary import ordinary
+from bot.language.periods import find_periods
 from bot.language.words import phrase_key
-from bot.store.schema import BY_NAME
+from bot.store.schema import BY_NAME, BY_SEARCH
+from bot.store.titles import write_titles
 
 __all__ = ["name_forms", "rename"]
 
@@ -33,6 +36,7 @@ def rename(db: Database, *, labels_changed: bool) -> None:
     """
     if labels_changed:
         _write_names(db)
+    write_titles(db)
     where = "" if labels_changed else " WHERE name IS NULL"
     db.execute(f"UPDATE series SET name = ({_SERIES_NAME}){where}")
 
@@ -40,7 +44,8 @@ def rename(db: Database, *, labels_changed: bool) -> None:
 def _write_names(db: Database) -> None:
     given = set(_listed(db)) | set(_given(db))
     given |= set(_unless_taken(given, (*_units(db), *_national(db))))
-    names = given | set(_inflected(given))
+    codes = set(_unless_taken(given, _codes(db)))
+    names = given | codes | set(_inflected(given))
     db.execute("DELETE FROM names")
     db.execute("DELETE FROM words")
     db.table("names").insert_all({"phrase": p, "means": m} for p, m in sorted(names))
@@ -92,6 +97,23 @@ def _unless_taken(
     """Names that stand only where the same words are no other name."""
     taken = {phrase for phrase, _ in given}
     return ((phrase, means) for phrase, means in more if phrase not in taken | CUES.keys())
+
+
+def _codes(db: Database) -> Iterator[tuple[str, str]]:
+    """Indicators that are found by a search have their codes as names, if those are no words."""
+    rows = db.execute("SELECT code FROM indicators WHERE found_by = ?", [BY_SEARCH])
+    for (code,) in rows:
+        for phrase, means in _folded([code], f"INDICATOR={code}"):
+            if len(phrase) >= SHORTEST_CODE and phrase not in ordinary() and not _dates(phrase):
+                yield phrase, means
+
+
+SHORTEST_CODE = 4
+
+
+def _dates(phrase: str) -> bool:
+    """Whether it can be a period, as "1H21" is."""
+    return sum(map(str.isdigit, phrase)) > 1 and bool(find_periods(phrase))
 
 
 def _units(db: Database) -> Iterator[tuple[str, str]]:

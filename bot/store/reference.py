@@ -107,6 +107,15 @@ class Reference:
             return remainders.title(rest, lambda one: self.title(one, trade_flow))
         return found or self.label("indicator", indicator)
 
+    def typed(self, indicator: str, trade_flow: str) -> str:
+        """What a question calls it: its title, or the code of one that is found by a search."""
+        found: str | None = self._value(
+            "SELECT code FROM indicators JOIN names ON means = 'INDICATOR=' || code"
+            " AND phrase = lower(code) WHERE code = ? AND found_by = 'search'",
+            indicator,
+        )
+        return found or self.title(indicator, trade_flow)
+
     def _is_measure(self, code: str) -> bool:
         return bool(self._rows("SELECT 1 FROM indicators WHERE code = ?", code))
 

@@ -57,6 +57,7 @@ __all__ = [
     "Row",
     "SourceRow",
     "StatementRow",
+    "SynonymRow",
     "TitleRow",
     "UnitRow",
     "read",
@@ -334,6 +335,14 @@ class AliasRow(Row):
             yield "MEANS", _MEANS[dimension], code
 
 
+class SynonymRow(Row):
+    """A word that a title may have in the place of another; alone, one that says little."""
+
+    word: Filled
+    same: Optional = None
+    KEY = ("word", "same")
+
+
 class ClaimRow(Row):
     """What somebody said of a cause."""
 
@@ -545,6 +554,7 @@ MODELS: Mapping[str, type[Row]] = {
     "membership": MemberRow,
     "titles": TitleRow,
     "aliases": AliasRow,
+    "synonyms": SynonymRow,
     "claims": ClaimRow,
     "habits": HabitRow,
     "ratios": RatioRow,

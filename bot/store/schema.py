@@ -132,6 +132,9 @@ def loads_taken_back(db: Database) -> None:
 def found_by_search(db: Database) -> None:
     """Whether an indicator's label is a name in questions, or found by a search of titles."""
     _table(db, "indicators").add_column("found_by", str, not_null_default=BY_NAME)
+    _table(db, "synonyms").create(
+        {"id": int, "word": str, "same": str, "package": str}, pk="id"
+    ).create_index(["package"])
     # The porter stemmer finds "exports" for "export"; accents are folded as in names. The
     # number of a row is that of the first series of the indicator in an area.
     db.execute(

@@ -45,6 +45,7 @@ JOURNALED = (
     "membership",
     "titles",
     "aliases",
+    "synonyms",
     "claims",
     "habits",
     "ratios",

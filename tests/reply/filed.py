@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from bot.answers.catalogue import Claim, Indicator, Source, Unit
+from bot.answers.catalogue import Claim, Indicator, Source, Title, Unit
 from bot.figures.codes import Kind, Measure, Qualifier, Transformation, UnitKind
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
@@ -118,6 +118,16 @@ class Filed:
 
     def later_implies(self, statement: Statement) -> None:
         return None
+
+    @property
+    def has_titles(self) -> bool:
+        return False
+
+    def titles(self, words: Sequence[str], maybe: Collection[str]) -> Sequence[Title]:
+        return ()
+
+    def typed(self, indicator: str, trade_flow: str) -> str:
+        return self.title(indicator, trade_flow)
 
     def conversions(self, source: str) -> Sequence[Statement]:
         converted = (s for s in self._all if s.series.measure is Measure.CONVERSION)

@@ -1,0 +1,145 @@
+"""Questions that name a title of a catalogue: "UK exports to Germany, Aug 2014".
+
+Nothing of such a title is a name, and any word may be in it, also words that ask for
+something elsewhere ("average weekly earnings"). So the words are taken as they stand,
+periods and the smallest words aside, to be searched for; and once a title is found it
+takes their place, so that the rest of the question is read as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.language.lexicon import Cue
+from bot.language.question import JOINTS, Item, Question, Terms, cut
+from bot.language.vocabulary import Meaning, Vocabulary
+from bot.language.words import fold, words
+
+__all__ = ["Titled", "TitledVocabulary", "meaning_one", "searched", "with_title"]
+
+STAND_IN = "titlefoundbysearch"
+"""What stands in a text for the words of a title: a word that nobody types."""
+
+PERIODS_APART = frozenset({Cue.VERSUS, Cue.COMPARE})
+"""Cues that part a question in two: no title reaches over them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A question with the words of a title taken out of it."""
+
+    words: tuple[str, ...]  # as they are looked for: a title has them all
+    maybe: frozenset[str]  # words of the rest, which a title may have as well
+    typed: str  # as they were typed
+    text: str  # the rest, with STAND_IN in their place
+
+
+class TitledVocabulary:
+    """A vocabulary in which STAND_IN is a name as well."""
+
+    def __init__(self, vocabulary: Vocabulary, meanings: Sequence[Meaning]) -> None:
+        self._vocabulary = vocabulary
+        self._meanings = tuple(meanings)
+
+    def lookup(self, phrases: Collection[str]) -> Mapping[str, tuple[Meaning, ...]]:
+        """As the vocabulary, and STAND_IN."""
+        found = dict(self._vocabulary.lookup(phrases))
+        return found | {STAND_IN: self._meanings} if STAND_IN in phrases else found
+
+    def near(self, word: str, distance: int) -> Mapping[str, int]:
+        """As the vocabulary."""
+        return self._vocabulary.near(word, distance)
+
+    def held(self, meaning: Meaning) -> bool:
+        """As the vocabulary."""
+        return self._vocabulary.held(meaning)
+
+
+def searched(text: str, vocabulary: Vocabulary) -> Iterator[Titled]:
+    """What may be words of a title, most of them first: all, then without those that ask."""
+    items = cut(fold(text), vocabulary)
+    ends = [i for i, item in enumerate(items) if PERIODS_APART & set(item.cues)]
+    head = items[: ends[0]] if ends else items
+    tried: set[tuple[int, ...]] = set()
+    for takes in (_says_anything, _names):
+        taken = tuple(place for place, item in enumerate(head) if takes(item))
+        if taken and taken not in tried:
+            tried.add(taken)
+            yield _taken(items, taken)
+
+
+def _says_anything(item: Item) -> bool:
+    return item.period is None and not item.amount and not set(item.cues) & JOINTS
+
+
+def _names(item: Item) -> bool:
+    return bool(item.meanings) or item.unknown
+
+
+def _taken(items: Sequence[Item], taken: Sequence[int]) -> Titled:
+    """The items with those of the title, and what joins them, as one."""
+    kept: list[str] = []
+    for place, item in enumerate(items):
+        if place == taken[0]:
+            kept.append(STAND_IN)
+        inside = taken[0] <= place <= taken[-1] and bool(set(item.cues) & JOINTS)
+        if place not in taken and not inside:
+            kept.append(item.text)
+    typed = " ".join(items[place].text for place in taken)
+    others = (item.text for place, item in enumerate(items) if place not in taken)
+    return Titled(
+        words=tuple(_keys(typed)),
+        maybe=frozenset(word for text in others for word in _keys(text)),
+        typed=typed,
+        text=" ".join(kept),
+    )
+
+
+def _keys(text: str) -> Iterator[str]:
+    return (word.key for word in words(text) if not word.is_sign)
+
+
+def with_title(
+    question: Question, titled: Titled, text: str, meanings: Sequence[Meaning]
+) -> Question:
+    """The question with the words as they were typed, where the stand-in was read."""
+    return replace(
+        question,
+        text=text,
+        terms=_typed(question.terms, titled),
+        against=_typed(question.against, titled),
+        whole=_typed(question.whole, titled),
+        per=_typed(question.per, titled),
+        titled=tuple(meanings),
+    )
+
+
+def meaning_one(question: Question, meaning: Meaning) -> Question:
+    """The question with the words of its title meaning that alone."""
+
+    def of_one(terms: Terms) -> Terms:
+        names = tuple(
+            replace(mention, meanings=(meaning,))
+            if mention.meanings == question.titled
+            else mention
+            for mention in terms.names
+        )
+        return replace(terms, names=names)
+
+    return replace(
+        question,
+        terms=of_one(question.terms),
+        against=of_one(question.against),
+        whole=of_one(question.whole),
+        per=of_one(question.per),
+        titled=(meaning,),
+    )
+
+
+def _typed(terms: Terms, titled: Titled) -> Terms:
+    names = tuple(
+        replace(mention, text=titled.typed) if mention.text == STAND_IN else mention
+        for mention in terms.names
+    )
+    return replace(terms, names=names)

@@ -1,0 +1,180 @@
+"""Titles of catalogues: indicators that are found by a search, and not by their name.
+
+An agency's catalogue has thousands of series, each with a title of its own. As names they
+would be read into every other question, so they are searched instead, with SQLite's
+full-text search (FTS5), and only where a question finds nothing else. A row is an
+indicator in an area; beside its title stand codes for what it is about besides: the area,
+and the releases it was published in, whose names and titles count as well.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from sqlite_utils import Database
+
+from bot.answers.catalogue import Title
+from bot.language.words import phrase_key
+from bot.store.reading import Reader
+from bot.store.schema import BY_SEARCH
+
+__all__ = ["find_titles", "has_titles", "write_titles"]
+
+MOST = 200
+"""Titles looked at for one search, the likeliest by their words first (BM25)."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+LONGEST = 4
+"""Words of the longest phrase that means the same as another."""
+
+_SEARCHED = (
+    "SELECT min(series.id), series.ref_area, indicators.code, indicators.name"
+    " FROM indicators CROSS JOIN series ON series.indicator = indicators.code"
+    " WHERE indicators.found_by = ? GROUP BY indicators.code, series.ref_area"
+)
+_SOURCES = (
+    "SELECT DISTINCT series.indicator, series.ref_area, statements.source"
+    " FROM indicators CROSS JOIN series ON series.indicator = indicators.code"
+    " CROSS JOIN statements ON statements.series = series.id WHERE indicators.found_by = ?"
+)
+_FOUND = (
+    "SELECT series.indicator, series.ref_area, indicators.name,"
+    " highlight(titles_found, 0, char(2), char(3))"
+    " FROM titles_found JOIN series ON series.id = titles_found.rowid"
+    " JOIN indicators ON indicators.code = series.indicator"
+    " WHERE titles_found MATCH ? ORDER BY titles_found.rank LIMIT ?"
+)
+
+
+def write_titles(db: Database) -> None:
+    """Bring what is searched up to date, if any indicator is found so."""
+    rows = db.execute(_SEARCHED, [BY_SEARCH]).fetchall()
+    wanted = {id_: (title, area, code) for id_, area, code, title in rows}
+    there = dict(db.execute("SELECT rowid, title FROM titles_found"))
+    if {id_: title for id_, (title, *_) in wanted.items()} == there:
+        return
+    sources: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for code, area, source in db.execute(_SOURCES, [BY_SEARCH]):
+        sources[code, area].append(source)
+    db.execute("DELETE FROM titles_found")
+    db.conn.executemany(
+        "INSERT INTO titles_found (rowid, title, about) VALUES (?, ?, ?)",
+        (
+            (id_, title, " ".join([_of_area(area), *map(_of_source, sources[code, area])]))
+            for id_, (title, area, code) in wanted.items()
+        ),
+    )
+
+
+def _of_area(code: str) -> str:
+    return "area" + "".join(filter(str.isalnum, code)).lower()
+
+
+def _of_source(id_: int) -> str:
+    return f"source{id_}"
+
+
+def _synonyms(reader: Reader) -> tuple[Mapping[str, Collection[str]], Collection[str]]:
+    """Phrases with others that mean the same, and words that say little by themselves."""
+    return reader.remember("synonyms", lambda: _read_synonyms(reader.connection))
+
+
+def _read_synonyms(
+    connection: sqlite3.Connection,
+) -> tuple[Mapping[str, Collection[str]], Collection[str]]:
+    same: defaultdict[str, set[str]] = defaultdict(set)
+    little: set[str] = set()
+    for word, other in connection.execute("SELECT word, same FROM synonyms"):
+        one = phrase_key(word)
+        if other is None:
+            little.update(_WORD.findall(one))
+        else:
+            same[one].add(phrase_key(other))
+            same[phrase_key(other)].add(one)
+    # What means the same as one thing means the same as each other: CPI, consumer prices.
+    groups = {phrase: {phrase} | others for phrase, others in same.items()}
+    for phrase, others in same.items():
+        for other in others:
+            if len(same[other]) > 1 and len(others) == 1:
+                groups[phrase] |= same[other]
+    return groups, little
+
+
+def has_titles(reader: Reader) -> bool:
+    """Whether there are any."""
+    return reader.remember(
+        "has titles",
+        lambda: (
+            reader.connection.execute("SELECT 1 FROM titles_found LIMIT 1").fetchone() is not None
+        ),
+    )
+
+
+def find_titles(reader: Reader, words: Sequence[str], maybe: Collection[str]) -> tuple[Title, ...]:
+    """Titles that have all the words, or others that mean the same: the nearest first.
+
+    Nearest is the one with the fewest words besides that say anything, then the one with the
+    most of those that it may have, then the one that BM25 puts first.
+    """
+    same, little = _synonyms(reader)
+    wanted = " AND ".join(f"({_any_of(group, reader)})" for group in _groups(words, same))
+    found = []
+    for indicator, area, title, marked in reader.connection.execute(_FOUND, (wanted, MOST)):
+        rest = [word for word in _besides(marked) if word not in little]
+        besides = [word for word in rest if word not in maybe]
+        rank = len(besides), len(besides) - len(rest)
+        found.append((rank, Title(indicator, area, title, len(besides))))
+    return tuple(title for _, title in sorted(found, key=lambda pair: pair[0]))
+
+
+def _groups(words: Sequence[str], same: Mapping[str, Collection[str]]) -> Iterator[Collection[str]]:
+    """For each word, or run of words that means the same as another, all that it may be."""
+    at = 0
+    while at < len(words):
+        for length in range(min(LONGEST, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + length])
+            if phrase in same or length == 1:
+                yield same.get(phrase, (phrase,))
+                at += length
+                break
+
+
+def _any_of(phrases: Collection[str], reader: Reader) -> str:
+    in_title = " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
+    about = " OR ".join(sorted({code for phrase in phrases for code in _about(phrase, reader)}))
+    return f"title : ({in_title})" + (f" OR about : ({about})" if about else "")
+
+
+def _about(phrase: str, reader: Reader) -> Iterator[str]:
+    """Codes of areas that are called so, and of releases with those words in their title."""
+    names = reader.connection.execute("SELECT means FROM names WHERE phrase = ?", (phrase,))
+    for (means,) in names.fetchall():
+        dimension, _, code = means.partition("=")
+        if dimension == "AREA":
+            yield _of_area(code)
+    for id_, said in _releases(reader):
+        if f" {phrase} " in said:
+            yield _of_source(id_)
+
+
+def _releases(reader: Reader) -> Sequence[tuple[int, str]]:
+    """The releases that brought titles, with their words."""
+    return reader.remember(
+        "releases",
+        lambda: tuple(
+            (id_, f" {phrase_key(said)} ")
+            for id_, said in reader.connection.execute(
+                "SELECT id, title FROM sources WHERE title IS NOT NULL"
+            )
+        ),
+    )
+
+
+def _besides(marked: str) -> Iterator[str]:
+    """Words of a title outside the marks of what was found in it."""
+    for piece in marked.split("\x03"):
+        yield from _WORD.findall(piece.partition("\x02")[0].lower())
