@@ -35,10 +35,12 @@ def by_title(
 
     ``question`` is the text as read without: what it names and is on file comes first.
     """
-    if not catalogue.has_titles or not (question.unknown or question.terms):
+    if not catalogue.has_titles or not (question.unknown or question.terms.names):
         return None
-    if answer(question, catalogue).status not in MISSED or _on_file(question, catalogue):
+    if _on_file(question, catalogue):
         return None
+    if not question.unknown and answer(question, catalogue).status not in MISSED:
+        return None  # it needs no subject, or has one that follows from others
     for titled in searched(text, vocabulary):
         found = catalogue.titles(titled.words, titled.maybe)
         if found:

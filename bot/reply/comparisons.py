@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.answers.answer import Basis, Comparison, Figure
 from bot.figures.codes import PERCENT, Measure, Qualifier, Transformation
@@ -100,8 +101,12 @@ def sentence(
 
     ``beside`` are figures shown above it with their names: neither is said again in full.
     """
-    slots = _Slots(comparison, headline, voice, tuple(beside))
-    return upper_first(KINDS.get(comparison.kind, _OTHER).format_map(slots).strip())
+
+    def written() -> str:
+        slots = _Slots(comparison, headline, voice, tuple(beside))
+        return upper_first(KINDS.get(comparison.kind, _OTHER).format_map(slots).strip())
+
+    return voice.once((comparison, headline, *beside), written)
 
 
 def headline(comparison: Comparison, voice: Voice) -> str:
@@ -138,9 +143,12 @@ def _is_one_way(figure: Figure) -> bool:
     return low is not None and high is not None and (low >= 0 or high <= 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Slots:
-    """The slots of one comparison, each worked out when a template asks for it."""
+    """The slots of one comparison, each worked out when a template asks for it.
+
+    What rounds numbers is worked out once: it is most of the time that a reply takes.
+    """
 
     comparison: Comparison
     headline: Figure | None
@@ -385,7 +393,7 @@ class _Slots:
     def _counted(self) -> bool:
         return self.voice.noun(self.figure.subject.indicator) is not None
 
-    @property
+    @cached_property
     def _change(self) -> Change:
         against = self.comparison.against
         other = against is not None and against.subject != self.figure.subject
@@ -394,11 +402,11 @@ class _Slots:
             return change(self.figure, self.voice, named=False)  # "1,828 fewer than deaths"
         return change(self.figure, self.voice)
 
-    @property
+    @cached_property
     def _amount(self) -> Amount:
         return amount(self._ratio if "{times}" in self._template else self.figure, self.voice)
 
-    @property
+    @cached_property
     def _sized(self) -> Amount:
         """The size of what may be below zero, which the words around it tell."""
         figure = self.figure

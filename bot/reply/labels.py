@@ -7,7 +7,8 @@ to write them; every function of the reply that makes English takes one.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.answers.catalogue import Catalogue, Unit
@@ -37,6 +38,16 @@ class Voice:
 
     catalogue: Catalogue
     style: Style
+    _said: dict[tuple[int, ...], tuple[object, str]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def once(self, of: tuple[object, ...], write: Callable[[], str]) -> str:
+        """What ``write`` wrote of these very things: a reply says the same in several places."""
+        key = tuple(map(id, of))
+        if key not in self._said:
+            self._said[key] = of, write()  # with the things themselves, whose ids are then theirs
+        return self._said[key][1]
 
     def day(self, day: date) -> str:
         """27 December 2021."""

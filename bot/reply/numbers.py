@@ -22,10 +22,15 @@ _ROUNDING = {"down": ROUND_FLOOR, "up": ROUND_CEILING, "half": ROUND_HALF_UP}
 
 def round_to(value: Fraction, place: int) -> Decimal:
     """The multiple of 10^place nearest to the value, halves away from zero; never −0."""
-    unit = Fraction(10) ** place
-    count = int(abs(value) / unit + Fraction(1, 2))
-    sign = 1 if value < 0 and count else 0
-    return Decimal((sign, tuple(map(int, str(count))), place))
+    # In whole numbers, as it is asked dozens of times a reply: the floor of |value|/unit + 1/2.
+    above, below = abs(value.numerator), value.denominator
+    if place < 0:
+        above *= 10**-place
+    else:
+        below *= 10**place
+    count = (2 * above + below) // (2 * below)
+    sign = "-" if value < 0 and count else ""
+    return Decimal(f"{sign}{count}E{place}")
 
 
 def display_place(interval: Interval) -> int:

@@ -1,0 +1,79 @@
+"""What a load does not look at, as nothing stands beside it: looking would find nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.checking.run import check
+from bot.store.findings import kept_findings
+from bot.store.unaccompanied import unaccompanied
+from tests.store.packages import SOURCE, as_of, loaded, package, source, stated
+
+YEARS = range(2015, 2018)
+
+
+def whole_and_parts(random: Random, *, wrong: bool) -> dict[str, str]:
+    """A flow by month, quarter and year, rounded each by itself; if ``wrong`` one is off."""
+    months = {f"{y}-{m:02}": random.uniform(5, 30) for y in YEARS for m in range(1, 13)}
+    values = dict(months)
+    for year in YEARS:
+        values[f"{year}"] = sum(months[f"{year}-{m:02}"] for m in range(1, 13))
+        for quarter in range(1, 5):
+            last = 3 * quarter
+            values[f"{year}-Q{quarter}"] = sum(
+                months[f"{year}-{m:02}"] for m in range(last - 2, last + 1)
+            )
+    told = {period: f"{value:.1f}" for period, value in values.items()}
+    for period in random.sample(sorted(told), random.randrange(len(told) // 2)):
+        del told[period]
+    if wrong and told:
+        odd = random.choice(sorted(told))
+        told[odd] = f"{float(told[odd]) * random.choice((0.4, 0.9, 1.1, 3)):.1f}"
+    return told
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_what_is_passed_over_holds_nothing_to_find(
+    seed: int, database: Path, tmp_path: Path
+) -> None:
+    random = Random(seed)  # noqa: S311 - of a made-up release
+    told = whole_and_parts(random, wrong=seed % 2 == 1)
+    rows = [
+        stated(
+            str(number),
+            value,
+            TIME_PERIOD=period,
+            FREQ="Q" if "Q" in period else "A" if "-" not in period else "M",
+        )
+        for number, (period, value) in enumerate(told.items())
+    ]
+    loaded(database, package(tmp_path / "desk", sources=[SOURCE], statements=rows), anyway=True)
+    with closing(sqlite3.connect(database)) as connection:
+        kept = {(key, statement) for key, statement, _ in kept_findings(connection)}
+        passed_over = unaccompanied(connection)
+    with as_of(database) as catalogue:
+        found = check(tuple(catalogue.every_statement()), catalogue).all_findings
+    assert {(one.key, one.statement.id) for one in found} == kept
+    if not seed % 2:
+        assert passed_over, "nothing is wrong with it, and all of it would be looked at"
+
+
+def test_what_has_company_is_looked_at(database: Path, tmp_path: Path) -> None:
+    flows = {"T": "16.03", "X": "12.50", "M": "3.53"}
+    rows = [stated(flow, value, TRADE_FLOW=flow) for flow, value in flows.items()]
+    loaded(database, package(tmp_path / "desk", sources=[SOURCE], statements=rows))
+    with closing(sqlite3.connect(database)) as connection:
+        assert not unaccompanied(connection)
+
+
+def test_two_publishers_are_looked_at(database: Path, tmp_path: Path) -> None:
+    sources = [SOURCE, source("second", "2021-12-28", "China Daily")]
+    rows = [stated("1", "16.03"), stated("2", "16.9", SOURCE_ID="second")]
+    loaded(database, package(tmp_path / "desk", sources=sources, statements=rows))
+    with closing(sqlite3.connect(database)) as connection:
+        assert not unaccompanied(connection)
