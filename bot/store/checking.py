@@ -13,7 +13,7 @@ from bot.store.agreement import Agreement
 from bot.store.faults import BadDescriptor, Refusal
 from bot.store.mapped import Origin, Read, mapped_rows
 from bot.store.mapping import mapping_of
-from bot.store.package import STATEMENTS, Package, Refuse, Resource, cells
+from bot.store.package import STATEMENTS, VINTAGES, Package, Refuse, Resource, cells
 from bot.store.rows import MODELS, AliasRow, MappedRow, Row, read
 from bot.store.schema import CODE_LISTS
 from bot.store.suspicions import ordinary_word
@@ -122,9 +122,9 @@ class Door:
     ) -> bool:
         """Whether another row has this one's key."""
         columns = [name.upper() for name in model.KEY]
-        if not columns:
-            return False
         file, line, found = each.file, each.line, each.cells
+        if not columns or not found.get(columns[0]):
+            return False
         first = places.setdefault(tuple(found[column] for column in columns), (file, line))
         if first == (file, line):
             return False
@@ -159,6 +159,8 @@ class Door:
         """A code is known even where its row is refused: that refusal says enough."""
         if resource == "codes":
             self.known.get(found["DIMENSION"].lower(), set()).add(found["CODE"])
+        elif resource == "dropped":
+            self.known.get(found["CODELIST"].lower(), set()).add(found["CODE"])
         elif resource == "sources":
             self.known[resource].add(found["SOURCE_ID"])
         elif resource in _THING:
@@ -255,4 +257,8 @@ def in_turn(package: Package) -> Sequence[Resource]:
                 f"Name it after what it holds: {', '.join(turns)}; or give it figures, "
                 "the mapping of a table as it was published.",
             )
-    return sorted(package.resources, key=lambda resource: turns.index(resource.holds))
+    # Of statements those that an editor keeps come first, as they did when they were loaded.
+    return sorted(
+        package.resources,
+        key=lambda resource: (turns.index(resource.holds), resource.name == VINTAGES),
+    )

@@ -24,7 +24,7 @@ from bot.store.faults import LoadDoubted, RowsRefused
 from bot.store.findings import write_findings
 from bot.store.lists import SHARED, write, write_setting, write_sources
 from bot.store.naming import rename
-from bot.store.package import CODES, STATEMENTS, Package, Resource, fingerprint, in_order
+from bot.store.package import CODES, STATEMENTS, VINTAGES, Package, Resource, fingerprint, in_order
 from bot.store.revisions import Revised, Revisions, gone
 from bot.store.rows import MODELS, StatementRow
 from bot.store.schema import CODE_LISTS
@@ -216,7 +216,7 @@ class _Loading:
         """Rows of tables that the package no longer has go as if the tables were empty."""
         listed = {resource.holds for resource in package.resources}
         if not self.door.refusals:
-            for name in MODELS.keys() - listed - {"codes", "sources", STATEMENTS}:
+            for name in MODELS.keys() - listed - {"codes", "dropped", "sources", STATEMENTS, VINTAGES}:
                 changed = write(self._db, name, (), package=package.name, gives_way=False)
                 self.labels_changed |= changed
 

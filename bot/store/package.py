@@ -25,7 +25,9 @@ from bot.store.faults import (
 
 __all__ = [
     "CODES",
+    "DESCRIPTOR",
     "STATEMENTS",
+    "VINTAGES",
     "Package",
     "Refuse",
     "Resource",
@@ -43,6 +45,9 @@ CODES = Path(__file__).parent.parent / "codes"
 DESCRIPTOR = "datapackage.json"
 DEFAULT = "default"
 STATEMENTS = "statements"
+VINTAGES = "vintages"
+"""Statements too, which only an export has: those that an editor's file does not."""
+
 LOADS = (DEFAULT, "on request")
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -66,7 +71,7 @@ class Resource:
     @property
     def holds(self) -> str:
         """The table of ours that its rows belong to."""
-        return STATEMENTS if self.is_mapped else self.name
+        return STATEMENTS if self.is_mapped or self.name == VINTAGES else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +165,20 @@ def default_packages(folder: Path) -> tuple[Path, ...]:
 def in_order(paths: Sequence[Path]) -> tuple[Package, ...]:
     """The packages with those they require, each once, requirements first.
 
-    Raises NoPackage, BadDescriptor, MissingRequirement, CircularRequirement.
+    A folder of packages stands for all of them. Raises NoPackage, BadDescriptor, MissingRequirement, CircularRequirement.
     """
     done: dict[Path, Package] = {}
     for path in paths:
-        _add(open_package(path), done, ())
+        for package in _packages_in(path):
+            _add(open_package(package), done, ())
     return tuple(done.values())
+
+
+def _packages_in(path: Path) -> Sequence[Path]:
+    """The packages in a folder that is none itself, as an export makes it; else the path."""
+    if (path / DESCRIPTOR).exists():
+        return (path,)
+    return sorted(file.parent for file in path.glob(f"*/{DESCRIPTOR}")) or (path,)
 
 
 def _add(package: Package, done: dict[Path, Package], asking: tuple[Path, ...]) -> None:

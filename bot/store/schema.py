@@ -21,7 +21,7 @@ from sqlite_utils.db import ForeignKey, Table
 from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED
 from bot.figures.series import Subject
 
-__all__ = ["CODE_LISTS", "DIMENSIONS", "migrate"]
+__all__ = ["CODE_LISTS", "DIMENSIONS", "SEEDED", "migrate"]
 
 CODE_LISTS = (
     "freq",
@@ -53,7 +53,7 @@ DIMENSIONS = {
 }
 """Columns of ``series`` with the code list of each; ``share_of`` comes on top."""
 
-_SEEDED = {
+SEEDED = {
     "areas": {UNSTATED: "not stated", NOT_APPLICABLE: "not applicable"},
     "products": {ALL: "all products", UNSTATED: "not stated", NOT_APPLICABLE: "not applicable"},
 }
@@ -191,7 +191,7 @@ def _make_code_lists(db: Database) -> None:
         foreign_keys=[("parent", "indicators", "code")],
     )
     indicators.create_index(["parent"])
-    for table, codes in _SEEDED.items():
+    for table, codes in SEEDED.items():
         _table(db, table).insert_all({"code": code, "name": name} for code, name in codes.items())
 
 

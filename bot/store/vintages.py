@@ -28,7 +28,7 @@ from typing import Any
 
 from bot.figures.codes import BALANCE, Kind, Measure, Transformation, UnitKind
 from bot.store.revisions import Printed, Revisions
-from bot.store.rows import StatementRow
+from bot.store.rows import StatementRow, VintageRow
 from bot.store.schema import DIMENSIONS
 
 __all__ = ["Statements"]
@@ -75,6 +75,7 @@ _AT = (
     " AND statements.comparison_period IS ? AND statements.source = ?"
     " AND statements.key IS NULL AND loads.package = ?"
 )
+_OF_KEY = "SELECT id FROM statements WHERE key = ? AND source = ?"
 _PEERS = (
     "SELECT statements.id, sources.published, statements.realtime_end, "
     + ", ".join(f"statements.{cell}" for cell in _PRINTED)
@@ -151,7 +152,8 @@ class Statements:
         key, id_ = self._known(row, cells, source)
         level = self._is_level(row)
         if id_ is None:
-            outcome = self._add(cells, key, source, level=level)
+            stands = isinstance(row, VintageRow)
+            outcome = self._add(cells, key, source, level=level, stands=stands)
         else:
             outcome = self._correct(id_, cells, level=level)
         self.counts[outcome] += 1
@@ -163,6 +165,9 @@ class Statements:
         if row.id is not None:
             key = f"{self._package}/{row.id}"
             self._kept.add(key)
+            if isinstance(row, VintageRow):  # the same ID may have come with statements just now
+                found = self._connection.execute(_OF_KEY, (key, source.id)).fetchone()
+                return key, found[0] if found else None
             return key, self._on_file.get((key, source.id))
         self._sources_of.setdefault(cells[0], set()).add(source.id)
         if not self._unsaid:
@@ -262,16 +267,28 @@ class Statements:
         self._series[dimensions] = (id_, first)
         return id_
 
-    def _add(self, cells: tuple[Any, ...], key: str | None, source: _Source, *, level: bool) -> str:
+    def _add(
+        self,
+        cells: tuple[Any, ...],
+        key: str | None,
+        source: _Source,
+        *,
+        level: bool,
+        stands: bool,
+    ) -> str:
+        """Put a row on file. One that ``stands`` is not judged: it has been on file before."""
         place = _place(cells)
         peers = self._connection.execute(_PEERS, (*place, source.publisher)).fetchall()
         earlier = [peer for peer in peers if peer[1] < source.published]
-        if earlier and earlier[-1][3:] == tuple(cells[_CELLS.index(cell)] for cell in _PRINTED):
+        again = earlier and earlier[-1][3:] == tuple(cells[_CELLS.index(c)] for c in _PRINTED)
+        if again and not stands:
             return "unchanged"
         self._connection.execute(_ADD, (*cells, key, self._load))
         if all(peer[1] == source.published for peer in peers):
             return "new"
         self._settle(place)
+        if stands:
+            return "revised"
         beside = earlier[-1] if earlier else next(p for p in peers if p[1] > source.published)
         pair = Printed(*beside[3:5]), _printed(cells)
         old, new = pair if earlier else reversed(pair)
