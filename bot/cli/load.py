@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.common import database_option, house_style
+from bot.cli.progress import bar
 
 if TYPE_CHECKING:
     from bot.store.loading import PackageReport
@@ -74,15 +75,17 @@ def load_and_report(
     from bot.store.loading import load
 
     found = _Found()
-    report = load(
-        database,
-        paths,
-        now=datetime.now(UTC),
-        who=who(),
-        after=found.check if dry_run else write_findings,
-        dry_run=dry_run,
-        anyway=anyway,
-    )
+    with bar("B") as progress:
+        report = load(
+            database,
+            paths,
+            now=datetime.now(UTC),
+            who=who(),
+            after=found.check if dry_run else write_findings,
+            dry_run=dry_run,
+            anyway=anyway,
+            progress=progress,
+        )
     revised = {one.package: one for one in report.revised}
     for package in report.packages:
         if package.unchanged or package.loaded:

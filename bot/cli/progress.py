@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 if TYPE_CHECKING:
-    from tqdm import tqdm
-
     from bot.store.progress import Progress
 
 __all__ = ["bar"]
@@ -26,13 +24,20 @@ def bar(unit: str, *, silent: bool = False) -> Iterator[Progress | None]:
         return
     from tqdm import tqdm
 
-    shown: tqdm[None] = tqdm(
-        total=0, unit=unit, unit_scale=True, leave=False, file=sys.stderr, delay=0.5, dynamic_ncols=True
+    shown: tqdm[Never] = tqdm(
+        total=0,
+        unit=unit,
+        unit_scale=True,
+        leave=False,
+        file=sys.stderr,
+        delay=0.5,
+        dynamic_ncols=True,
     )
 
     def tell(doing: str, done: int, total: int) -> None:
         if (doing, total) != (shown.desc.removesuffix(": "), shown.total):
             shown.set_description(doing, refresh=False)
+            shown.bar_format = None if total else "{desc}{elapsed}"
             shown.reset(total=total)
         shown.update(done - shown.n)
 

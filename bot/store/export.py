@@ -5,9 +5,10 @@ an empty file they make the same figures: the same statements with every vintage
 names, lists and releases, whose is whose. The numbers of rows and loads are others, and so
 are the times and the hashes of the loads.
 
-Three kinds of rows have no place in the files of a package as an editor keeps them. Those
-of statements go into ``vintages`` (see ``rows.VintageRow``), codes that no package has any
-more into ``dropped``. The desk's own codes come with the desk and are left out.
+Rows of statements without an ID, as a table as it was published has them, go into ``tables``,
+which is such a table. Others have no place in the files of a package as an editor keeps
+them: those of statements go into ``vintages`` (see ``rows.VintageRow``), codes that no
+package has any more into ``dropped``. The desk's own codes come with the desk and are left out.
 
 All is read in one transaction: it is of one moment, whatever is loaded meanwhile. No order
 of rows is needed to load them, so statements are read as they lie, one at a time.
@@ -31,7 +32,17 @@ from bot.store.reading import read_only
 from bot.store.rows import MODELS, DroppedRow, Row, StatementRow
 from bot.store.schema import CODE_LISTS, DIMENSIONS, SEEDED
 
-__all__ = ["COLUMNS", "DROPPED", "LISTS", "Code", "Holdings", "Stated", "columns_of", "held"]
+__all__ = [
+    "COLUMNS",
+    "DROPPED",
+    "LISTS",
+    "TABLES",
+    "Code",
+    "Holdings",
+    "Stated",
+    "columns_of",
+    "held",
+]
 
 COLUMNS = (
     *("ID", "SOURCE_ID", "LOCATOR", "FREQ", "REF_AREA", "COUNTERPART_AREA", "INDICATOR"),
@@ -42,7 +53,7 @@ COLUMNS = (
 )
 """The columns of statements, in the order in which an editor has them."""
 
-DROPPED = "dropped"
+DROPPED, TABLES = "dropped", "tables"
 
 LISTS = tuple(name for name in MODELS if name not in (STATEMENTS, VINTAGES, DROPPED))
 """Tables of a package besides its statements."""
@@ -57,25 +68,30 @@ Cells = tuple[Any, ...]
 _STATEMENTS = """
 SELECT id, load, series, source, period, comparison_period, value, unit_mult, decimals,
   qualifier, status, coalesce(conf_status, 'F'), replace(embargo_time, ' ', 'T') || '+00:00',
-  locator, note, key
+  locator, note, key, realtime_end
 FROM statements ORDER BY id
 """
 
-_SAID_AGAIN = """
+_FOLLOWING = """
 SELECT later.id
 FROM statements AS earlier
 CROSS JOIN sources AS before ON before.id = earlier.source
 CROSS JOIN statements AS later ON later.series = earlier.series AND later.period = earlier.period
 CROSS JOIN sources AS after ON after.id = later.source
-WHERE earlier.realtime_end IS NOT NULL AND later.key IS NOT NULL
+WHERE earlier.realtime_end IS NOT NULL
   AND later.comparison_period IS earlier.comparison_period
   AND after.publisher = before.publisher AND after.published > before.published
+"""
+_SAID_AGAIN = f"""{_FOLLOWING} AND later.key IS NOT NULL
   AND later.value IS earlier.value AND later.unit_mult = earlier.unit_mult
   AND later.decimals = earlier.decimals AND later.qualifier = earlier.qualifier
   AND later.status = earlier.status AND later.conf_status IS earlier.conf_status
   AND later.embargo_time IS earlier.embargo_time
 """
 """Rows that a load could take for one that says nothing new."""
+
+_REVISING = f"{_FOLLOWING} AND later.key IS NULL AND later.realtime_end IS NULL"
+"""Rows without an ID that a load would judge as revisions, which they were when they came."""
 
 _EARLIER_OF_AN_ID = """
 SELECT id FROM (
@@ -90,10 +106,10 @@ WHERE place > 1
 
 
 class Stated(NamedTuple):
-    """One statement: whose it is, whether its place is in ``vintages``, and its cells."""
+    """One statement: whose it is, in which table it goes, and its cells."""
 
     package: str
-    vintage: bool
+    table: str  # STATEMENTS, TABLES or VINTAGES
     cells: Cells  # by COLUMNS
     source: int
 
@@ -159,12 +175,14 @@ class Holdings:
         self._told = {package: _Told() for package in packages.values()}
         series, codes = self._series(), self._source_codes
         elsewhere = {
-            id_ for sql in (_SAID_AGAIN, _EARLIER_OF_AN_ID) for (id_,) in self._connection.execute(sql)
+            id_
+            for sql in (_SAID_AGAIN, _EARLIER_OF_AN_ID, _REVISING)
+            for (id_,) in self._connection.execute(sql)
         }
         prefixes = {package: len(package) + 1 for package in self._told}
         for row in self._connection.execute(_STATEMENTS):
             id_, load, of, source, period, compared, value, mult, decimals, *rest = row
-            qualifier, status, conf, embargo, locator, note, key = rest
+            qualifier, status, conf, embargo, locator, note, key, end = rest
             package = packages[load]
             told = self._told[package]
             told.series.add(of)
@@ -178,7 +196,11 @@ class Holdings:
                 *(period, compared, share_of, value, mult, decimals),
                 *(qualifier, status, conf, embargo, note),
             )
-            yield Stated(package, key is None or id_ in elsewhere, cells, source)
+            if id_ in elsewhere or (key is None and (end is not None or value is None)):
+                table = VINTAGES
+            else:
+                table = STATEMENTS if key is not None else TABLES
+            yield Stated(package, table, cells, source)
 
     def _series(self) -> Mapping[int, tuple[Cells, str | None]]:
         """The dimensions of each series, as COLUMNS has them, and what it is a share of."""
@@ -252,7 +274,9 @@ class Holdings:
         while more:
             code = more.pop()
             if code in self.dropped:
-                parent = dict(zip(columns_of(DroppedRow), self.dropped[code], strict=True))["PARENT"]
+                parent = dict(zip(columns_of(DroppedRow), self.dropped[code], strict=True))[
+                    "PARENT"
+                ]
                 if parent is not None and ("indicators", parent) not in found:
                     found.add(("indicators", parent))
                     more.append(("indicators", parent))
@@ -276,7 +300,9 @@ class Holdings:
         rows = self._connection.execute(f"SELECT id, share_of, {', '.join(names)} FROM series")
         for id_, share_of, *codes in rows:
             if id_ in told.series:
-                yield from ((DIMENSIONS[name], code) for name, code in zip(names, codes, strict=True))
+                yield from (
+                    (DIMENSIONS[name], code) for name, code in zip(names, codes, strict=True)
+                )
                 if share_of is not None:
                     dimension, _, code = share_of.partition("=")
                     yield StatementRow.CODES[dimension], code
@@ -289,7 +315,8 @@ class Holdings:
     def titles(self) -> Iterator[tuple[str, str]]:
         """Packages whose titles of one thing differ: the one whose title counts, and the other."""
         yield from self._connection.execute(
-            "SELECT DISTINCT later.package, earlier.package FROM titles AS later JOIN titles AS earlier"
+            "SELECT DISTINCT later.package, earlier.package"
+            " FROM titles AS later JOIN titles AS earlier"
             " ON earlier.indicator = later.indicator AND earlier.trade_flow = later.trade_flow"
             " WHERE earlier.id < later.id AND earlier.package <> later.package"
             " AND earlier.title <> later.title ORDER BY later.id DESC"

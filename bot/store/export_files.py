@@ -18,7 +18,17 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import IO, Any
 
-from bot.store.export import COLUMNS, DROPPED, LISTS, Code, Holdings, Stated, columns_of, held
+from bot.store.export import (
+    COLUMNS,
+    DROPPED,
+    LISTS,
+    TABLES,
+    Code,
+    Holdings,
+    Stated,
+    columns_of,
+    held,
+)
 from bot.store.faults import ExportExists, ExportTangled, ExportUnwritable
 from bot.store.package import DESCRIPTOR, STATEMENTS, VINTAGES
 from bot.store.progress import Progress
@@ -32,9 +42,12 @@ STRUCTURE = ("dataflow", "FIGURES:STATEMENTS(1.0)", "I")
 _NOW_AND_THEN = 5_000
 """Statements between two words on how far it has come."""
 
+_OF_STATEMENTS = (STATEMENTS, TABLES, VINTAGES)
+
 _TITLES = {
     STATEMENTS: "Statements",
-    VINTAGES: "Statements without an ID, or whose ID has gone on to a later release",
+    TABLES: "Statements of tables as they were published, which have no ID",
+    VINTAGES: "Statements that a later release has followed, or that follow one",
     DROPPED: "Codes that no package has any more",
 }
 
@@ -125,12 +138,12 @@ class _Packages:
             (self._folder / name).mkdir()
         with ExitStack() as files:
             for package in self._wanted:
-                for table in (STATEMENTS, VINTAGES):
-                    self._begin(package, table, COLUMNS, files)
+                for table in _OF_STATEMENTS:
+                    self._begin(package, table, _header(table), files)
             for stated in _told(self._holdings, progress):
                 if stated.package in self._folders:
-                    table = VINTAGES if stated.vintage else STATEMENTS
-                    self._tables[stated.package, table].write(stated.cells)
+                    cells = stated.cells if stated.table != TABLES else stated.cells[1:]
+                    self._tables[stated.package, stated.table].write(cells)
             needs = {package: self._holdings.needs(package) for package in self._wanted}
             requires = self._requires(needs)
             order = _in_order(requires)
@@ -146,22 +159,20 @@ class _Packages:
             tuple(p for p in self._holdings.packages if p in missing and p not in self._wanted),
         )
 
-    def _begin(
-        self, package: str, table: str, header: Sequence[str], files: ExitStack
-    ) -> _Table:
+    def _begin(self, package: str, table: str, header: Sequence[str], files: ExitStack) -> _Table:
         file = self._folder / self._folders[package] / f"{table}.csv"
         begun = self._tables[package, table] = _Table(file, header, files)
         return begun
 
     def _count(self, package: str) -> int:
-        return sum(self._tables[package, table].count for table in (STATEMENTS, VINTAGES))
+        return sum(self._tables[package, table].count for table in _OF_STATEMENTS)
 
     def _write_lists(self, package: str, dropped: Sequence[Code], files: ExitStack) -> None:
         for name in LISTS:
-            table = self._begin(package, name, columns_of(MODELS[name]), files)
+            table = self._begin(package, name, _header(name), files)
             for cells in self._holdings.rows(name, package):
                 table.write(cells)
-        table = self._begin(package, DROPPED, columns_of(MODELS[DROPPED]), files)
+        table = self._begin(package, DROPPED, _header(DROPPED), files)
         for code in dropped:
             table.write(self._holdings.dropped[code])
 
@@ -197,9 +208,8 @@ class _Packages:
         """Write datapackage.json; of a package that has nothing of its own, drop the folder."""
         folder = self._folder / self._folders[package]
         tables = [
-            name for name in MODELS if (package, name) in self._tables
-            and self._tables[package, name].count
-        ]  # fmt: skip
+            name for (of, name), table in self._tables.items() if of == package and table.count
+        ]
         figures: dict[str, Any] = {"load": "on request"}
         home_area = self._holdings.home_of(package)
         if home_area is not None:
@@ -220,9 +230,16 @@ class _Packages:
         (folder / DESCRIPTOR).write_text(f"{text}\n", encoding="utf-8")
 
 
+def _header(table: str) -> Sequence[str]:
+    """The columns of a table; a row of a table as it was published has no ID."""
+    if table in _OF_STATEMENTS:
+        return COLUMNS[1:] if table == TABLES else COLUMNS
+    return columns_of(MODELS[table])
+
+
 def _resource(name: str) -> Mapping[str, Any]:
-    fields = COLUMNS if name in (STATEMENTS, VINTAGES) else columns_of(MODELS[name])
-    return {
+    fields: list[dict[str, Any]] = [{"name": field, "type": "string"} for field in _header(name)]
+    said: dict[str, Any] = {
         "name": name,
         "type": "table",
         "title": _TITLES.get(name, name.capitalize()),
@@ -230,8 +247,13 @@ def _resource(name: str) -> Mapping[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": [{"name": field, "type": "string"} for field in fields]},
+        "schema": {"fields": fields},
     }
+    if name == TABLES:
+        for field in fields:
+            field["figures"] = {"column": field["name"]}
+        said["figures"] = {}
+    return said
 
 
 def _told(holdings: Holdings, progress: Progress | None) -> Iterator[Stated]:

@@ -38,7 +38,8 @@ def write(
         changed = [_share(db, name, found, package, gives_way) for name, found in lists.items()]
         return any(changed)
     if resource == "dropped":
-        return any([_leave(db, row) for row in rows if isinstance(row, DroppedRow)])
+        written = [_leave(db, row) for row in rows if isinstance(row, DroppedRow)]
+        return any(written)
     if resource in SHARED:
         return _share(db, resource, [shared_record(row) for row in rows], package, gives_way)
     return _own(db, resource, [_owned_record(db, row) for row in rows], package)

@@ -25,6 +25,7 @@ from bot.store.findings import write_findings
 from bot.store.lists import SHARED, write, write_setting, write_sources
 from bot.store.naming import rename
 from bot.store.package import CODES, STATEMENTS, VINTAGES, Package, Resource, fingerprint, in_order
+from bot.store.progress import Progress, told
 from bot.store.revisions import Revised, Revisions, gone
 from bot.store.rows import MODELS, StatementRow
 from bot.store.schema import CODE_LISTS
@@ -77,6 +78,7 @@ def load(
     wait: float = 60.0,
     dry_run: bool = False,
     anyway: bool = False,
+    progress: Progress | None = None,
 ) -> LoadReport:
     """Load packages into the database, which is made where it is missing.
 
@@ -85,6 +87,7 @@ def load(
     this version of the desk: the checks, so that no reader sees figures without
     what was found in them. ``wait`` is how many seconds another load may take to end.
     A ``dry_run`` does all of it and then leaves the file as it was, or not made.
+    ``progress`` is told how many bytes of a package's files are read, and of the checks.
 
     Raises RowsRefused with every refusal, LoadDoubted where what is on file would change
     as by a slip (unless ``anyway``, or on a dry run, whose report has the doubts), and the
@@ -92,7 +95,7 @@ def load(
     """
     wanted = in_order([codes, *packages])
     with transaction(database, wait=wait, keep=not dry_run) as (db, outdated):
-        loading = _Loading(db, now, who, own_codes=codes.resolve())
+        loading = _Loading(db, now, who, own_codes=codes.resolve(), progress=progress)
         reports = tuple(loading.package(package) for package in wanted)
         if loading.door.refusals:
             raise RowsRefused(loading.door.refusals)
@@ -106,6 +109,8 @@ def load(
             notes = loading.notes()
         revised = loading.revised()
         if after is not None and (outdated or any(report.loaded for report in reports)):
+            if progress is not None:
+                progress("Checking", 0, 0)
             after(db.conn)
     return LoadReport(reports, notes, revised, doubts)
 
@@ -113,13 +118,22 @@ def load(
 class _Loading:
     """One load under way."""
 
-    def __init__(self, db: Database, now: datetime, who: str, *, own_codes: Path) -> None:
+    def __init__(
+        self,
+        db: Database,
+        now: datetime,
+        who: str,
+        *,
+        own_codes: Path,
+        progress: Progress | None,
+    ) -> None:
         self.labels_changed = False
         self.door = Door(_known(db), Agreement(db, own_codes=own_codes))
         self._db = db
         self._now = now.isoformat(timespec="seconds")
         self._who = who
         self._own_codes = own_codes
+        self._progress = progress
         self._loads: list[int] = []
         self._corrected: set[int] = set()
         self._revisions: list[Revisions] = []
@@ -132,7 +146,9 @@ class _Loading:
             return self._passed_over(package)
         load = self._record(package, files)
         self._loads.append(load)
-        with journal(self._db.conn, load):
+        size = sum(file.stat().st_size for table in package.resources for file in table.files)
+        doing = told(self._progress, f"Reading {package.name}", size)
+        with doing, journal(self._db.conn, load):
             counts = self._write(package, load)
         self._db.table("loads").update(load, counts)
         return PackageReport(package.name, True, **counts)
@@ -216,7 +232,9 @@ class _Loading:
         """Rows of tables that the package no longer has go as if the tables were empty."""
         listed = {resource.holds for resource in package.resources}
         if not self.door.refusals:
-            for name in MODELS.keys() - listed - {"codes", "dropped", "sources", STATEMENTS, VINTAGES}:
+            for name in (
+                MODELS.keys() - listed - {"codes", "dropped", "sources", STATEMENTS, VINTAGES}
+            ):
                 changed = write(self._db, name, (), package=package.name, gives_way=False)
                 self.labels_changed |= changed
 

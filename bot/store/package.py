@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from bot.store.faults import (
     NoPackage,
     Refusal,
 )
+from bot.store.progress import opened
 
 __all__ = [
     "CODES",
@@ -165,7 +167,9 @@ def default_packages(folder: Path) -> tuple[Path, ...]:
 def in_order(paths: Sequence[Path]) -> tuple[Package, ...]:
     """The packages with those they require, each once, requirements first.
 
-    A folder of packages stands for all of them. Raises NoPackage, BadDescriptor, MissingRequirement, CircularRequirement.
+    A folder of packages stands for all of them.
+
+    Raises NoPackage, BadDescriptor, MissingRequirement, CircularRequirement.
     """
     done: dict[Path, Package] = {}
     for path in paths:
@@ -223,7 +227,7 @@ def cells(
         if fault is not None:
             refuse(fault)
             continue
-        with file.open(encoding="utf-8-sig", newline="") as stream:
+        with TextIOWrapper(opened(file), encoding="utf-8-sig", newline="") as stream:
             yield from _rows(csv.reader(stream, strict=True), shown, required, optional, refuse)
 
 

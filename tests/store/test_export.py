@@ -5,12 +5,13 @@ package's in the same order, and what is worked out from them. Numbers of rows a
 others: rows are told by their names.
 """
 
+# ruff: noqa: S608 - what is put into SQL here are names of tables and columns
+
 from __future__ import annotations
 
 import csv
 import io
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -125,7 +126,7 @@ def test_packages_of_several_newsrooms(database: Path, tmp_path: Path) -> None:
 
 
 RELEASES = [source(f"r{n}", f"2022-0{n}-20") for n in range(1, 6)]
-AWKWARD = 'said "about" it,\nin two lines\r\nor three\rand more; ｅｎｄ'
+AWKWARD = 'said "about" it,\nin two lines\r\nor three\rand more; 完'
 GROWTH = {"TRANSFORMATION": "G1", "UNIT_MEASURE": "PT", "UNIT_MULT": "0"}
 EMBARGO = {"CONF_STATUS": "E", "EMBARGO_TIME": "2022-01-18T23:30:00-05:00"}
 FREE = {"CONF_STATUS": "F", "EMBARGO_TIME": ""}
@@ -139,12 +140,17 @@ class Editor:
 
     def load(self, *rows: dict[str, str], **tables: Any) -> None:
         named = {"sources": RELEASES, **tables}
-        loaded(self.database, package(self.folder, statements=rows, **named), anyway=True, after=None)
+        loaded(
+            self.database, package(self.folder, statements=rows, **named), anyway=True, after=None
+        )
 
 
 def an_id_that_goes_on(desk: Editor) -> None:
     for n in range(1, 4):
-        desk.load(stated("1", f"16.0{n}", SOURCE_ID=f"r{n}"), stated("x/y z", "5", SOURCE_ID="r1", TRADE_FLOW="X"))
+        desk.load(
+            stated("1", f"16.0{n}", SOURCE_ID=f"r{n}"),
+            stated("x/y z", "5", SOURCE_ID="r1", TRADE_FLOW="X"),
+        )
 
 
 def releases_loaded_backwards(desk: Editor) -> None:
@@ -177,14 +183,18 @@ def notes_that_need_care(desk: Editor) -> None:
     desk.load(
         stated("1", "16.03", SOURCE_ID="r1", NOTE=AWKWARD, LOCATOR="page 1, 'table'"),
         stated("2", "16", SOURCE_ID="r1", OBS_QUALIFIER="GT"),
-        sources=[{**RELEASES[0], "NOTE": AWKWARD, "TITLE": '"Trade", it says', "ROUNDING": "truncated"}],
+        sources=[
+            {**RELEASES[0], "NOTE": AWKWARD, "TITLE": '"Trade", it says', "ROUNDING": "truncated"}
+        ],
     )
 
 
 def restricted_and_embargoed(desk: Editor) -> None:
     desk.load(
         stated("1", "16.03", SOURCE_ID="r1", **EMBARGO),
-        stated("2", "15.8", SOURCE_ID="r1", TIME_PERIOD="2021-10", CONF_STATUS="C", EMBARGO_TIME=""),
+        stated(
+            "2", "15.8", SOURCE_ID="r1", TIME_PERIOD="2021-10", CONF_STATUS="C", EMBARGO_TIME=""
+        ),
         stated("3", "15.7", SOURCE_ID="r1", TIME_PERIOD="2021-09", **FREE),
         stated("4", "16.03", SOURCE_ID="r2", **FREE),
     )
@@ -196,7 +206,14 @@ def other_kinds_of_statements(desk: Editor) -> None:
         stated("1", "48", COMPARISON_PERIOD="2021-10", SOURCE_ID="r1", **GROWTH),
         stated("2", "21", COMPARISON_PERIOD="_U", SOURCE_ID="r1", **GROWTH),
         stated("3", "21", COMPARISON_PERIOD="2021-09", SOURCE_ID="r2", **GROWTH),
-        stated("4", "45.3", COUNTERPART_AREA="KZ", SHARE_OF="COUNTERPART_AREA=W1", SOURCE_ID="r1", **share),
+        stated(
+            "4",
+            "45.3",
+            COUNTERPART_AREA="KZ",
+            SHARE_OF="COUNTERPART_AREA=W1",
+            SOURCE_ID="r1",
+            **share,
+        ),
         stated("5", "137.66", ACCUMULATION="YTD", SOURCE_ID="r1"),
         stated("6", "-0.5", TIME_PERIOD="2021-01-01/P233D", SOURCE_ID="r1", UNIT_MULT="-3"),
     )
@@ -219,9 +236,19 @@ def codes_that_nobody_has(desk: Editor) -> None:
         {"CODE": "PART", "LABEL": "a part of it", "KIND": "flow", "PARENT": "ALL", "PARTS": ""},
         {"CODE": "MW", "LABEL": "power", "KIND": "stock", "PARENT": "", "PARTS": "some"},
     ]
-    codes = [{"DIMENSION": "OBS_STATUS", "CODE": "QQ", "LABEL": "odd", "IN_SENTENCE": "", "PREPOSITION": ""}]
+    codes = [
+        {
+            "DIMENSION": "OBS_STATUS",
+            "CODE": "QQ",
+            "LABEL": "odd",
+            "IN_SENTENCE": "",
+            "PREPOSITION": "",
+        }
+    ]
     units = [{"CODE": "MWH", "KIND": "other", "ONE": "MWh", "MANY": "MWh", "PREFIX": ""}]
-    row = stated("1", "16.03", SOURCE_ID="r1", INDICATOR="PART", OBS_STATUS="QQ", UNIT_MEASURE="MWH")
+    row = stated(
+        "1", "16.03", SOURCE_ID="r1", INDICATOR="PART", OBS_STATUS="QQ", UNIT_MEASURE="MWH"
+    )
     desk.load(row, indicators=measures, codes=codes, units=units, areas=[AREA])
     desk.load({**row, "OBS_VALUE": "16.04", "SOURCE_ID": "r2"}, indicators=measures[2:])
 
@@ -233,7 +260,9 @@ def two_titles_of_one_thing(desk: Editor) -> None:
     releases = [source("other", "2022-01-20", publisher="Xinjiang Daily")]
     row = stated("1", "16.1", SOURCE_ID="other", TRADE_FLOW="X")
     other.load(row, titles=[{**title, "TITLE": "deliveries abroad"}], sources=releases)
-    desk.load(stated("1", "16.03", SOURCE_ID="r1"), titles=[{**title, "TITLE": "goods sold abroad"}])
+    desk.load(
+        stated("1", "16.03", SOURCE_ID="r1"), titles=[{**title, "TITLE": "goods sold abroad"}]
+    )
 
 
 def releases_shared_by_packages(desk: Editor) -> None:
@@ -242,7 +271,9 @@ def releases_shared_by_packages(desk: Editor) -> None:
     later = source("r2", "2022-02-20")
     other.load(stated("1", "17", SOURCE_ID="r2"), sources=[later])
     desk.load(
-        stated("1", "16", SOURCE_ID="r1"), stated("3", "16", SOURCE_ID="r3"), sources=RELEASES[:1] + RELEASES[2:]
+        stated("1", "16", SOURCE_ID="r1"),
+        stated("3", "16", SOURCE_ID="r3"),
+        sources=RELEASES[:1] + RELEASES[2:],
     )
 
 
@@ -318,3 +349,72 @@ def test_whatever_came_before(
     changed = {(p.new, p.revised, p.corrected, p.removed) for p in report.packages}
     assert changed == {(0, 0, 0, 0)}
     assert figures(database) == before
+
+
+# --- SDMX-CSV, and what goes wrong ---------------------------------------------------------
+
+
+def table_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_sdmx_csv_has_every_statement(database: Path, tmp_path: Path) -> None:
+    desk = Editor(database, tmp_path / "newsroom")
+    desk.load(
+        stated("1", "16.03", SOURCE_ID="r1", **EMBARGO),
+        stated("2", "16.50", SOURCE_ID="r2", NOTE=AWKWARD, **FREE),
+    )
+    stream = io.StringIO(newline="")
+    assert export_sdmx_csv(database, stream) == 2
+    header = stream.getvalue().partition("\n")[0].split(",")
+    assert header[:3] == ["STRUCTURE", "STRUCTURE_ID", "ACTION"], "as SDMX-CSV 2.0 begins"
+    first, second = table_of(stream.getvalue())
+    assert list(first.values())[:3] == ["dataflow", "FIGURES:STATEMENTS(1.0)", "I"]
+    given = stated("2", "16.50", SOURCE_ID="r2", NOTE=AWKWARD, **FREE)
+    assert {name: second[name] for name in given} == given
+    assert (second["PUBLISHER"], second["PUBLISHED"]) == ("Urumqi Customs", "2022-02-20")
+    assert (first["CONF_STATUS"], first["EMBARGO_TIME"]) == ("E", "2022-01-19T04:30:00+00:00")
+
+
+def test_sdmx_csv_of_some_packages(databases: dict[str, Path]) -> None:
+    stream = io.StringIO(newline="")
+    count = export_sdmx_csv(databases["later"], stream, names=["xinjiang-later"])
+    assert len(table_of(stream.getvalue())) == count == 76
+
+
+def test_one_package_with_what_it_needs_on_file(databases: dict[str, Path], tmp_path: Path) -> None:
+    made = export_packages(databases["later"], tmp_path / "out", names=["xinjiang-later"])
+    assert (dict(made.statements), made.missing) == ({"xinjiang-later": 76}, ("xinjiang",))
+    again = tmp_path / "again.db"
+    loaded(again, DATA / "xinjiang")
+    loaded(again, tmp_path / "out")
+    assert told_apart(figures(databases["later"]), figures(again)) == []
+
+
+def test_packages_that_refer_to_each_other(database: Path, tmp_path: Path) -> None:
+    desk, other = (Editor(database, tmp_path / name) for name in ("one", "other"))
+    desk.load(stated("1", "16.03", SOURCE_ID="r1"), sources=RELEASES[:1], areas=[AREA])
+    other.load(stated("1", "17", SOURCE_ID="r2", REF_AREA="CN-XJ-P"), sources=RELEASES[1:])
+    desk.load(stated("1", "16.5", SOURCE_ID="r2"), sources=RELEASES[:1], areas=[AREA])
+    with pytest.raises(ExportTangled, match="The packages one and other refer to each other"):
+        export_packages(database, tmp_path / "out")
+    assert not list(tmp_path.glob("out*"))
+
+
+def test_nothing_is_overwritten(databases: dict[str, Path], tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "mine.txt").write_text("mine")
+    with pytest.raises(ExportExists, match="overwrites nothing"):
+        export_packages(databases["default"], tmp_path / "taken")
+    assert [file.name for file in tmp_path.rglob("*")] == ["taken", "mine.txt"]
+
+
+def test_a_package_that_is_not_on_file(databases: dict[str, Path], tmp_path: Path) -> None:
+    with pytest.raises(NotOnFile, match=r"No package cpi is on file\. There are xinjiang\."):
+        export_packages(databases["default"], tmp_path / "out", names=["cpi"])
+
+
+def test_a_folder_that_cannot_be_made(databases: dict[str, Path], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ExportUnwritable, match="cannot be written: Not a directory"):
+        export_packages(databases["default"], tmp_path / "file" / "out")
