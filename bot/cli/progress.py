@@ -30,7 +30,6 @@ def bar(unit: str, *, silent: bool = False) -> Iterator[Progress | None]:
         unit_scale=True,
         leave=False,
         file=sys.stderr,
-        delay=0.5,
         dynamic_ncols=True,
     )
 

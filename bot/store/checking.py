@@ -60,6 +60,7 @@ class Door:
     _unread: set[str] = field(default_factory=set)  # tables of which not every row could be read
     _good: set[tuple[object, ...]] = field(default_factory=set)
     _advice: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _listed: dict[str, set[str]] = field(default_factory=dict)  # sources of each package
     _said: set[tuple[str, str, str]] = field(default_factory=set)  # of mappings, once for all rows
 
     def rows(self, package: Package, resource: Resource) -> Iterator[Row]:
@@ -80,6 +81,10 @@ class Door:
             and self._agrees(package, resource, each, each.row)
         )
 
+    def listed(self, package: Package) -> frozenset[str]:
+        """The SOURCE_IDs that the package itself has, once its sources are read."""
+        return frozenset(self._listed.get(package.name, ()))
+
     def home_area(self, package: Package) -> str | None:
         """The area that the package makes the desk's home."""
         code = package.home_area
@@ -98,6 +103,8 @@ class Door:
             self._unread.add(resource.holds)
 
         for each in _all_of(package, resource, model, unread):
+            if resource.name == "sources":
+                self._listed.setdefault(package.name, set()).add(each.cells["SOURCE_ID"])
             self._learn(resource.holds, each.cells)
             refused: set[str] = set()
             tell = self._refuser(each)

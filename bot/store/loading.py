@@ -163,7 +163,8 @@ class _Loading:
                 moved += self._write_list(package, resource)
         self._empty_what_is_gone(package)
         self._write_home(package)
-        statements = Statements(self._db.conn, package.name, load)
+        listed = self.door.listed(package)
+        statements = Statements(self._db.conn, package.name, load, listed)
         for source in moved:
             statements.source_moved(source)
         for resource in tables:

@@ -63,6 +63,7 @@ class Resource:
 
     name: str
     files: tuple[Path, ...]
+    schema: Path | None = None  # the file of its schema, where that has one of its own
     said: Mapping[str, Any] = field(default_factory=dict, compare=False)  # all of it, as it stands
 
     @property
@@ -102,13 +103,17 @@ def open_package(path: Path) -> Package:
     file = folder / DESCRIPTOR
     if not file.is_file():
         raise NoPackage(path)
+    return _described(folder.resolve(), file, _read(file))
+
+
+def _read(file: Path) -> Mapping[str, Any]:
     try:
         said = json.loads(file.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError) as fault:
         raise BadDescriptor(file, f"it is not JSON: {fault}", "Correct it there.") from None
     if not isinstance(said, dict):
         raise BadDescriptor(file, "it is not a JSON object", "Begin it with {.")
-    return _described(folder.resolve(), file, said)
+    return said
 
 
 def _described(folder: Path, file: Path, said: Mapping[str, Any]) -> Package:
@@ -142,7 +147,11 @@ def _resource(folder: Path, file: Path, said: object) -> Resource:
         raise BadDescriptor(
             file, f"the resource {said['name']} has no path", "Give the path of its CSV file."
         )
-    return Resource(said["name"], tuple(_inside(folder, file, path) for path in paths), said)
+    files = tuple(_inside(folder, file, path) for path in paths)
+    if not isinstance(said.get("schema"), str):
+        return Resource(said["name"], files, said=said)
+    schema = _inside(folder, file, said["schema"])
+    return Resource(said["name"], files, schema, {**said, "schema": _read(schema)})
 
 
 def _inside(folder: Path, file: Path, path: str) -> Path:
@@ -201,7 +210,9 @@ def _add(package: Package, done: dict[Path, Package], asking: tuple[Path, ...]) 
 
 def fingerprint(package: Package) -> Mapping[str, str]:
     """SHA-256 of each file of the package, by its path within it."""
-    files = [package.descriptor, *(file for table in package.resources for file in table.files)]
+    files = [package.descriptor]
+    for table in package.resources:
+        files += [*table.files, *([table.schema] if table.schema else [])]
     return {file.relative_to(package.folder).as_posix(): _sha256(file) for file in files}
 
 

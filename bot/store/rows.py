@@ -629,7 +629,7 @@ def read(
         return model.model_validate(cells)
     except ValidationError as fault:
         for error in fault.errors(include_url=False):
-            column = str(error["loc"][0])
+            column = str(error["loc"][0]).upper()  # of a cell that is not there, the field's name
             refuse(column, cells.get(column) or "", _advice(error))
         return None
 

@@ -125,6 +125,14 @@ def loads_taken_back(db: Database) -> None:
     )
 
 
+@migrations()
+def figures_held_back(db: Database) -> None:
+    """Which statements are not for everybody, so that their names can be kept back too."""
+    db.execute(
+        "CREATE INDEX statements_held_back ON statements (series) WHERE conf_status IS NOT NULL"
+    )
+
+
 def _make_loads(db: Database) -> None:
     loads = _table(db, "loads")
     loads.create(

@@ -7,11 +7,13 @@
 * Another publisher's statement stands beside it; neither ends the other.
 * A row of a package is known by its ID. If its cells differ from what is on
   file under the same source, the slip was *ours*: the row is corrected in
-  place. If its ID is gone from the package, it should never have been there.
+  place. If its ID is gone from the package, it should never have been there,
+  unless its whole release is gone: from the package's sources, and for a later
+  one of its publisher. Then it stays, as what was said at the time.
 * A row of a table as it was published has no ID: it is known by its place and
-  its source, and corrected and removed in the same way. But where the package
-  now has a later release of the series, the rows of the earlier one stay: they
-  are its vintages, and only the file of the newest is at hand.
+  its source, and corrected and removed in the same way. But where no file of
+  its release is in the package any more, and one of a later release is, it
+  stays: it is a vintage, and only the file of the newest is at hand.
 
 What is revised is one *place*: a series in one period, compared with one other.
 """
@@ -22,7 +24,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,7 +102,14 @@ Place = tuple[int, str, str | None]
 class Statements:
     """Writes the statements of one package, within the transaction of its load."""
 
-    def __init__(self, connection: sqlite3.Connection, package: str, load: int) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        package: str,
+        load: int,
+        listed: Collection[str] = (),
+    ) -> None:
+        """``listed``: the SOURCE_IDs that the package has now, all of them."""
         self.counts: Counter[str] = Counter()
         self.corrected: set[int] = set()  # ids of statements
         self.gone = (0, 0)  # rows that the files no longer have, and all that were on file
@@ -116,6 +125,15 @@ class Statements:
             )
         }
         self._releases = {source.id: source for source in self._sources.values()}
+        self._dropped = {
+            id_
+            for id_, code in connection.execute(
+                "SELECT id, code FROM sources WHERE package = ?", (package,)
+            )
+            if code not in listed
+        }
+        """Releases that the package had and has no more."""
+        self._cited: set[int] = set()  # releases of which this load has rows
         self._on_file = {
             (key, source): id_
             for id_, key, source in connection.execute(
@@ -148,6 +166,7 @@ class Statements:
     def put(self, row: StatementRow) -> None:
         """Write one row of the package, or find that it is on file."""
         source = self._sources[row.source_id]
+        self._cited.add(source.id)
         cells = self._cells(row, source)
         key, id_ = self._known(row, cells, source)
         level = self._is_level(row)
@@ -194,12 +213,16 @@ class Statements:
     def remove_the_rest(self) -> None:
         """Take away this package's rows that it no longer has, and what that leaves bare."""
         keys = {key for key, _ in self._on_file}
-        unsaid = sum(not self._is_earlier(self._row(id_)) for id_ in self._unsaid)
+        unsaid = sum(not self._is_followed(self._row(id_)) for id_ in self._unsaid)
         self.gone = len(keys - self._kept) + unsaid, len(keys) + self._had
+        newest = self._newest_cited()
         gone = [id_ for (key, _), id_ in self._on_file.items() if key not in self._kept]
         for id_ in (*gone, *sorted(self._unsaid)):
             old = self._row(id_)
-            if id_ in self._unsaid and self._is_earlier(old):
+            release = self._releases[old[_SOURCE]]
+            past = release.published < newest.get(release.publisher, "")
+            missing = self._dropped if id_ not in self._unsaid else self._releases.keys()
+            if past and release.id in missing - self._cited:
                 continue
             self._connection.execute("DELETE FROM statements WHERE id = ?", (id_,))
             self._left_behind(old)
@@ -207,8 +230,16 @@ class Statements:
         for series in sorted(self._left):
             _tidy(self._connection, series)
 
-    def _is_earlier(self, cells: Sequence[Any]) -> bool:
-        """Whether the row is of a release that a later one of its publisher has followed."""
+    def _newest_cited(self) -> dict[str, str]:
+        """The day of the newest release of each publisher of which this load has rows."""
+        newest: dict[str, str] = {}
+        for id_ in self._cited:
+            release = self._releases[id_]
+            newest[release.publisher] = max(newest.get(release.publisher, ""), release.published)
+        return newest
+
+    def _is_followed(self, cells: Sequence[Any]) -> bool:
+        """Whether this load has the row's series in a later release of its publisher."""
         releases = self._releases
         here, said = releases[cells[_SOURCE]], self._sources_of.get(cells[0], set())
         return here.id not in said and any(

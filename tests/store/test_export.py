@@ -94,8 +94,7 @@ def told_apart(one: Figures, other: Figures) -> list[str]:
             ("before", one[table], other[table]),
             ("after", other[table], one[table]),
         )
-        for row in rows
-        if row not in others
+        for row in (set(map(repr, rows)) - set(map(repr, others)))
     ]
 
 
