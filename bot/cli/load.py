@@ -37,9 +37,10 @@ MOST_NOTES = 20
 def load(paths: tuple[Path, ...], dry_run: bool, anyway: bool, database: Path) -> None:
     """Load data packages, each from its folder PATH.
 
-    What a package requires is loaded before it. Where a row is refused nothing is
-    loaded, and every refused row is named with its file, its line and what to do.
-    What is loaded but looks like a slip is noted on standard error.
+    A folder of packages, as an export makes it, stands for all of them. What a package
+    requires is loaded before it. Where a row is refused nothing is loaded, and every
+    refused row is named with its file, its line and what to do. What is loaded but
+    looks like a slip is noted on standard error.
     Loading the same files again changes nothing.
 
     A release in which many of the values that it changes more than double or halve,

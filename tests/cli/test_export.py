@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from tests.cli.conftest import Shell
@@ -49,3 +52,15 @@ def test_packages_need_a_folder(shell: Shell, filled: str) -> None:
     done = shell.figures("export", "--database", filled)
     assert done.returncode == 2
     assert "Packages need a folder: name one with --output." in done.stderr
+
+
+def test_a_damaged_file_is_named(shell: Shell, filled: str) -> None:
+    damaged = Path(shutil.copy(filled, shell.folder / "damaged.db"))
+    with closing(sqlite3.connect(damaged)) as connection:
+        connection.execute("DROP VIEW current_figures")
+        connection.execute("DROP TABLE ratios")
+        connection.commit()
+    done = shell.figures("export", "--database", "damaged.db", "--output", "copy")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "damaged.db cannot be read as figures: no such table: ratios.\n"
+    assert not list(shell.folder.glob("copy*")), "half an export was left"

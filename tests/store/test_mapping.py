@@ -539,3 +539,24 @@ def test_an_embargo_that_is_half_said(table: Table) -> None:
     assert first.startswith(f"desk/table.csv, line 2, Until '{UNTIL}': CONF_STATUS E, and no other")
     assert second.startswith("desk/table.csv, line 3, Until '': CONF_STATUS E, and no other")
     assert third.startswith("desk/table.csv, line 4, Until '18 January': it is not a time")
+
+
+# --- a schema in a file of its own ----------------------------------------------------------
+
+
+def test_a_schema_in_a_file_of_its_own(table: Table) -> None:
+    folder = table.write(LONG, [])
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    described["resources"][0]["schema"] = "trade.schema.json"
+    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(BadDescriptor, match=r"there is no file trade\.schema\.json"):
+        loaded(table.database, folder)
+    schema = folder / "trade.schema.json"
+    schema.write_text(json.dumps({"fields": [MONTH, VALUE]}), encoding="utf-8")
+    loaded(table.database, folder)
+    assert table.said() == READ_LONG
+    assert not loaded(table.database, folder).changed
+    without = {"fields": [MONTH, VALUE], "missingValues": ["15.1"]}
+    schema.write_text(json.dumps(without), encoding="utf-8")
+    assert loaded(table.database, folder).changed, "a change of the schema went unnoticed"
+    assert table.said() == READ_LONG[1:]
