@@ -46,7 +46,8 @@ class Desk:
     def ask(self, text: str, *, earlier: Sequence[str] = (), as_of: date | None = None) -> Reply:
         """The reply to a message, going on from the earlier turns of its thread.
 
-        ``as_of`` answers as on that day: only what was published by then counts.
+        ``as_of`` answers as on that day: only what was published by then counts. A day that
+        has not come is today, since what is on file already may not be told before its day.
         Raises OSError or sqlite3.Error where the database cannot be read.
         """
         earlier = [said.text if (said := vintage(turn)) else turn for turn in earlier]
@@ -64,9 +65,12 @@ class Desk:
         self, text: str, earlier: Sequence[str], as_of: date | None, past: Vintage | None = None
     ) -> Reply:
         """The reply; ``past`` is what the question says of the day it is to be answered as on."""
+        today = self.today()
         if past is not None:
-            as_of = min(past.day, as_of or self.today())
-        with open_catalogue(self.database, as_of or self.today()) as catalogue:
+            as_of = min(past.day, as_of or today)
+        if as_of is not None:
+            as_of = min(as_of, today)
+        with open_catalogue(self.database, as_of or today) as catalogue:
             if len(text) > LONGEST_QUESTION:
                 shown = text[:LONGEST_QUESTION]
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))

@@ -6,33 +6,63 @@ not copied into the project.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.desk import Desk
+from bot.store.batches import batches
+from bot.store.undoing import undo
 from tests.cli.conftest import Shell
 from tests.conftest import ROOT
+from tests.store.packages import NOW, loaded
+from tests.store.test_export import figures, told_apart
 
 MAPPINGS = ROOT / "tests" / "packages"
 
 Ask = Callable[..., Mapping[str, Any]]
 
 
-def completed(name: str, shared: Path, folder: Path) -> Path:
-    """The package of that name, with the files that its mapping speaks of."""
+EARLIER = re.compile(r"gdp-\d{4}-\d\d-\d\d")
+"""Resources of releases that another has followed, which most questions need not have."""
+
+
+def completed(
+    name: str, shared: Path, folder: Path, without: re.Pattern[str] | None = None
+) -> Path:
+    """The package of that name, with the files that its mapping speaks of.
+
+    ``without`` leaves resources of such names out.
+    """
     package = Path(shutil.copytree(MAPPINGS / name, folder / name))
     described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    if without is not None:
+        described["resources"] = [
+            one for one in described["resources"] if not without.fullmatch(one["name"])
+        ]
+        (package / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     for resource in described["resources"]:
         file = package / resource["path"]
         if not file.exists():
             file.parent.mkdir(exist_ok=True)
-            shutil.copyfile(shared / "datasets" / name / resource["path"], file)
+            unpack(shared / "datasets" / name / resource["path"], file)
     return package
+
+
+def unpack(published: Path, file: Path) -> None:
+    """A file as it was published, or as it is in its archive."""
+    if published.exists():
+        shutil.copyfile(published, file)
+    else:
+        with gzip.open(f"{published}.gz") as packed, file.open("wb") as stream:
+            shutil.copyfileobj(packed, stream)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +74,7 @@ def ask(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
         shell = Shell(ROOT)
         if name not in databases:
             folder = tmp_path_factory.mktemp(name)
-            package = completed(name, shared, folder)
+            package = completed(name, shared, folder, EARLIER)
             database = folder / "figures.db"
             done = shell.figures("load", "--database", str(database), str(package))
             assert done.returncode == 0, done.stderr
@@ -79,7 +109,7 @@ ANSWERED = [
     ("ons-timeseries", "UK exports to Germany 2013",
      "30686000000", "GBP", "2013", "£30,686 million"),
     ("gdp-worldbank", "Nigeria GDP 2010",
-     "366990417129", "USD", "2010", "$366,990,417,129"),
+     "366990417129", "USD", "2010", "$366.99 billion"),
     ("gdp-worldbank", "Kosovo GDP 2023",
      "10438351483", "USD", "2023", "Kosovo"),
 ]  # fmt: skip
@@ -127,6 +157,99 @@ def test_a_negative_price_is_the_lowest(
     figure = reply["figures"][0]
     assert (figure["value"], figure["period"]) == (value, period), reply["text"]
     assert words in reply["text"], reply["text"]
+
+
+# --- world GDP, release by release ----------------------------------------------------------
+
+BOTCHED = "2024-10-20"
+
+
+@pytest.fixture(scope="module")
+def gdp(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database into which the dated files were loaded in order, each in the last one's place."""
+    folder = tmp_path_factory.mktemp("vintages")
+    package = completed("gdp-worldbank", shared, folder)
+    described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    dated = [one for one in described["resources"] if EARLIER.fullmatch(one["name"])]
+    assert len(dated) == 5
+    for release in dated:
+        only(release, package, described)
+        report = loaded(folder / "figures.db", package, after=None)
+        assert report.doubts == (), release["name"]
+    return folder
+
+
+def only(table: Mapping[str, Any], package: Path, described: Mapping[str, Any]) -> None:
+    """Have the package hold that table alone, as when a file takes the place of another."""
+    lists = [one for one in described["resources"] if not one["name"].startswith("gdp")]
+    said = {**described, "resources": [table, *lists]}
+    (package / "datapackage.json").write_text(json.dumps(said), encoding="utf-8")
+
+
+def nigeria(folder: Path, day: str | None = None) -> tuple[str, str]:
+    """Its GDP of 2010 as it was known on that day, and how the reply begins."""
+    desk = Desk(folder / "figures.db")
+    reply = desk.ask("Nigeria GDP 2010", as_of=date.fromisoformat(day) if day else None)
+    assert reply.contract["status"] == "answered", reply.text
+    return reply.contract["figures"][0]["value"], reply.text.partition("\n")[0].partition(": ")[2]
+
+
+KNOWN = [
+    ("2012-09-20", "196837602740", "$196.84 billion"),
+    ("2013-06-27", "196837602740", "$196.84 billion"),
+    ("2013-06-30", "228637855747", "$228.64 billion"),
+    ("2015-08-15", "228637855747", "$228.64 billion"),
+    ("2015-08-16", "369062464570", "$369.06 billion"),
+    ("2018-01-14", "369062464570", "$369.06 billion"),
+]
+
+
+@pytest.mark.parametrize(("day", "value", "words"), KNOWN)
+def test_every_earlier_value_is_still_known(gdp: Path, day: str, value: str, words: str) -> None:
+    assert nigeria(gdp, day) == (value, words)
+
+
+def test_a_botched_release_stops_and_the_current_one_does_not(
+    gdp: Path, shared: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(gdp, tmp_path, dirs_exist_ok=True)
+    database, package = tmp_path / "figures.db", tmp_path / "gdp-worldbank"
+    shipped = json.loads((MAPPINGS / "gdp-worldbank" / "datapackage.json").read_text("utf-8"))
+    (current,) = (one for one in shipped["resources"] if one["name"] == "gdp")
+    (file,) = (shared / "datasets" / "gdp-worldbank" / "vintages").glob(f"gdp_{BOTCHED}_*.csv.gz")
+    unpack(file.with_suffix(""), package / "vintages" / "botched.csv")
+    source = f"wdi-{BOTCHED}"
+    constants = {**current["figures"]["constants"], "SOURCE_ID": source}
+    botched = {**current, "path": "vintages/botched.csv", "figures": {"constants": constants}}
+    only(botched, package, shipped)
+    with (package / "sources.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"{source},World Bank,{BOTCHED},,,\n")
+
+    before = figures(database)
+    done = Shell(ROOT).figures("load", "--database", str(database), str(package))
+    assert (done.returncode, done.stdout) == (1, "")
+    said = r"source wdi-2024-10-20: of 9,286 values that it changes, 1,659 \(18%\) more than double"
+    assert re.search(said, done.stderr), done.stderr
+    assert "so nothing was loaded" in done.stderr
+    assert "load it with --anyway" in done.stderr
+    assert figures(database) == before
+
+    loaded(database, package, anyway=True, after=None)
+    assert figures(database) != before
+    undo(database, batches(database)[0].id, now=NOW, who="tests", after=None)
+    assert figures(database) == before
+
+    only(current, package, shipped)
+    shutil.copyfile(MAPPINGS / "gdp-worldbank" / "sources.csv", package / "sources.csv")
+    assert loaded(database, package, after=None).doubts == ()
+    assert nigeria(tmp_path) == ("366990417129", "$366.99 billion")
+    for day, value, words in KNOWN:
+        assert nigeria(tmp_path, day) == (value, words)
+
+    # All of them in one package, loaded at once, are the same.
+    whole = completed("gdp-worldbank", shared, tmp_path / "whole")
+    loaded(tmp_path / "whole.db", whole, after=None)
+    assert told_apart(figures(database), figures(tmp_path / "whole.db")) == []
 
 
 PAGE = ROOT / "data" / "README.md"

@@ -16,6 +16,7 @@ from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.common import Commands, database_option
 from bot.cli.evaluate import evaluate
+from bot.cli.export import export
 from bot.cli.load import load
 from bot.cli.loads import backup, loads, undo
 from bot.cli.local import local
@@ -39,7 +40,7 @@ def figures() -> None:
 
 
 for command in (
-    *(ask, load, loads, undo, backup, check, evaluate),
+    *(ask, load, loads, undo, backup, export, check, evaluate),
     *(local, run, serve, manifest),
 ):
     figures.add_command(command)

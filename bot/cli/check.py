@@ -44,7 +44,8 @@ def check(source: str | None, alone: bool, every: bool, as_of: date | None, data
     from bot.reply.labels import Voice
     from bot.store.catalogue import open_catalogue
 
-    with open_catalogue(database, as_of or Desk(database).today()) as catalogue:
+    today = Desk(database).today()
+    with open_catalogue(database, min(as_of or today, today)) as catalogue:
         try:
             source = catalogue.source(source).id if source is not None else None
         except KeyError as none:

@@ -99,7 +99,7 @@ def _database(context: click.Context, _option: click.Parameter, given: Path | No
     # The context's object is the file named before the command's name, or the one set.
     if given is None:
         given = context.obj or Path(os.environ.get(VARIABLE) or _written(VARIABLE) or DATABASE)
-    context.obj = given
+    context.obj = context.find_root().obj = given  # faults are told by the root
     return given
 
 

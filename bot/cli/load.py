@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.common import database_option, house_style
+from bot.cli.progress import bar
 
 if TYPE_CHECKING:
     from bot.store.loading import PackageReport
@@ -36,9 +37,10 @@ MOST_NOTES = 20
 def load(paths: tuple[Path, ...], dry_run: bool, anyway: bool, database: Path) -> None:
     """Load data packages, each from its folder PATH.
 
-    What a package requires is loaded before it. Where a row is refused nothing is
-    loaded, and every refused row is named with its file, its line and what to do.
-    What is loaded but looks like a slip is noted on standard error.
+    A folder of packages, as an export makes it, stands for all of them. What a package
+    requires is loaded before it. Where a row is refused nothing is loaded, and every
+    refused row is named with its file, its line and what to do. What is loaded but
+    looks like a slip is noted on standard error.
     Loading the same files again changes nothing.
 
     A release in which many of the values that it changes more than double or halve,
@@ -74,15 +76,17 @@ def load_and_report(
     from bot.store.loading import load
 
     found = _Found()
-    report = load(
-        database,
-        paths,
-        now=datetime.now(UTC),
-        who=who(),
-        after=found.check if dry_run else write_findings,
-        dry_run=dry_run,
-        anyway=anyway,
-    )
+    with bar("B") as progress:
+        report = load(
+            database,
+            paths,
+            now=datetime.now(UTC),
+            who=who(),
+            after=found.check if dry_run else write_findings,
+            dry_run=dry_run,
+            anyway=anyway,
+            progress=progress,
+        )
     revised = {one.package: one for one in report.revised}
     for package in report.packages:
         if package.unchanged or package.loaded:

@@ -12,6 +12,7 @@ import click
 
 from bot.cli.common import database_option
 from bot.cli.load import counted, who
+from bot.cli.progress import bar
 
 if TYPE_CHECKING:
     from bot.store.batches import Batch
@@ -103,7 +104,8 @@ def backup(file: Path, database: Path) -> None:
     """
     from bot.store.backup import back_up
 
-    made = back_up(database, file)
+    with bar("pages") as progress:
+        made = back_up(database, file, progress=progress)
     upto = f"up to load {made.load}" if made.load is not None else "without a load"
     packages = "1 package" if made.packages == 1 else f"{made.packages:,} packages"
     click.echo(

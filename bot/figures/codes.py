@@ -87,3 +87,6 @@ PURE_NUMBER = "PN"  # CL_UNIT_MEASURE: a number with no unit, "3.2 times"
 
 MISSING = "M"  # OBS_STATUS: the publisher gave no figure
 FORECAST = "F"  # OBS_STATUS: what a quantity may come to; an estimate (E) is of one that exists
+
+BY_NAME, BY_SEARCH = "name", "search"
+"""FOUND_BY of an indicator: its label is a name in questions, or one title of a catalogue."""

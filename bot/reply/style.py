@@ -1,8 +1,9 @@
 """House style: how a newsroom writes a number. One profile is one row of ``STYLES``.
 
 Two kinds of number, two rules. A *stated* number keeps the publisher's digits:
-"16.03 billion yuan" is never 16.030 or 16. A *computed* number shows what its
-interval allows: rounded to the smallest power of ten that is at least a quarter
+"16.03 billion yuan" is never 16.030 or 16. Only an amount of money that was put out to the
+last dollar is written as it would be in print: "$366.99 billion". A *computed* number
+shows what its interval allows: rounded to the smallest power of ten that is at least a quarter
 of the interval's width (the next smaller where that would fall outside), with
 the bounds to one digit more behind it; where the interval is wider than a tenth
 of the value, the range stands alone. However narrow its bounds, five significant
@@ -148,12 +149,32 @@ def stated(
     unit_mult: int = 0,
     decimals: int = 0,
     qualifier: Qualifier = Qualifier.EXACT,
+    in_full: bool = False,
 ) -> Amount:
-    """A printed number with the publisher's own digits and, where it is one, scale word."""
+    """A printed number with the publisher's own digits and, where it is one, scale word.
+
+    ``in_full``: all of them, also of an amount to the last dollar, as a formula needs them.
+    """
     number = _padded(Decimal(value), decimals)
     power = _printed_power(style, number, unit_mult)
+    if not in_full and unit.kind is UnitKind.CURRENCY and not unit_mult and _is_long(number):
+        power = _largest_scale(style, number)
+        number = round_to(Fraction(number), power - SCALED_DECIMALS)
     text = _named(style, _shift(number, unit_mult - power), power, unit, noun)
     return Amount(_vaguely(style, qualifier, text))
+
+
+LONGEST_AMOUNT = 7
+"""Significant digits of the longest amount of money that is printed in full."""
+
+SCALED_DECIMALS = 2
+"""Digits after the point of a longer one, which a machine put out."""
+
+
+def _is_long(number: Decimal) -> bool:
+    """Whether it has more significant digits before its point than a newspaper prints."""
+    whole = str(abs(int(number)))
+    return len(whole.rstrip("0")) > LONGEST_AMOUNT
 
 
 def _vaguely(style: Style, qualifier: Qualifier, text: str) -> str:

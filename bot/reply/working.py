@@ -119,4 +119,5 @@ def _printed(statement: Statement, voice: Voice) -> str:
         unit_mult=statement.unit_mult,
         decimals=statement.decimals,
         qualifier=Qualifier.EXACT,
+        in_full=True,
     ).text

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from bot.figures.codes import FORECAST, MISSING, Kind, Measure, Qualifier, Transformation
+from bot.figures.codes import BY_SEARCH, FORECAST, MISSING, Kind, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Series, Subject
@@ -36,8 +36,8 @@ from bot.figures.statement import Statement
 from bot.store.lists import SHARED, Record, shared_record
 from bot.store.naming import name_forms
 from bot.store.package import Package
-from bot.store.rows import MappedRow, Row, SourceRow, StatementRow
-from bot.store.schema import BY_SEARCH, DIMENSIONS
+from bot.store.rows import Row, SourceRow, StatementRow
+from bot.store.schema import DIMENSIONS
 
 __all__ = ["Agreement"]
 
@@ -201,7 +201,7 @@ class Agreement:
         if first is here:
             return
         where = f"line {first.line}" if first.file == file else f"{first.file}, line {first.line}"
-        if isinstance(row, MappedRow):
+        if row.id is None:
             # It has no ID to be told from the first by.
             advice = (
                 f"{where} has the same series and period ({row.time_period}) already; remove one "

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store.faults import BackupExists, DatabaseUnwritable
+from bot.store.progress import Progress
 from bot.store.reading import read_only
 
 __all__ = ["Backup", "back_up"]
@@ -23,10 +25,15 @@ class Backup:
     size: int  # bytes
 
 
-def back_up(database: Path, file: Path) -> Backup:
+PAGES = 4_096
+"""Pages copied between two words on how far it has come."""
+
+
+def back_up(database: Path, file: Path, *, progress: Progress | None = None) -> Backup:
     """Copy the figures to a file that is not there yet.
 
-    The copy is made beside it and takes its name when it is whole. Raises NoFigures,
+    The copy is made beside it and takes its name when it is whole. ``progress`` is told how
+    many pages of the file are copied. Raises NoFigures,
     NotFigures, OutdatedFigures, BackupExists, DatabaseUnwritable.
     """
     unfinished = file.with_name(f"{file.name}.part")
@@ -36,8 +43,10 @@ def back_up(database: Path, file: Path) -> Backup:
                 raise BackupExists(taken)
         try:
             with closing(sqlite3.connect(unfinished)) as copy:
-                # All pages in one step: one moment, whatever is being written meanwhile.
-                connection.backup(copy)
+                # In a transaction: all pages are of one moment, whatever is written meanwhile.
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                connection.backup(copy, pages=PAGES, progress=_teller(progress))
                 made = _looked_at(copy, unfinished)
             unfinished.rename(file)
         except sqlite3.Error as fault:
@@ -45,6 +54,13 @@ def back_up(database: Path, file: Path) -> Backup:
         finally:
             unfinished.unlink(missing_ok=True)
     return made
+
+
+def _teller(progress: Progress | None) -> Callable[[int, int, int], object] | None:
+    """What SQLite tells of the pages that are left and of all."""
+    if progress is None:
+        return None
+    return lambda _status, left, total: progress("Copying", total - left, total)
 
 
 def _looked_at(copy: sqlite3.Connection, file: Path) -> Backup:

@@ -85,6 +85,34 @@ _SPOKEN_OF = (
     " CROSS JOIN sources ON sources.id = statements.source"
     f" WHERE statements.series = series.id AND {CURRENT})"
 )
+_HELD_BACK = f"""
+SELECT DISTINCT held.series FROM statements AS held
+WHERE held.conf_status IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM statements CROSS JOIN sources ON sources.id = statements.source
+  WHERE statements.series = held.series AND {PUBLIC}
+)
+"""
+_CLAIMS = f"""
+SELECT sources.code, claims.locator, claims.kind, claims.subject, speaker, paraphrase, time_period,
+  claims.accumulation
+FROM claims JOIN sources ON sources.id = claims.source
+WHERE claims.ref_area = :area AND claims.indicator = :indicator AND sources.published <= :as_of
+  AND (
+    NOT EXISTS (
+      SELECT 1 FROM series CROSS JOIN statements ON statements.series = series.id
+      WHERE series.ref_area = :area AND series.indicator = :indicator
+        AND statements.source = claims.source AND statements.conf_status IS NOT NULL
+    )
+    OR EXISTS (
+      SELECT 1 FROM series CROSS JOIN statements ON statements.series = series.id
+      WHERE series.ref_area = :area AND series.indicator = :indicator
+        AND statements.source = claims.source AND {PUBLIC}
+    )
+  )
+ORDER BY claims.id
+"""
+"""Claims of an area's indicator, unless all that their source says of it is held back."""
+
 _NEWS = f"""
 SELECT DISTINCT statements.period, series.accumulation
 FROM series
@@ -135,7 +163,7 @@ class StoredCatalogue(Reference):
         self._as_of = as_of
         self._on = as_of.isoformat()
         self._shelves: dict[tuple[str, Subject], _Shelf] = {}
-        self.vocabulary = StoredVocabulary(reader)
+        self.vocabulary = StoredVocabulary(reader, self._held_back)
 
     def __enter__(self) -> StoredCatalogue:
         return self
@@ -155,6 +183,14 @@ class StoredCatalogue(Reference):
     @property
     def as_of(self) -> date:
         return self._as_of
+
+    def _held_back(self) -> frozenset[int]:
+        """Numbers of the series of which some statement is held back, and none can be seen."""
+        return self.remember("held back", self._find_held_back)
+
+    def _find_held_back(self) -> frozenset[int]:
+        rows = self._connection.execute(_HELD_BACK, {"as_of": self._on})
+        return frozenset(number for (number,) in rows)
 
     def remember(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """What ``work_out`` gave, asked once for each key and date until the file changes."""
@@ -188,7 +224,14 @@ class StoredCatalogue(Reference):
 
         Words that they may have too put first those that do.
         """
-        return titles.find_titles(self._reader, words, maybe)
+        found = titles.find_titles(self._reader, words, maybe)
+        if not self._held_back():
+            return found
+        return [
+            one
+            for one in found
+            if self.subjects({"indicator": (one.indicator,), "ref_area": (one.ref_area,)})
+        ]
 
     def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
         """Subjects on file that differ from this one in that dimension only."""
@@ -344,10 +387,8 @@ class StoredCatalogue(Reference):
     def claims(self, subject: Subject) -> Sequence[Claim]:
         """Causal claims on file about the subject's growth."""
         rows = self._connection.execute(
-            "SELECT sources.code, locator, kind, subject, speaker, paraphrase, time_period,"
-            " accumulation FROM claims JOIN sources ON sources.id = claims.source"
-            " WHERE ref_area = ? AND indicator = ? AND sources.published <= ? ORDER BY claims.id",
-            (subject.ref_area, subject.indicator, self._on),
+            _CLAIMS,
+            {"area": subject.ref_area, "indicator": subject.indicator, "as_of": self._on},
         )
         found = []
         for source, locator, kind, about, speaker, text, code, accumulation in rows:

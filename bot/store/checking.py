@@ -13,7 +13,7 @@ from bot.store.agreement import Agreement
 from bot.store.faults import BadDescriptor, Refusal
 from bot.store.mapped import Irregular, Origin, Read, Run, mapped_rows, mapped_runs
 from bot.store.mapping import mapping_of
-from bot.store.package import STATEMENTS, Package, Refuse, Resource, cells
+from bot.store.package import STATEMENTS, VINTAGES, Package, Refuse, Resource, cells
 from bot.store.rows import MODELS, AliasRow, MappedRow, Row, StatementRow, read
 from bot.store.schema import CODE_LISTS
 from bot.store.suspicions import ordinary_word
@@ -60,6 +60,7 @@ class Door:
     _unread: set[str] = field(default_factory=set)  # tables of which not every row could be read
     _good: set[tuple[object, ...]] = field(default_factory=set)
     _advice: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _listed: dict[str, set[str]] = field(default_factory=dict)  # sources of each package
     _said: set[tuple[str, str, str]] = field(default_factory=set)  # of mappings, once for all rows
 
     def rows(self, package: Package, resource: Resource) -> Iterator[Row]:
@@ -102,6 +103,10 @@ class Door:
                 raise Irregular
             yield row, run
 
+    def listed(self, package: Package) -> frozenset[str]:
+        """The SOURCE_IDs that the package itself has, once its sources are read."""
+        return frozenset(self._listed.get(package.name, ()))
+
     def home_area(self, package: Package) -> str | None:
         """The area that the package makes the desk's home."""
         code = package.home_area
@@ -120,6 +125,8 @@ class Door:
             self._unread.add(resource.holds)
 
         for each in _all_of(package, resource, model, unread):
+            if resource.name == "sources":
+                self._listed.setdefault(package.name, set()).add(each.cells["SOURCE_ID"])
             self._learn(resource.holds, each.cells)
             refused: set[str] = set()
             tell = self._refuser(each)
@@ -144,9 +151,9 @@ class Door:
     ) -> bool:
         """Whether another row has this one's key."""
         columns = [name.upper() for name in model.KEY]
-        if not columns:
-            return False
         file, line, found = each.file, each.line, each.cells
+        if not columns or not found.get(columns[0]):
+            return False
         first = places.setdefault(tuple(found[column] for column in columns), (file, line))
         if first == (file, line):
             return False
@@ -181,6 +188,8 @@ class Door:
         """A code is known even where its row is refused: that refusal says enough."""
         if resource == "codes":
             self.known.get(found["DIMENSION"].lower(), set()).add(found["CODE"])
+        elif resource == "dropped":
+            self.known.get(found["CODELIST"].lower(), set()).add(found["CODE"])
         elif resource == "sources":
             self.known[resource].add(found["SOURCE_ID"])
         elif resource in _THING:
@@ -279,4 +288,8 @@ def in_turn(package: Package) -> Sequence[Resource]:
                 f"Name it after what it holds: {', '.join(turns)}; or give it figures, "
                 "the mapping of a table as it was published.",
             )
-    return sorted(package.resources, key=lambda resource: turns.index(resource.holds))
+    # Of statements those that an editor keeps come first, as they did when they were loaded.
+    return sorted(
+        package.resources,
+        key=lambda resource: (turns.index(resource.holds), resource.name == VINTAGES),
+    )

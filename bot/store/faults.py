@@ -8,6 +8,10 @@ StoreFault
 ├── DatabaseUnwritable     no right, no space, no folder
 ├── NotUndone              a load that cannot be taken back
 ├── BackupExists           a backup would overwrite something
+├── ExportExists           an export would
+├── ExportTangled          packages that refer to each other
+├── ExportUnwritable       no right, no space, no folder
+├── NotOnFile              no package of that name
 └── PackageFault
     ├── NoPackage          no datapackage.json there
     ├── BadDescriptor      datapackage.json cannot be used
@@ -29,11 +33,15 @@ __all__ = [
     "CircularRequirement",
     "DatabaseBusy",
     "DatabaseUnwritable",
+    "ExportExists",
+    "ExportTangled",
+    "ExportUnwritable",
     "LoadDoubted",
     "MissingRequirement",
     "NoFigures",
     "NoPackage",
     "NotFigures",
+    "NotOnFile",
     "NotState",
     "NotUndone",
     "OutdatedFigures",
@@ -126,6 +134,46 @@ class BackupExists(StoreFault):
             f"There is already something at {file}, and a backup overwrites nothing. "
             "Name another file, or move that one away."
         )
+
+
+class ExportExists(StoreFault):
+    """Something stands where an export was to be written."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(
+            f"There is already something at {place}, and an export overwrites nothing. "
+            "Name another place, or move that away."
+        )
+
+
+class ExportUnwritable(StoreFault):
+    """An export that could not be written to its end."""
+
+    def __init__(self, place: Path, reason: str) -> None:
+        super().__init__(
+            f"{place} cannot be written: {reason}. Nothing was left there. "
+            "See that its folder exists, may be written and has space."
+        )
+
+
+class ExportTangled(StoreFault):
+    """Packages of which none can be loaded before the others."""
+
+    def __init__(self, packages: Sequence[str]) -> None:
+        named = " and ".join([", ".join(packages[:-1]), packages[-1]])
+        super().__init__(
+            f"The packages {named} refer to each other's codes or sources, so none of them can "
+            "be loaded first, and nothing was written. Move what both use into one of them and "
+            "load them again, or export the statements alone with --format sdmx-csv."
+        )
+
+
+class NotOnFile(StoreFault):
+    """A package that is not there to be exported."""
+
+    def __init__(self, package: str, held: Sequence[str]) -> None:
+        listed = f"There are {', '.join(held)}" if held else "There are none"
+        super().__init__(f"No package {package} is on file. {listed}.")
 
 
 class PackageFault(StoreFault):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 
 from bot.store.mapping import Table
+from bot.store.progress import opened
 
 __all__ = ["Grid", "Unreadable", "grid"]
 
@@ -30,7 +32,7 @@ def grid(file: Path, table: Table) -> Grid:
     """The rows of a file of the table. Raises Unreadable where they cannot be told apart."""
     encoding = "utf-8-sig" if table.encoding == "utf-8" else table.encoding
     dialect = table.dialect
-    with file.open(encoding=encoding, newline="") as stream:
+    with TextIOWrapper(opened(file), encoding=encoding, newline="") as stream:
         reader = csv.reader(
             stream,
             delimiter=dialect.delimiter,

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.store.rows import CodeRow, Row, SourceRow
+from bot.store.rows import CodeRow, DroppedRow, Row, SourceRow
 
 __all__ = ["SHARED", "Record", "shared_record", "write", "write_setting", "write_sources"]
 
@@ -37,6 +37,9 @@ def write(
         lists = _by_list(row for row in rows if isinstance(row, CodeRow))
         changed = [_share(db, name, found, package, gives_way) for name, found in lists.items()]
         return any(changed)
+    if resource == "dropped":
+        written = [_leave(db, row) for row in rows if isinstance(row, DroppedRow)]
+        return any(written)
     if resource in SHARED:
         return _share(db, resource, [shared_record(row) for row in rows], package, gives_way)
     return _own(db, resource, [_owned_record(db, row) for row in rows], package)
@@ -75,6 +78,16 @@ def _share(
     db.table(table).upsert_all(changed, pk="code")
     db.table(table).upsert_all(({"code": code, "package": None} for code in dropped), pk="code")
     return bool(changed)
+
+
+def _leave(db: Database, row: DroppedRow) -> bool:
+    """Write a code that is nobody's, unless it is on file; whether it was not."""
+    table = db.table(row.table)
+    if db.execute(f"SELECT 1 FROM {row.table} WHERE code = ?", [row.code]).fetchone():  # noqa: S608 - our own tables
+        return False
+    record = {"name" if name == "label" else name: cell for name, cell in row.model_dump().items()}
+    table.insert({column: record.get(column) for column in table.columns_dict})
+    return True
 
 
 def write_sources(db: Database, rows: Sequence[Row], *, package: str) -> tuple[int, ...]:

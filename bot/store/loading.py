@@ -27,7 +27,8 @@ from bot.store.findings import write_findings
 from bot.store.lists import SHARED, write, write_setting, write_sources
 from bot.store.mapped import Irregular
 from bot.store.naming import rename
-from bot.store.package import CODES, STATEMENTS, Package, Resource, fingerprint, in_order
+from bot.store.package import CODES, STATEMENTS, VINTAGES, Package, Resource, fingerprint, in_order
+from bot.store.progress import Progress, told
 from bot.store.revisions import Revised, Revisions, gone
 from bot.store.rows import MODELS, StatementRow
 from bot.store.schema import CODE_LISTS
@@ -80,6 +81,7 @@ def load(
     wait: float = 60.0,
     dry_run: bool = False,
     anyway: bool = False,
+    progress: Progress | None = None,
 ) -> LoadReport:
     """Load packages into the database, which is made where it is missing.
 
@@ -88,13 +90,14 @@ def load(
     this version of the desk: the checks, so that no reader sees figures without
     what was found in them. ``wait`` is how many seconds another load may take to end.
     A ``dry_run`` does all of it and then leaves the file as it was, or not made.
+    ``progress`` is told how many bytes of a package's files are read, and of the checks.
 
     Raises RowsRefused with every refusal, LoadDoubted where what is on file would change
     as by a slip (unless ``anyway``, or on a dry run, whose report has the doubts), and the
     other faults of ``bot.store.faults``; the database is then as it was.
     """
     wanted = in_order([codes, *packages])
-    arguments = wanted, now, who, after, codes.resolve(), wait, dry_run, anyway
+    arguments = wanted, now, who, after, codes.resolve(), wait, dry_run, anyway, progress
     try:
         return _load(database, *arguments, by_row=False)
     except Irregular:
@@ -112,12 +115,13 @@ def _load(
     wait: float,
     dry_run: bool,
     anyway: bool,
+    progress: Progress | None,
     *,
     by_row: bool,
 ) -> LoadReport:
     """A load, of tables as published many rows at a time, or row by row. Raises Irregular."""
     with _without_gc(), transaction(database, wait=wait, keep=not dry_run) as (db, outdated):
-        loading = _Loading(db, now, who, own_codes=own_codes, by_row=by_row)
+        loading = _Loading(db, now, who, own_codes=own_codes, progress=progress, by_row=by_row)
         reports = tuple(loading.package(package) for package in wanted)
         if loading.door.refusals:
             raise RowsRefused(loading.door.refusals)
@@ -131,6 +135,8 @@ def _load(
             notes = loading.notes()
         revised = loading.revised()
         if after is not None and (outdated or any(report.loaded for report in reports)):
+            if progress is not None:
+                progress("Checking", 0, 0)
             after(db.conn)
     return LoadReport(reports, notes, revised, doubts)
 
@@ -151,7 +157,14 @@ class _Loading:
     """One load under way."""
 
     def __init__(
-        self, db: Database, now: datetime, who: str, *, own_codes: Path, by_row: bool
+        self,
+        db: Database,
+        now: datetime,
+        who: str,
+        *,
+        own_codes: Path,
+        progress: Progress | None,
+        by_row: bool,
     ) -> None:
         self.labels_changed = False
         self.door = Door(_known(db), Agreement(db, own_codes=own_codes))
@@ -159,6 +172,7 @@ class _Loading:
         self._now = now.isoformat(timespec="seconds")
         self._who = who
         self._own_codes = own_codes
+        self._progress = progress
         self._by_row = by_row
         self._loads: list[int] = []
         self._corrected: set[int] = set()
@@ -173,7 +187,9 @@ class _Loading:
             return self._passed_over(package)
         load = self._record(package, files)
         self._loads.append(load)
-        with journal(self._db.conn, load):
+        size = sum(file.stat().st_size for table in package.resources for file in table.files)
+        doing = told(self._progress, f"Reading {package.name}", size)
+        with doing, journal(self._db.conn, load):
             counts = self._write(package, load)
         self._db.table("loads").update(load, counts)
         return PackageReport(package.name, True, **counts)
@@ -188,7 +204,8 @@ class _Loading:
                 moved += self._write_list(package, resource)
         self._empty_what_is_gone(package)
         self._write_home(package)
-        statements = Statements(self._db.conn, package.name, load)
+        listed = self.door.listed(package)
+        statements = Statements(self._db.conn, package.name, load, listed)
         for source in moved:
             statements.source_moved(source)
         for resource in tables:
@@ -258,7 +275,9 @@ class _Loading:
         """Rows of tables that the package no longer has go as if the tables were empty."""
         listed = {resource.holds for resource in package.resources}
         if not self.door.refusals:
-            for name in MODELS.keys() - listed - {"codes", "sources", STATEMENTS}:
+            for name in (
+                MODELS.keys() - listed - {"codes", "dropped", "sources", STATEMENTS, VINTAGES}
+            ):
                 changed = write(self._db, name, (), package=package.name, gives_way=False)
                 self.labels_changed |= changed
 

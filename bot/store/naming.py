@@ -14,13 +14,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
-from bot.figures.codes import NOT_APPLICABLE, UNSTATED
+from bot.figures.codes import BY_NAME, BY_SEARCH, NOT_APPLICABLE, UNSTATED
 from bot.language.inflection import other_number
 from bot.language.lexicon import CUES
 from bot.language.ordinary import ordinary
 from bot.language.periods import find_periods
 from bot.language.words import phrase_key
-from bot.store.schema import BY_NAME, BY_SEARCH
 from bot.store.titles import write_titles
 
 __all__ = ["name_forms", "rename"]

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,13 @@ from bot.store.faults import (
     NoPackage,
     Refusal,
 )
+from bot.store.progress import opened
 
 __all__ = [
     "CODES",
+    "DESCRIPTOR",
     "STATEMENTS",
+    "VINTAGES",
     "Package",
     "Refuse",
     "Resource",
@@ -44,6 +48,9 @@ CODES = Path(__file__).parent.parent / "codes"
 DESCRIPTOR = "datapackage.json"
 DEFAULT = "default"
 STATEMENTS = "statements"
+VINTAGES = "vintages"
+"""Statements too, which only an export has: those that an editor's file does not."""
+
 LOADS = (DEFAULT, "on request")
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -58,6 +65,7 @@ class Resource:
     name: str
     files: tuple[Path, ...]
     columns: Path | None = None  # the file that says what its many columns are
+    schema: Path | None = None  # the file of its schema, where that has one of its own
     said: Mapping[str, Any] = field(default_factory=dict, compare=False)  # all of it, as it stands
 
     @property
@@ -68,7 +76,7 @@ class Resource:
     @property
     def holds(self) -> str:
         """The table of ours that its rows belong to."""
-        return STATEMENTS if self.is_mapped else self.name
+        return STATEMENTS if self.is_mapped or self.name == VINTAGES else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +105,17 @@ def open_package(path: Path) -> Package:
     file = folder / DESCRIPTOR
     if not file.is_file():
         raise NoPackage(path)
+    return _described(folder.resolve(), file, _read(file))
+
+
+def _read(file: Path) -> Mapping[str, Any]:
     try:
         said = json.loads(file.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError) as fault:
         raise BadDescriptor(file, f"it is not JSON: {fault}", "Correct it there.") from None
     if not isinstance(said, dict):
         raise BadDescriptor(file, "it is not a JSON object", "Begin it with {.")
-    return _described(folder.resolve(), file, said)
+    return said
 
 
 def _described(folder: Path, file: Path, said: Mapping[str, Any]) -> Package:
@@ -137,12 +149,12 @@ def _resource(folder: Path, file: Path, said: object) -> Resource:
         raise BadDescriptor(
             file, f"the resource {said['name']} has no path", "Give the path of its CSV file."
         )
-    return Resource(
-        said["name"],
-        tuple(_inside(folder, file, path) for path in paths),
-        _columns(folder, file, said.get("figures")),
-        said,
-    )
+    files = tuple(_inside(folder, file, path) for path in paths)
+    columns, schema = _columns(folder, file, said.get("figures")), None
+    if isinstance(said.get("schema"), str):
+        schema = _inside(folder, file, said["schema"])
+        said = {**said, "schema": _read(schema)}
+    return Resource(said["name"], files, columns, schema, said)
 
 
 def _columns(folder: Path, file: Path, figures: object) -> Path | None:
@@ -174,12 +186,22 @@ def default_packages(folder: Path) -> tuple[Path, ...]:
 def in_order(paths: Sequence[Path]) -> tuple[Package, ...]:
     """The packages with those they require, each once, requirements first.
 
+    A folder of packages stands for all of them.
+
     Raises NoPackage, BadDescriptor, MissingRequirement, CircularRequirement.
     """
     done: dict[Path, Package] = {}
     for path in paths:
-        _add(open_package(path), done, ())
+        for package in _packages_in(path):
+            _add(open_package(package), done, ())
     return tuple(done.values())
+
+
+def _packages_in(path: Path) -> Sequence[Path]:
+    """The packages in a folder that is none itself, as an export makes it; else the path."""
+    if (path / DESCRIPTOR).exists():
+        return (path,)
+    return sorted(file.parent for file in path.glob(f"*/{DESCRIPTOR}")) or (path,)
 
 
 def _add(package: Package, done: dict[Path, Package], asking: tuple[Path, ...]) -> None:
@@ -200,7 +222,7 @@ def fingerprint(package: Package) -> Mapping[str, str]:
     """SHA-256 of each file of the package, by its path within it."""
     files = [package.descriptor]
     for table in package.resources:
-        files += [*table.files, *([table.columns] if table.columns else [])]
+        files += [*table.files, *filter(None, (table.columns, table.schema))]
     return {file.relative_to(package.folder).as_posix(): _sha256(file) for file in files}
 
 
@@ -237,7 +259,7 @@ def listed_cells(
     if fault is not None:
         refuse(fault)
         return
-    with file.open(encoding="utf-8-sig", newline="") as stream:
+    with TextIOWrapper(opened(file), encoding="utf-8-sig", newline="") as stream:
         yield from _rows(csv.reader(stream, strict=True), shown, required, optional, refuse)
 
 

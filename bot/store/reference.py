@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from bot.answers.catalogue import Indicator, Source, Unit
-from bot.figures.codes import ALL, Kind, UnitKind
+from bot.figures.codes import ALL, BY_SEARCH, Kind, UnitKind
 from bot.figures.remainder import Remainder
 from bot.figures.series import Subject
 from bot.store import remainders
@@ -111,8 +111,9 @@ class Reference:
         """What a question calls it: its title, or the code of one that is found by a search."""
         found: str | None = self._value(
             "SELECT code FROM indicators JOIN names ON means = 'INDICATOR=' || code"
-            " AND phrase = lower(code) WHERE code = ? AND found_by = 'search'",
+            " AND phrase = lower(code) WHERE code = ? AND found_by = ?",
             indicator,
+            BY_SEARCH,
         )
         return found or self.title(indicator, trade_flow)
 

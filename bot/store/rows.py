@@ -31,6 +31,8 @@ from pydantic import (
 
 from bot.figures.codes import (
     ALL,
+    BY_NAME,
+    BY_SEARCH,
     MISSING,
     UNSTATED,
     Kind,
@@ -40,7 +42,7 @@ from bot.figures.codes import (
     UnitKind,
 )
 from bot.figures.period import GRAINS, Period, PeriodError
-from bot.store.schema import BY_NAME, BY_SEARCH, CODE_LISTS
+from bot.store.schema import CODE_LISTS
 
 __all__ = [
     "MODELS",
@@ -48,6 +50,7 @@ __all__ = [
     "AreaRow",
     "ClaimRow",
     "CodeRow",
+    "DroppedRow",
     "HabitRow",
     "IndicatorRow",
     "MappedRow",
@@ -60,6 +63,7 @@ __all__ = [
     "SynonymRow",
     "TitleRow",
     "UnitRow",
+    "VintageRow",
     "read",
 ]
 
@@ -259,10 +263,64 @@ class IndicatorRow(Row):
 
     @field_validator("deficit")
     @classmethod
-    def _side_of_zero(cls, value: str | None) -> str | None:
-        if value not in (None, "positive", "negative"):
-            raise ValueError("it is neither positive nor negative; use one of these, or none")
-        return value
+    def _deficit(cls, value: str | None) -> str | None:
+        return _side_of_zero(value)
+
+
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "areas": ("country", "subdivision", "group", "place"),
+    "units": tuple(UnitKind),
+    "indicators": tuple(Kind),
+}
+
+
+class DroppedRow(Row):
+    """A code that no package has any more, though figures may refer to it; an export has those.
+
+    It names nothing that another row could not be named, and gives way to any row of its code.
+    """
+
+    codelist: Annotated[
+        str, _one_of(*(name.upper() for name in (*CODE_LISTS, "products", *_KINDS)))
+    ]
+    code: Code
+    label: Filled
+    in_sentence: Optional = None
+    kind: Optional = Field(default=None, validate_default=True)
+    parent: OptionalCode = None
+    one: Optional = None
+    many: Optional = None
+    prefix: Optional = None
+    parts: Annotated[str, _one_of("some", "all", default="some")] = "some"
+    deficit: Optional = None
+    found_by: Annotated[str, _one_of(BY_NAME, BY_SEARCH, default=BY_NAME)] = BY_NAME
+    preposition: Optional = None
+    KEY = ("codelist", "code")
+    CODES: ClassVar[Mapping[str, str]] = {"PARENT": "indicators"}
+
+    @property
+    def table(self) -> str:
+        """The table that it is of."""
+        return self.codelist.lower()
+
+    @field_validator("kind")
+    @classmethod
+    def _known_kind(cls, value: str | None, info: ValidationInfo) -> str | None:
+        kinds = _KINDS.get(info.data.get("codelist", "").lower(), ())
+        if kinds and value not in kinds:
+            raise ValueError(f"it is none of {', '.join(kinds)}; use one of these")
+        return value if kinds else None
+
+    @field_validator("deficit")
+    @classmethod
+    def _deficit(cls, value: str | None) -> str | None:
+        return _side_of_zero(value)
+
+
+def _side_of_zero(value: str | None) -> str | None:
+    if value not in (None, "positive", "negative"):
+        raise ValueError("it is neither positive nor negative; use one of these, or none")
+    return value
 
 
 class SourceRow(Row):
@@ -537,6 +595,18 @@ class MappedRow(StatementRow):
     KEY: ClassVar[tuple[str, ...]] = ()
 
 
+class VintageRow(StatementRow):
+    """A statement as a file of the desk has it, which need not be as an editor's file has it.
+
+    It may have no ID, as a row of a table as it was published. Or its ID may have gone on to
+    a later release: then it stands once for each. And it may say again what its publisher
+    had said before. It has been on file, so it is taken as it stands.
+    """
+
+    id: Optional = None
+    KEY: ClassVar[tuple[str, ...]] = ("id", "source_id")
+
+
 def _parsed(code: str, *, ytd: bool = False) -> Period:
     try:
         return Period.of(code, ytd)
@@ -546,6 +616,7 @@ def _parsed(code: str, *, ytd: bool = False) -> Period:
 
 MODELS: Mapping[str, type[Row]] = {
     "codes": CodeRow,
+    "dropped": DroppedRow,
     "areas": AreaRow,
     "products": ProductRow,
     "units": UnitRow,
@@ -559,6 +630,7 @@ MODELS: Mapping[str, type[Row]] = {
     "habits": HabitRow,
     "ratios": RatioRow,
     "statements": StatementRow,
+    "vintages": VintageRow,
 }
 """Resource names with their models, in the order in which they are loaded."""
 
@@ -571,7 +643,7 @@ def read(
         return model.model_validate(cells)
     except ValidationError as fault:
         for error in fault.errors(include_url=False):
-            column = str(error["loc"][0])
+            column = str(error["loc"][0]).upper()  # of a cell that is not there, the field's name
             refuse(column, cells.get(column) or "", _advice(error))
         return None
 

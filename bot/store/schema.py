@@ -18,13 +18,10 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import ForeignKey, Table
 
-from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED
+from bot.figures.codes import ALL, BY_NAME, NOT_APPLICABLE, UNSTATED
 from bot.figures.series import Subject
 
-__all__ = ["BY_NAME", "BY_SEARCH", "CODE_LISTS", "DIMENSIONS", "migrate"]
-
-BY_NAME, BY_SEARCH = "name", "search"
-"""How an indicator is found: its label is a name in questions, or is one title of a catalogue."""
+__all__ = ["CODE_LISTS", "DIMENSIONS", "SEEDED", "migrate"]
 
 CODE_LISTS = (
     "freq",
@@ -56,7 +53,7 @@ DIMENSIONS = {
 }
 """Columns of ``series`` with the code list of each; ``share_of`` comes on top."""
 
-_SEEDED = {
+SEEDED = {
     "areas": {UNSTATED: "not stated", NOT_APPLICABLE: "not applicable"},
     "products": {ALL: "all products", UNSTATED: "not stated", NOT_APPLICABLE: "not applicable"},
 }
@@ -145,16 +142,19 @@ def found_by_search(db: Database) -> None:
 
 @migrations()
 def rare_rows(db: Database) -> None:
-    """Ways to the few statements that have ended, or that are not free."""
+    """A way to the few statements that have ended; what is as printed says nothing of it."""
     db.execute(
         "CREATE INDEX statements_ended ON statements (realtime_end) WHERE realtime_end IS NOT NULL"
     )
-    db.execute(
-        "CREATE INDEX statements_not_free ON statements (conf_status, embargo_time)"
-        " WHERE conf_status IS NOT NULL"
-    )
     db.execute("UPDATE statements SET qualifier = NULL WHERE qualifier = 'EQ'")
     db.create_view("current_figures", _CURRENT_FIGURES, replace=True)
+
+
+def figures_held_back(db: Database) -> None:
+    """Which statements are not for everybody, so that their names can be kept back too."""
+    db.execute(
+        "CREATE INDEX statements_held_back ON statements (series) WHERE conf_status IS NOT NULL"
+    )
 
 
 def _make_loads(db: Database) -> None:
@@ -223,7 +223,7 @@ def _make_code_lists(db: Database) -> None:
         foreign_keys=[("parent", "indicators", "code")],
     )
     indicators.create_index(["parent"])
-    for table, codes in _SEEDED.items():
+    for table, codes in SEEDED.items():
         _table(db, table).insert_all({"code": code, "name": name} for code, name in codes.items())
 
 

@@ -13,13 +13,15 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from bot.answers.catalogue import Title
+from bot.figures.codes import BY_SEARCH
 from bot.language.words import phrase_key
 from bot.store.reading import Reader
-from bot.store.schema import BY_SEARCH
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 __all__ = ["find_titles", "has_titles", "write_titles"]
 

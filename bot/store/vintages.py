@@ -7,11 +7,13 @@
 * Another publisher's statement stands beside it; neither ends the other.
 * A row of a package is known by its ID. If its cells differ from what is on
   file under the same source, the slip was *ours*: the row is corrected in
-  place. If its ID is gone from the package, it should never have been there.
+  place. If its ID is gone from the package, it should never have been there,
+  unless its whole release is gone: from the package's sources, and for a later
+  one of its publisher. Then it stays, as what was said at the time.
 * A row of a table as it was published has no ID: it is known by its place and
-  its source, and corrected and removed in the same way. But where the package
-  now has a later release of the series, the rows of the earlier one stay: they
-  are its vintages, and only the file of the newest is at hand.
+  its source, and corrected and removed in the same way. But where no file of
+  its release is in the package any more, and one of a later release is, it
+  stays: it is a vintage, and only the file of the newest is at hand.
 
 What is revised is one *place*: a series in one period, compared with one other.
 """
@@ -22,14 +24,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import Any
 
 from bot.figures.codes import BALANCE, Kind, Measure, Qualifier, Transformation, UnitKind
 from bot.store.revisions import Printed, Revisions
-from bot.store.rows import StatementRow
+from bot.store.rows import StatementRow, VintageRow
 from bot.store.schema import DIMENSIONS
 from bot.store.suspicions import Sizes
 
@@ -83,6 +85,7 @@ _SAID = (
     " WHERE statements.series = ? AND statements.comparison_period IS ? AND statements.source = ?"
     " AND statements.key IS NULL AND loads.package = ?"
 )
+_OF_KEY = "SELECT id FROM statements WHERE key = ? AND source = ?"
 _PEERS = (
     "SELECT statements.id, sources.published, statements.realtime_end, "
     + ", ".join(f"statements.{cell}" for cell in _PRINTED)
@@ -138,7 +141,14 @@ Place = tuple[int, str, str | None]
 class Statements:
     """Writes the statements of one package, within the transaction of its load."""
 
-    def __init__(self, connection: sqlite3.Connection, package: str, load: int) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        package: str,
+        load: int,
+        listed: Collection[str] = (),
+    ) -> None:
+        """``listed``: the SOURCE_IDs that the package has now, all of them."""
         self.counts: Counter[str] = Counter()
         self.corrected: set[int] = set()  # ids of statements
         self.gone = (0, 0)  # rows that the files no longer have, and all that were on file
@@ -154,6 +164,15 @@ class Statements:
             )
         }
         self._releases = {source.id: source for source in self._sources.values()}
+        self._dropped = {
+            id_
+            for id_, code in connection.execute(
+                "SELECT id, code FROM sources WHERE package = ?", (package,)
+            )
+            if code not in listed
+        }
+        """Releases that the package had and has no more."""
+        self._cited: set[int] = set()  # releases of which this load has rows
         self._on_file = {
             (key, source): id_
             for id_, key, source in connection.execute(
@@ -196,15 +215,20 @@ class Statements:
     def put(self, row: StatementRow) -> None:
         """Write one row of the package, or find that it is on file."""
         source = self._sources[row.source_id]
+        self._cited.add(source.id)
         cells = self._cells(row, source)
         key = None
-        if row.id is not None:
+        stands = isinstance(row, VintageRow)
+        if row.id is None:
+            id_ = self._found(cells, source)
+        else:
             key = f"{self._package}/{row.id}"
             self._kept.add(key)
             id_ = self._on_file.get((key, source.id))
-        else:
-            id_ = self._found(cells, source)
-        self._put(cells, key, id_, source, level=self._is_level(row))
+            if stands:  # the same ID may have come with statements just now
+                found = self._connection.execute(_OF_KEY, (key, source.id)).fetchone()
+                id_ = found[0] if found else None
+        self._put(cells, key, id_, source, level=self._is_level(row), stands=stands)
 
     def put_run(
         self,
@@ -221,6 +245,7 @@ class Statements:
         cells = self._cells(row, source)
         if len(set(periods)) < len(periods):
             return False
+        self._cited.add(source.id)
         self._sources_of.setdefault(cells[0], set()).add(source.id)
         if self._is_free(cells, source, periods):
             self._add_all(row, cells, periods, values, decimals)
@@ -307,9 +332,10 @@ class Statements:
         source: _Source,
         *,
         level: bool,
+        stands: bool = False,
     ) -> None:
         if id_ is None:
-            outcome = self._add(cells, key, source, level=level)
+            outcome = self._add(cells, key, source, level=level, stands=stands)
         else:
             outcome = self._correct(id_, cells, level=level)
         self.counts[outcome] += 1
@@ -351,12 +377,16 @@ class Statements:
     def remove_the_rest(self) -> None:
         """Take away this package's rows that it no longer has, and what that leaves bare."""
         keys = {key for key, _ in self._on_file}
-        unsaid = sum(not self._is_earlier(self._row(id_)) for id_ in self._unsaid.numbers())
+        unsaid = sum(not self._is_followed(self._row(id_)) for id_ in self._unsaid.numbers())
         self.gone = len(keys - self._kept) + unsaid, len(keys) + self._had
+        newest = self._newest_cited()
         gone = [id_ for (key, _), id_ in self._on_file.items() if key not in self._kept]
         for id_ in chain(gone, self._unsaid.numbers()):
             old = self._row(id_)
-            if id_ in self._unsaid and self._is_earlier(old):
+            release = self._releases[old[_SOURCE]]
+            past = release.published < newest.get(release.publisher, "")
+            missing = self._dropped if id_ not in self._unsaid else self._releases.keys()
+            if past and release.id in missing - self._cited:
                 continue
             self._connection.execute("DELETE FROM findings WHERE statement = ?", (id_,))
             self._connection.execute("DELETE FROM statements WHERE id = ?", (id_,))
@@ -365,8 +395,16 @@ class Statements:
         for series in sorted(self._left):
             _tidy(self._connection, series)
 
-    def _is_earlier(self, cells: Sequence[Any]) -> bool:
-        """Whether the row is of a release that a later one of its publisher has followed."""
+    def _newest_cited(self) -> dict[str, str]:
+        """The day of the newest release of each publisher of which this load has rows."""
+        newest: dict[str, str] = {}
+        for id_ in self._cited:
+            release = self._releases[id_]
+            newest[release.publisher] = max(newest.get(release.publisher, ""), release.published)
+        return newest
+
+    def _is_followed(self, cells: Sequence[Any]) -> bool:
+        """Whether this load has the row's series in a later release of its publisher."""
         releases = self._releases
         here, said = releases[cells[_SOURCE]], self._sources_of.get(cells[0], set())
         return here.id not in said and any(
@@ -425,11 +463,21 @@ class Statements:
         self._series[dimensions] = (id_, first)
         return id_
 
-    def _add(self, cells: tuple[Any, ...], key: str | None, source: _Source, *, level: bool) -> str:
+    def _add(
+        self,
+        cells: tuple[Any, ...],
+        key: str | None,
+        source: _Source,
+        *,
+        level: bool,
+        stands: bool,
+    ) -> str:
+        """Put a row on file. One that ``stands`` is not judged: it has been on file before."""
         place = _place(cells)
         peers = self._connection.execute(_PEERS, (*place, source.publisher)).fetchall()
         earlier = [peer for peer in peers if peer[1] < source.published]
-        if earlier and earlier[-1][3:] == tuple(cells[_CELLS.index(cell)] for cell in _PRINTED):
+        again = earlier and earlier[-1][3:] == tuple(cells[_CELLS.index(c)] for c in _PRINTED)
+        if again and not stands:
             return "unchanged"
         self._touched.add(cells[0])
         self._followed.add(cells[0])
@@ -438,6 +486,8 @@ class Statements:
         if all(peer[1] == source.published for peer in peers):
             return "new"
         self._settle(place)
+        if stands:
+            return "revised"
         beside = earlier[-1] if earlier else next(p for p in peers if p[1] > source.published)
         pair = Printed(*beside[3:5]), _printed(cells)
         old, new = pair if earlier else reversed(pair)

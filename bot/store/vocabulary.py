@@ -1,9 +1,13 @@
-"""The names on file, as questions are read with them."""
+"""The names on file, as questions are read with them.
+
+A measure of which every figure is held back (restricted, or under embargo still) has no
+name: a word that only its names have is one that nobody knows.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from itertools import product
 
@@ -22,26 +26,65 @@ _LOOK_UP = (
 class StoredVocabulary:
     """The names of one database; satisfies ``bot.language.vocabulary.Vocabulary``."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, held_back: Callable[[], frozenset[int]]) -> None:
+        """``held_back``: the series of which no figure may be seen."""
         self._reader = reader
+        self._held_back = held_back
 
     def lookup(self, phrases: Collection[str]) -> Mapping[str, tuple[Meaning, ...]]:
         """The meanings of those phrases that are names."""
         found: dict[str, tuple[Meaning, ...]] = {}
         asked = json.dumps(list(phrases))
         for phrase, means in self._reader.connection.execute(_LOOK_UP, (asked,)):
-            found[phrase] = (*found.get(phrase, ()), _meaning(means))
+            meaning = _meaning(means)
+            if self._secret.isdisjoint(meaning.codes):
+                found[phrase] = (*found.get(phrase, ()), meaning)
         return found
 
     def near(self, word: str, distance: int) -> Mapping[str, int]:
         """Words of names within that distance (optimal string alignment), with theirs."""
-        return self._reader.remember(
+        found = self._reader.remember(
             ("near", word, distance), lambda: self._word_list().near(word, distance)
         )
+        secret = self._secret_words
+        return {near: far for near, far in found.items() if near not in secret} if secret else found
 
     def held(self, meaning: Meaning) -> bool:
-        """Whether some series on file has all the codes of the meaning."""
-        return self._reader.remember(("held", *meaning.codes), partial(self._is_held, meaning))
+        """Whether some series on file, and not held back, has all the codes of the meaning."""
+        key = ("held", self._held_back(), *meaning.codes)
+        return self._reader.remember(key, partial(self._is_held, meaning))
+
+    @property
+    def _secret(self) -> frozenset[tuple[str, str]]:
+        """The measures of which every series is held back."""
+        back = self._held_back()
+        if not back:
+            return frozenset()
+        return self._reader.remember(("secret", back), lambda: self._find_secret(back))
+
+    def _find_secret(self, back: frozenset[int]) -> frozenset[tuple[str, str]]:
+        numbers = ", ".join(map(str, back))
+        rows = self._reader.connection.execute(
+            "SELECT DISTINCT indicator FROM series AS one"  # noqa: S608 - numbers of ours
+            f" WHERE id IN ({numbers}) AND NOT EXISTS (SELECT 1 FROM series"
+            f" WHERE series.indicator = one.indicator AND series.id NOT IN ({numbers}))"
+        )
+        return frozenset(("indicator", code) for (code,) in rows)
+
+    @property
+    def _secret_words(self) -> frozenset[str]:
+        """Words that are in no name but those of such measures."""
+        secret = self._secret
+        if not secret:
+            return frozenset()
+        return self._reader.remember(("secret words", secret), self._find_secret_words)
+
+    def _find_secret_words(self) -> frozenset[str]:
+        words: dict[bool, set[str]] = {True: set(), False: set()}
+        for phrase, means in self._reader.connection.execute("SELECT phrase, means FROM names"):
+            secret = not self._secret.isdisjoint(_meaning(means).codes)
+            words[secret].update(phrase.split())
+        return frozenset(words[True] - words[False])
 
     def _is_held(self, meaning: Meaning) -> bool:
         """An area may be on either side of a series; each is looked up by its own index."""
@@ -49,7 +92,9 @@ class StoredVocabulary:
         values = tuple(code for _, code in pairs)
         for columns in product(*(columns for columns, _ in pairs)):
             where = " AND ".join(f"{column} = ?" for column in columns)
-            sql = f"SELECT 1 FROM series WHERE {where} LIMIT 1"  # noqa: S608 - our own columns
+            back = ", ".join(map(str, self._held_back()))
+            seen = f" AND id NOT IN ({back})" if back else ""
+            sql = f"SELECT 1 FROM series WHERE {where}{seen} LIMIT 1"  # noqa: S608 - our own columns
             if self._reader.connection.execute(sql, values).fetchone() is not None:
                 return True
         return False

@@ -30,7 +30,7 @@ _STATEMENTS = f"""
 SELECT statements.id, {", ".join(f"series.{name}" for name in SUBJECT)}, series.measure,
   series.transformation, series.unit, series.accumulation, statements.period,
   statements.comparison_period, statements.value, statements.unit_mult, statements.decimals,
-  statements.qualifier, sources.code, sources.published, statements.realtime_end,
+  coalesce(statements.qualifier, 'EQ'), sources.code, sources.published, statements.realtime_end,
   sources.rounding
 FROM statements JOIN series ON series.id = statements.series
 JOIN sources ON sources.id = statements.source

@@ -105,6 +105,12 @@ STATED = [
     ("1234.5", 6, YUAN, None, EQ, "1,234.5 million yuan"),
     ("7.2345", 0, YUAN, None, EQ, "7.2345 yuan"),
     ("16030000000", 0, YUAN, None, EQ, "16,030,000,000 yuan"),
+    ("1234567", 0, DOLLAR, None, EQ, "$1,234,567"),
+    # put out to the last dollar
+    ("366990417129", 0, DOLLAR, None, EQ, "$366.99 billion"),
+    ("-18536999999999.5", 0, DOLLAR, None, EQ, "−$18.54 trillion"),
+    ("62280312", 0, YUAN, None, EQ, "62.28 million yuan"),
+    ("1411778724", 0, COUNT, TRIP, EQ, "1,411,778,724 trips"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.store.backup import back_up
+from bot.store.export_files import export_packages
 from bot.store.reading import read_only
 from tests.conftest import DATA, INVENTED, ROOT
 from tests.store.packages import SOURCE, loaded, package, stated
@@ -171,3 +173,34 @@ def test_no_space_for_a_backup(database: Path, tmp_path: Path) -> None:
     assert (status, said) == (1, "")
     assert f"{copy} cannot be written: " in warned
     assert list(tmp_path.glob("copy*")) == [], "half a backup was left"
+
+
+@pytest.mark.parametrize("form", ["package", "sdmx-csv"])
+def test_no_space_for_an_export(database: Path, tmp_path: Path, form: str) -> None:
+    loaded(database, write(tmp_path / "desk", "100"), after=None)
+    out = tmp_path / "out"
+    arguments = ("--database", database, "--format", form, "--output", out)
+    status, said, warned = ended(started("export", *arguments, most=64 * KILOBYTE))
+    assert (status, said) == (1, "")
+    assert warned == (
+        f"{out} cannot be written: File too large. Nothing was left there. "
+        "See that its folder exists, may be written and has space.\n"
+    )
+    assert list(tmp_path.glob("out*")) == [], "half an export was left"
+
+
+def test_an_export_during_a_load_is_as_before_it(database: Path, tmp_path: Path) -> None:
+    loaded(database, write(tmp_path / "desk", "100"), after=None)
+    write(tmp_path / "desk", "150")
+    copies = 0
+    with under_way(database, tmp_path / "desk") as load:
+        while load.poll() is None:
+            out = tmp_path / f"out-{copies}"
+            assert dict(export_packages(database, out).statements) == {"desk": ROWS}
+            with (out / "desk" / "statements.csv").open(encoding="utf-8", newline="") as stream:
+                found = {row["OBS_VALUE"] for row in csv.DictReader(stream)}
+            assert found in ({"100"}, {"150"})
+            if not copies:
+                assert found == {"100"}
+            copies += 1
+    assert copies > 1

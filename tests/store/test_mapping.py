@@ -486,3 +486,77 @@ def test_a_mapping_that_cannot_be_used_says_why(
     assert "desk/datapackage.json: the mapping of the resource trade cannot be used:\n" in text
     assert told in text, text
     assert text.endswith("Correct it there.")
+
+
+# --- held back: restricted, or under embargo ------------------------------------------------
+
+UNTIL = "2022-01-18T09:30:00+01:00"
+HELD = {"CONF_STATUS": "E", "EMBARGO_TIME": UNTIL}
+
+
+def confidential(database: Path) -> list[tuple[str, str | None, str | None]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(
+            "SELECT period, conf_status, embargo_time FROM statements ORDER BY period"
+        ).fetchall()
+
+
+def test_a_whole_table_under_embargo(table: Table) -> None:
+    table.load(LONG, [MONTH, VALUE], figures={"constants": {**CONSTANTS, **HELD}})
+    ends = "2022-01-18 08:30:00"
+    assert confidential(table.database) == [("2021-09", "E", ends), ("2021-10", "E", ends)]
+
+
+def test_some_rows_held_back(table: Table) -> None:
+    text = f"Month,Value,For,Until\n2021-09,1,all,\n2021-10,2,press,{UNTIL}\n2021-11,3,desk,\n"
+    held = column("For", "CONF_STATUS", codes={"all": "F", "press": "E", "desk": "C"})
+    table.load(text, [MONTH, VALUE, held, column("Until", "EMBARGO_TIME")])
+    assert confidential(table.database) == [
+        ("2021-09", None, None),
+        ("2021-10", "E", "2022-01-18 08:30:00"),
+        ("2021-11", "C", None),
+    ]
+
+
+def test_a_mark_that_holds_a_row_back(table: Table) -> None:
+    text = "Month,Value,For\n2021-09,1,all\n2021-10,2,press\n"
+    held = column("For", codes={"all": {"CONF_STATUS": "F"}, "press": HELD})
+    table.load(text, [MONTH, VALUE, held])
+    assert confidential(table.database) == [
+        ("2021-09", None, None),
+        ("2021-10", "E", "2022-01-18 08:30:00"),
+    ]
+
+
+def test_an_embargo_that_is_half_said(table: Table) -> None:
+    half = {**CONSTANTS, "CONF_STATUS": "E"}
+    (said,) = table.refusals(LONG, [MONTH, VALUE], figures={"constants": half})
+    assert said.startswith("desk/datapackage.json, line 1, constant EMBARGO_TIME '': ")
+    assert "CONF_STATUS E, and no other, goes with a time" in said
+    text = f"Month,Value,For,Until\n2021-09,1,F,{UNTIL}\n2021-10,2,E,\n2021-11,3,E,18 January\n"
+    fields = [MONTH, VALUE, column("For", "CONF_STATUS"), column("Until", "EMBARGO_TIME")]
+    first, second, third = table.refusals(text, fields)
+    assert first.startswith(f"desk/table.csv, line 2, Until '{UNTIL}': CONF_STATUS E, and no other")
+    assert second.startswith("desk/table.csv, line 3, Until '': CONF_STATUS E, and no other")
+    assert third.startswith("desk/table.csv, line 4, Until '18 January': it is not a time")
+
+
+# --- a schema in a file of its own ----------------------------------------------------------
+
+
+def test_a_schema_in_a_file_of_its_own(table: Table) -> None:
+    folder = table.write(LONG, [])
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    described["resources"][0]["schema"] = "trade.schema.json"
+    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(BadDescriptor, match=r"there is no file trade\.schema\.json"):
+        loaded(table.database, folder)
+    schema = folder / "trade.schema.json"
+    schema.write_text(json.dumps({"fields": [MONTH, VALUE]}), encoding="utf-8")
+    loaded(table.database, folder)
+    assert table.said() == READ_LONG
+    assert not loaded(table.database, folder).changed
+    without = {"fields": [MONTH, VALUE], "missingValues": ["15.1"]}
+    schema.write_text(json.dumps(without), encoding="utf-8")
+    assert loaded(table.database, folder).changed, "a change of the schema went unnoticed"
+    assert table.said() == READ_LONG[1:]

@@ -117,7 +117,7 @@ def run(database: Path, package: Path, *, by_row: bool) -> LoadReport | str:
     try:
         return loading._load(
             database, wanted, NOW, "tests", write_findings, CODES.resolve(),
-            60.0, False, True, by_row=by_row,
+            60.0, False, True, None, by_row=by_row,
         )  # fmt: skip
     except Irregular:
         return run(database, package, by_row=True)

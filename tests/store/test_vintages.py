@@ -11,7 +11,7 @@ from bot.figures.statement import Statement
 from bot.store.loading import PackageReport
 from tests.store.packages import Rows, as_of, loaded, package, source, stated
 
-NOVEMBER = Period.of("2021-11")
+NOVEMBER, OCTOBER = Period.of("2021-11"), Period.of("2021-10")
 FIRST = source("first", "2021-12-27")
 SECOND = source("second", "2022-01-20")
 THIRD = source("third", "2022-12-14")
@@ -40,6 +40,12 @@ class Desk:
 
     def values(self, day: str | None = None) -> list[str | None]:
         return [statement.value for statement in self.november(day)]
+
+    def october(self, day: str) -> list[str | None]:
+        with as_of(self.database, day) as catalogue:
+            subjects = catalogue.subjects({"ref_area": ["CN-XJ"]})
+            found = [s for one in subjects for s in catalogue.statements(one, OCTOBER)]
+        return [statement.value for statement in found]
 
 
 @pytest.fixture
@@ -170,6 +176,30 @@ def test_a_row_given_a_later_source_is_a_revision(desk: Desk) -> None:
     assert desk.load([FIRST, SECOND], [stated("1", "15.70", SOURCE_ID="second")]) == {"revised": 1}
     assert desk.values("2022-01-19") == ["16.03"]
     assert desk.values() == ["15.70"]
+
+
+def test_a_row_that_the_later_release_has_no_more(desk: Desk) -> None:
+    """The file of the later release is in the place of the first's, which stays as it was."""
+    rows = [stated("1", "16.03"), stated("2", "14.1", TIME_PERIOD="2021-10")]
+    desk.load([FIRST], rows)
+    assert desk.load([SECOND], [stated("1", "15.70", SOURCE_ID="second")]) == {"revised": 1}
+    assert desk.values("2022-01-19") == ["16.03"]
+    assert desk.october("2022-01-19") == ["14.1"], "what was said at the time is gone"
+    assert desk.values() == ["15.70"]
+
+
+def test_a_row_gone_from_a_release_that_is_still_listed(desk: Desk) -> None:
+    rows = [stated("1", "16.03"), stated("2", "14.1", TIME_PERIOD="2021-10")]
+    desk.load([FIRST], rows)
+    second = stated("1", "15.70", SOURCE_ID="second")
+    assert desk.load([FIRST, SECOND], [second]) == {"revised": 1, "removed": 1}
+    assert desk.october("2022-01-19") == [], "it should never have been there"
+
+
+def test_a_release_that_is_gone_without_a_later_one(desk: Desk) -> None:
+    desk.load([FIRST, SECOND], [stated("1", "16.03"), stated("2", "15.70", SOURCE_ID="second")])
+    assert desk.load([FIRST], [stated("1", "16.03")]) == {"removed": 1, "unchanged": 1}
+    assert desk.values() == ["16.03"]
 
 
 def test_a_corrected_date_of_publication(desk: Desk) -> None:
