@@ -36,7 +36,7 @@ from bot.figures.statement import Statement
 from bot.store.lists import SHARED, Record, shared_record
 from bot.store.naming import name_forms
 from bot.store.package import Package
-from bot.store.rows import MappedRow, Row, SourceRow, StatementRow
+from bot.store.rows import Row, SourceRow, StatementRow
 from bot.store.schema import BY_SEARCH, DIMENSIONS
 
 __all__ = ["Agreement"]
@@ -201,7 +201,7 @@ class Agreement:
         if first is here:
             return
         where = f"line {first.line}" if first.file == file else f"{first.file}, line {first.line}"
-        if isinstance(row, MappedRow):
+        if row.id is None:
             # It has no ID to be told from the first by.
             advice = (
                 f"{where} has the same series and period ({row.time_period}) already; remove one "
