@@ -10,7 +10,9 @@ import gzip
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,9 +37,13 @@ EARLIER = re.compile(r"gdp-\d{4}-\d\d-\d\d")
 
 
 def completed(
-    name: str, shared: Path, folder: Path, without: re.Pattern[str] | None = None
+    name: str,
+    shared: Path,
+    folder: Path,
+    data: str | None = None,
+    without: re.Pattern[str] | None = None,
 ) -> Path:
-    """The package of that name, with the files that its mapping speaks of.
+    """The package of that name, with the files that its mapping speaks of, from its ``data``.
 
     ``without`` leaves resources of such names out.
     """
@@ -52,7 +58,7 @@ def completed(
         file = package / resource["path"]
         if not file.exists():
             file.parent.mkdir(exist_ok=True)
-            unpack(shared / "datasets" / name / resource["path"], file)
+            unpack(shared / "datasets" / (data or name) / resource["path"], file)
     return package
 
 
@@ -74,7 +80,7 @@ def ask(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
         shell = Shell(ROOT)
         if name not in databases:
             folder = tmp_path_factory.mktemp(name)
-            package = completed(name, shared, folder, EARLIER)
+            package = completed(name, shared, folder, without=EARLIER)
             database = folder / "figures.db"
             done = shell.figures("load", "--database", str(database), str(package))
             assert done.returncode == 0, done.stderr
@@ -108,6 +114,8 @@ ANSWERED = [
      "7628000000", "GBP", "2014-Q2", "£7,628 million"),
     ("ons-timeseries", "UK exports to Germany 2013",
      "30686000000", "GBP", "2013", "£30,686 million"),
+    ("sdmx-bis", "yen contracts derivatives against the US dollar 2019",
+     "360639654074", "USD", "2019", "$360,639.654074 million"),
     ("gdp-worldbank", "Nigeria GDP 2010",
      "366990417129", "USD", "2010", "$366.99 billion"),
     ("gdp-worldbank", "Kosovo GDP 2023",
@@ -133,6 +141,93 @@ def test_a_month_that_was_never_published_is_not_held(ask: Ask) -> None:
     assert reply["figures"] == []
     words = "published no figure for United States consumer price index, October 2025."
     assert words in reply["text"], reply["text"]
+
+
+def test_a_missing_observation_of_a_message_is_told(ask: Ask) -> None:
+    reply = ask("sdmx-bis", "yen contracts derivatives 2012")
+    assert reply["status"] == "not_held", reply["text"]
+    assert "published no figure for Derivatives against all currencies" in reply["text"]
+
+
+def test_the_same_data_as_sdmx_csv_changes_nothing(shared: Path, tmp_path: Path) -> None:
+    """A message in XML with its scale on the data set; one in CSV whose mapping says it."""
+    completed("sdmx-bis", shared, tmp_path)
+    package = completed("sdmx-bis-csv", shared, tmp_path, "sdmx-bis")
+    done = Shell(tmp_path).figures("load", str(package))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-2:] == [
+        "sdmx-bis: 1,000 statements: 1,000 new",
+        "sdmx-bis-csv: 1,000 statements: 1,000 unchanged",
+    ]
+
+
+EUROSTAT = {
+    "name": "energy",
+    "path": "estat_data.xml",
+    "schema": {
+        "fields": [
+            {"name": "freq", "figures": {"column": "FREQ"}},
+            {"name": "geo", "figures": {"column": "REF_AREA"}},
+            {"name": "unit", "figures": {"column": "UNIT_MEASURE"}},
+            {"name": "siec", "figures": {"codes": {"C0000X0350-0370": {"INDICATOR": "FUELS"}}}},
+            {"name": "nrg_bal"},
+            {"name": "OBS_FLAG", "figures": {"column": "OBS_STATUS", "codes": {"e": "E"}}},
+        ]
+    },
+    "figures": {"constants": {"SEASONAL_ADJUST": "N", "UNIT_MULT": 0}},
+}
+RATES = {
+    "name": "rates",
+    "path": "exr-time-series.json",
+    "schema": {
+        "fieldsMatch": "subset",
+        "fields": [
+            {"name": "CURRENCY", "figures": {"column": "UNIT_MEASURE"}},
+            {"name": "CURRENCY_DENOM", "figures": {"codes": {"EUR": {"INDICATOR": "EURO"}}}},
+        ],
+    },
+    "figures": {"constants": {"REF_AREA": "W1", "SEASONAL_ADJUST": "N", "UNIT_MULT": 0}},
+}
+AGENCIES = [
+    # mapping of a file, rows of indicators and units, series and their newest values
+    (EUROSTAT, ("FUELS,solid fuels,stock", "GWH,other,GWh,GWh"),
+     [("AL", "GWH", "A", "2022", "1668.153", "A")]),
+    (RATES, ("EURO,euro exchange rate,price", "GWH,other,GWh,GWh"),
+     [("W1", "NZD", "D", "2013-01-21", "1.5925", "A"), ("W1", "RUB", "D", "2013-01-21", "40.3", "A")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mapping", "lists", "expected"), AGENCIES)
+def test_messages_of_other_agencies_load(
+    shared: Path,
+    tmp_path: Path,
+    mapping: dict[str, Any],
+    lists: tuple[str, str],
+    expected: list[tuple[str, ...]],
+) -> None:
+    shutil.copy(shared / "datasets" / "sdmx-bis" / "data" / mapping["path"], tmp_path)
+    constants = {"SOURCE_ID": "newest", **mapping["figures"]["constants"]}
+    tables = {
+        "sources": "SOURCE_ID,PUBLISHER,PUBLISHED\nnewest,An agency,2024-12-20\n",
+        "indicators": f"CODE,LABEL,KIND\n{lists[0]}\n",
+        "units": f"CODE,KIND,ONE,MANY,PREFIX\n{lists[1]},\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    listed = [{"name": name, "path": f"{name}.csv"} for name in tables]
+    described = {
+        "name": "agency",
+        "resources": [{**mapping, "figures": {"constants": constants}}, *listed],
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    done = Shell(tmp_path).figures("load", "datapackage.json")
+    assert done.returncode == 0, done.stderr
+    with closing(sqlite3.connect(tmp_path / "figures.db")) as connection:
+        found = connection.execute(
+            "SELECT ref_area, unit, freq, max(period), value, coalesce(status, 'A') FROM statements"
+            " JOIN series ON series.id = statements.series GROUP BY series.id ORDER BY unit"
+        ).fetchall()
+    assert found == expected
 
 
 def test_no_percentage_across_zero(ask: Ask) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import getpass
 import sqlite3
+import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.common import database_option, house_style
+from bot.cli.common import Day, database_option, house_style
 from bot.cli.progress import bar
 
 if TYPE_CHECKING:
@@ -31,11 +32,28 @@ MOST_NOTES = 20
 @click.argument(
     "paths", metavar="PATH [PATH ...]", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+@click.option("--publisher", metavar="NAME", help="Who published an SDMX message by itself.")
+@click.option("--published", metavar="DATE", type=Day(), help="The day it came out: 2020-05-01.")
+@click.option("--source-id", metavar="ID", help="Its SOURCE_ID; else its name and that day.")
+@click.option("--title", metavar="TEXT", help="What it is called.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--anyway", is_flag=True, help="Load what looks like a slip and not like a revision.")
 @database_option()
-def load(paths: tuple[Path, ...], dry_run: bool, anyway: bool, database: Path) -> None:
-    """Load data packages, each from its folder PATH.
+def load(
+    paths: tuple[Path, ...],
+    publisher: str | None,
+    published: date | None,
+    source_id: str | None,
+    title: str | None,
+    dry_run: bool,
+    anyway: bool,
+    database: Path,
+) -> None:
+    """Load data packages and SDMX messages.
+
+    PATH is the folder of a data package, that folder as a .zip, or an SDMX message
+    whose columns are those of statements.csv: a file, or - for standard input. Where
+    a message does not say who published it and when, --publisher and --published do.
 
     A folder of packages, as an export makes it, stands for all of them. What a package
     requires is loaded before it. Where a row is refused nothing is loaded, and every
@@ -54,8 +72,14 @@ def load(paths: tuple[Path, ...], dry_run: bool, anyway: bool, database: Path) -
       figures load --dry-run data/xinjiang-later
       figures load --anyway data/xinjiang-later
       figures load --database later.db data/xinjiang-later
+      figures load rates.xml --publisher "European Central Bank" --published 2021-12-27
+      curl https://example.org/rates.csv | figures load - --publisher ECB --published 2021-12-27
     """
-    load_and_report(database, paths, dry_run=dry_run, anyway=anyway)
+    from bot.store.unpacking import Release, unpacked
+
+    release = Release(publisher, published, source_id, title)
+    with unpacked(paths, release, sys.stdin.buffer) as folders:
+        load_and_report(database, folders, dry_run=dry_run, anyway=anyway)
 
 
 def load_and_report(

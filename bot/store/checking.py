@@ -95,8 +95,10 @@ class Door:
             return
         for run in mapped_runs(package, resource, mapping):
             row = read(MappedRow, run.cells, refuse)
-            if not isinstance(row, StatementRow) or not all(
-                self._knows(table, code) for _, table, code in row.references()
+            if (
+                not isinstance(row, StatementRow)
+                or row.id is not None
+                or not all(self._knows(table, code) for _, table, code in row.references())
             ):
                 raise Irregular
             if self.agreement.any_too_early(row, run.periods):
@@ -150,8 +152,10 @@ class Door:
         refuse: _Tell,
     ) -> bool:
         """Whether another row has this one's key."""
-        columns = [name.upper() for name in model.KEY]
         file, line, found = each.file, each.line, each.cells
+        columns = [name.upper() for name in model.KEY]
+        if model is MappedRow and found.get("ID"):
+            columns = ["ID"]
         if not columns or not found.get(columns[0]):
             return False
         first = places.setdefault(tuple(found[column] for column in columns), (file, line))

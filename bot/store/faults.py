@@ -14,6 +14,8 @@ StoreFault
 ├── NotOnFile              no package of that name
 └── PackageFault
     ├── NoPackage          no datapackage.json there
+    ├── NotLoadable        a file that is neither a package nor an SDMX message
+    ├── SourceUnsaid       an SDMX message by itself whose publisher is not known
     ├── BadDescriptor      datapackage.json cannot be used
     ├── MissingRequirement a package that it requires is not there
     ├── CircularRequirement
@@ -23,6 +25,7 @@ StoreFault
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +44,7 @@ __all__ = [
     "NoFigures",
     "NoPackage",
     "NotFigures",
+    "NotLoadable",
     "NotOnFile",
     "NotState",
     "NotUndone",
@@ -48,6 +52,7 @@ __all__ = [
     "PackageFault",
     "Refusal",
     "RowsRefused",
+    "SourceUnsaid",
     "StoreFault",
 ]
 
@@ -186,6 +191,33 @@ class NoPackage(PackageFault):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"There is no datapackage.json in {path}. Give the folder of a data package."
+        )
+
+
+class NotLoadable(PackageFault):
+    """A file that cannot be loaded by itself."""
+
+    def __init__(self, shown: str, reason: str) -> None:
+        super().__init__(
+            f"{shown} cannot be loaded: {reason}. Give the folder of a data package, that folder "
+            "as a .zip, or an SDMX message; data/README.md says how a table becomes a package."
+        )
+
+
+class SourceUnsaid(PackageFault):
+    """An SDMX message that does not say whose figures they are, and from when."""
+
+    def __init__(self, shown: str, sender: str | None, prepared: str | None) -> None:
+        proposed = ""
+        if sender and prepared:
+            proposed = (
+                f"Its header has: --publisher {shlex.quote(sender)} --published {prepared[:10]}. "
+                "Change the day if that is when the file was made and not when the figures came "
+                "out."
+            )
+        super().__init__(
+            f"{shown} does not say who published its figures and when. Add --publisher NAME "
+            f"--published DATE, as 2020-05-01. {proposed}".rstrip()
         )
 
 

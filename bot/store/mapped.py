@@ -1,8 +1,9 @@
 """Rows of statements read from a table as it was published, by its mapping.
 
 A cell that holds no number (missingValues) states nothing: no row comes of it, and
-never a zero. A row that cannot be read is refused with the name of the column in
-the file and the text that stands there.
+never a zero. An SDMX message alone can say beside it that there is no figure. A row that
+cannot be read is refused with the name of the column in the file and the text that
+stands there.
 """
 
 from __future__ import annotations
@@ -15,12 +16,24 @@ from itertools import compress, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.figures.codes import MISSING, Qualifier
 from bot.store.cell_numbers import Numbers
 from bot.store.faults import Refusal
 from bot.store.grids import Unreadable, grid
-from bot.store.mapping import DECIMALS, DEFAULTS, PERIOD, VALUE, Across, Column, Table
+from bot.store.mapping import (
+    DECIMALS,
+    DEFAULTS,
+    PERIOD,
+    VALUE,
+    Across,
+    Column,
+    ColumnFigures,
+    Table,
+)
 from bot.store.package import Package, Refuse, Resource, encoding_fault
 from bot.store.period_labels import labelled
+from bot.store.sdmx import JSON, ML
+from bot.store.sdmx_grid import message_grid
 
 __all__ = ["Irregular", "Origin", "Read", "Run", "mapped_rows", "mapped_runs"]
 
@@ -42,6 +55,9 @@ BLOCK = 1_000_000
 """Cells of a table that are held in memory at a time, where it is read many rows at once."""
 
 _FEW = re.compile(r"1?\d", re.ASCII)
+
+_NO_FIGURE = frozenset("HJKLMNOQ")
+"""OBS_STATUS, of SDMX's list, of an observation without a value."""
 
 
 class _Refused(Exception):
@@ -68,6 +84,7 @@ class _Opened(NamedTuple):
     header: list[str]
     places: Mapping[str, int]  # of the columns that the mapping names
     observed: Sequence[_Observed]
+    lacks: int  # columns at the end of the header that a message need not have and does not
 
 
 class Run(NamedTuple):
@@ -95,7 +112,7 @@ def mapped_runs(package: Package, resource: Resource, table: Table) -> Iterator[
 
     for file in resource.files:
         shown = package.shown(file)
-        if encoding_fault(file, shown, table.encoding) is not None:
+        if _encoding_fault(file, shown, table) is not None:
             raise Irregular
         try:
             yield from _File(table, shown, "", refuse).runs(file)
@@ -109,11 +126,16 @@ def mapped_rows(
     """The statements of each file of the resource; what cannot be read goes to ``refuse``."""
     for file in resource.files:
         shown = package.shown(file)
-        fault = encoding_fault(file, shown, table.encoding)
+        fault = _encoding_fault(file, shown, table)
         if fault is not None:
             refuse(fault)
             continue
         yield from _File(table, shown, package.shown(package.descriptor), refuse).read(file)
+
+
+def _encoding_fault(file: Path, shown: str, table: Table) -> Refusal | None:
+    """What is not of the encoding; XML and JSON say theirs themselves."""
+    return None if table.format in (ML, JSON) else encoding_fault(file, shown, table.encoding)
 
 
 class _File:
@@ -121,6 +143,7 @@ class _File:
 
     def __init__(self, table: Table, shown: str, mapping: str, refuse: Refuse) -> None:
         self._table = table
+        self._message = table.is_message
         self._mapping = mapping
         self._shown = shown
         self._refuse = refuse
@@ -142,7 +165,7 @@ class _File:
         if opened is None:
             return
         of_block = self._across if self._table.figures.across is not None else self._down
-        data, most = self._data(rows, len(opened.header)), max(1, BLOCK // len(opened.header))
+        data, most = self._data(rows, opened), max(1, BLOCK // len(opened.header))
         while block := list(islice(data, most)):
             yield from of_block(block, opened)
 
@@ -203,6 +226,9 @@ class _File:
         """What a column states; what is marked otherwise (provisional) apart from the rest."""
         if not column.missing.isdisjoint(texts):
             held = [text not in column.missing for text in texts]
+            silent = [text for text, kept in zip(texts, held, strict=True) if not kept]
+            if self._message and any(_says_of_none(text, cells) for text in silent):
+                raise Irregular
             periods, texts = list(compress(periods, held)), list(compress(texts, held))
         if not texts:
             return
@@ -228,14 +254,15 @@ class _File:
 
     def _rows(self, file: Path) -> Iterator[tuple[int, list[str]]]:
         """Number and cells of every row, blank ones too; where it stands is remembered."""
-        for number, (line, cells) in enumerate(grid(file, self._table), 1):
+        read = message_grid if self._message else grid
+        for number, (line, cells) in enumerate(read(file, self._table), 1):
             self._line = line
             yield number, cells
 
     def _statements(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Read]:
         opened = self._opened(rows)
         if opened is not None:
-            for row in self._data(rows, len(opened.header)):
+            for row in self._data(rows, opened):
                 yield from self._of_row(row, opened.places, opened.observed)
 
     def _opened(self, rows: Iterator[tuple[int, list[str]]]) -> _Opened | None:
@@ -243,13 +270,18 @@ class _File:
         header = self._header(rows)
         if header is None:
             return None
+        lacks = self._complete(header)
+        if lacks is None:
+            return None
+        header += lacks
         named = self._named
         places = {name: place for place, name in enumerate(header) if name in named}
         observed = self._observed(header, places)
-        return None if observed is None else _Opened(header, places, observed)
+        return None if observed is None else _Opened(header, places, observed, len(lacks))
 
-    def _data(self, rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[list[str]]:
+    def _data(self, rows: Iterator[tuple[int, list[str]]], opened: _Opened) -> Iterator[list[str]]:
         """The rows that hold data; those of another width are refused."""
+        width, lacks = len(opened.header), [""] * opened.lacks
         dialect, until = self._table.dialect, self._table.figures.until
         mark = dialect.comment_char
         for number, row in rows:
@@ -258,6 +290,7 @@ class _File:
                 return
             if blank or number in dialect.comment_rows or (mark and row[0].startswith(mark)):
                 continue
+            row += lacks
             if len(row) != width:
                 self._refused(
                     "row",
@@ -267,6 +300,16 @@ class _File:
                 )
                 continue
             yield row
+
+    def _complete(self, header: Sequence[str]) -> tuple[str, ...] | None:
+        """Take what a message says itself; the fields it lacks, None after refusing it."""
+        table = self._table
+        try:
+            self._table = table.completed(header)
+        except ValueError as fault:
+            self._refused("header", ",".join(header), str(fault))
+            return None
+        return table.may_lack(header)
 
     def _header(self, rows: Iterator[tuple[int, list[str]]]) -> list[str] | None:
         """The names of the columns; None after refusing a file that has none."""
@@ -344,7 +387,9 @@ class _File:
         if self._table.table_schema.match == "subset":
             return
         for name in header:
-            if name and name not in places and not self._is_across(name):
+            if name in places or self._table.is_known(name):
+                continue
+            if name and not self._is_across(name):
                 yield (
                     name,
                     (
@@ -378,7 +423,9 @@ class _File:
         for column in observed:
             text = row[column.place]
             if text in column.missing:
-                continue
+                if not self._message or not _says_of_none(text, cells):
+                    continue
+                text = ""
             try:
                 yield self._statement(text, column, cells, origin, label)
             except _Refused as fault:
@@ -397,6 +444,8 @@ class _File:
                 continue
             text = row[places[column.name]]
             said: str | Mapping[str, str] | None = text
+            if self._message and self._is_left_out(figures, text, cells):
+                continue
             if figures.codes is not None:
                 if text not in figures.codes:
                     advice = (
@@ -411,6 +460,11 @@ class _File:
             cells.update(found)
             origin.update(dict.fromkeys(found, (column.name, text)))
         return cells
+
+    def _is_left_out(self, figures: ColumnFigures, text: str, cells: Mapping[str, str]) -> bool:
+        """Whether a message does not say what holds anyhow where it is not said."""
+        known = text in (figures.codes or ())
+        return text in self._missing and not known and figures.column in cells
 
     def _label(
         self, row: Sequence[str], places: Mapping[str, int]
@@ -438,16 +492,22 @@ class _File:
         except ValueError as fault:
             raise _Refused(label[0], label[1], str(fault)) from None
         stated = cells.get(DECIMALS)
+        if self._message:
+            stated = stated or None
         fixed = int(stated) if stated and _FEW.fullmatch(stated) else None
         try:
-            cells[VALUE], decimals, status = column.numbers.read(text, fixed)
+            if text or not self._message:
+                read = column.numbers.read(text, fixed)
+            else:
+                read = "", 0, _without_figure(cells)
         except ValueError as fault:
             raise _Refused(column.name, text, str(fault)) from None
+        cells[VALUE], decimals, status = read
         whence = {**origin, PERIOD: label[:2], VALUE: (column.name, text)}
         if "FREQ" not in described:
             whence["FREQ"] = label[:2]
-        if stated is None or fixed is not None:  # what is no such number is refused as it stands
-            cells[DECIMALS] = str(decimals)
+        if stated is None or fixed is not None:
+            cells[DECIMALS] = str(decimals)  # what is no such number is refused as it stands
         if status is not None:
             cells["OBS_STATUS"] = status
             whence["OBS_STATUS"] = (column.name, text)
@@ -474,3 +534,19 @@ def _first(
     decimals: Sequence[int],
 ) -> Mapping[str, str]:
     return {**cells, PERIOD: periods[0], VALUE: values[0], DECIMALS: str(decimals[0])}
+
+
+def _says_of_none(text: str, cells: Mapping[str, str]) -> bool:
+    """Whether a message says that there is no figure, and is not only silent on it."""
+    wordless = cells.get("OBS_QUALIFIER") in (Qualifier.UP, Qualifier.DOWN)
+    return wordless or text == "NaN" or cells.get("OBS_STATUS", "") in _NO_FIGURE
+
+
+def _without_figure(cells: dict[str, str]) -> str | None:
+    """The OBS_STATUS of a statement without a number; a finer one stays in its note."""
+    if cells.get("OBS_QUALIFIER") in (Qualifier.UP, Qualifier.DOWN):
+        return None
+    status = cells.get("OBS_STATUS", MISSING)
+    if status in _NO_FIGURE - {MISSING} and not cells.get("NOTE"):
+        cells["NOTE"] = f"OBS_STATUS {status}"
+    return MISSING

@@ -4,6 +4,9 @@ It stands in datapackage.json with the resource. What Table Dialect and Table
 Schema have a name for is said with that name (delimiter, headerRows, encoding,
 missingValues, decimalChar ...); ours is under ``figures``, of the resource and of
 its fields. data/README.md documents it with an example.
+
+An SDMX message names its columns by concepts, many of which are terms of ours: those
+take themselves, unless the mapping says otherwise (``Table.completed``).
 """
 
 from __future__ import annotations
@@ -30,8 +33,19 @@ from bot.store.faults import BadDescriptor, Refusal
 from bot.store.package import Package, Refuse, Resource, listed_cells
 from bot.store.period_labels import format_fault
 from bot.store.rows import StatementRow
+from bot.store.sdmx import DATAFLOW, FORMATS, JSON, ML, format_of
 
-__all__ = ["DECIMALS", "PERIOD", "VALUE", "Across", "Column", "Dialect", "Table", "mapping_of"]
+__all__ = [
+    "DECIMALS",
+    "PERIOD",
+    "VALUE",
+    "Across",
+    "Column",
+    "ColumnFigures",
+    "Dialect",
+    "Table",
+    "mapping_of",
+]
 
 PERIOD, VALUE, DECIMALS = "TIME_PERIOD", "OBS_VALUE", "DECIMALS"
 COLUMN = "COLUMN"
@@ -40,7 +54,7 @@ _LISTED = "columns of the file"  # no key of a descriptor
 _TERMS = tuple(
     str(field.alias) for name, field in StatementRow.model_fields.items() if name != "id"
 )
-_COLUMNS = _TERMS
+_COLUMNS = ("ID", *_TERMS)
 _CONSTANT = tuple(term for term in _TERMS if term not in (PERIOD, VALUE))
 
 DEFAULTS: Mapping[str, str] = {
@@ -60,6 +74,14 @@ _NEEDED = (
     "SOURCE_ID", "REF_AREA", "INDICATOR", "SEASONAL_ADJUST", "UNIT_MEASURE", "UNIT_MULT",
 )  # fmt: skip
 """What every mapping says of every observation: none of it can be guessed."""
+
+
+_THEMSELVES = tuple(term for term in _COLUMNS if term != DECIMALS)
+"""What a message need not be told is a term of ours. Its DECIMALS say how to show its numbers,
+and not how exact they are: BIS writes 14206.490766 with DECIMALS 3."""
+
+_NO_FIGURE = ("", "NaN", "#N/A", "#NA")
+"""What SDMX writes where there is nothing."""
 
 
 def _term(value: str) -> str:
@@ -164,7 +186,9 @@ class _Printed(_Standard):
     missing: Missing | None = Field(default=None, alias="missingValues")
 
 
-class _ColumnFigures(_Ours):
+class ColumnFigures(_Ours):
+    """What a field is to us."""
+
     column: Annotated[str, AfterValidator(_term)] | None = None
     codes: dict[str, Text | Constants | None] | None = None
     formats: tuple[Format, ...] = ()
@@ -196,7 +220,7 @@ class Column(_Printed):
     name: str
     type: str = "any"
     format: str = "default"
-    figures: _ColumnFigures | None = None
+    figures: ColumnFigures | None = None
 
     @model_validator(mode="after")
     def _readable(self) -> Self:
@@ -261,11 +285,26 @@ class _TableFigures(_Ours):
 class Table(_Standard):
     """A resource that is mapped."""
 
+    format: str | None = None
     encoding: Annotated[str, AfterValidator(_encoding)] = "utf-8"
     dialect: Dialect = Dialect()
     table_schema: _Schema = Field(alias="schema")
     figures: _TableFigures
     listed: tuple[Column, ...] = Field(default=(), alias=_LISTED)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_message(cls, said: Any) -> Any:
+        """A message tells its columns itself, and SDMX what stands for nothing."""
+        if not isinstance(said, dict) or said.get("format") not in FORMATS:
+            return said
+        schema = {"fields": [], "missingValues": list(_NO_FIGURE), **said.get("schema", {})}
+        return {"figures": {}, **said, "schema": schema}
+
+    @property
+    def is_message(self) -> bool:
+        """Whether its files are SDMX messages."""
+        return self.format in FORMATS
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -294,9 +333,22 @@ class Table(_Standard):
         names = Counter(column.name for column in self.columns)
         for name in sorted(name for name, times in names.items() if times > 1):
             yield f"the field {name!r} stands twice; remove one"
-        for term in _TERMS:
+        for term in _COLUMNS:
             if term not in (PERIOD, VALUE) and len(self.of(term)) > 1:
                 yield f"{term} has two columns; keep one"
+        if self.is_message:
+            yield from self._said_twice()
+        else:
+            yield from self._unsaid()
+
+    def _said_twice(self) -> Iterator[str]:
+        """What a message may say and the mapping overrules, it overrules in one place."""
+        for column in self.columns:
+            for term in _terms_of(column):
+                if term in self.figures.constants:
+                    yield f"{term} is a constant and said by the field {column.name!r}; keep one"
+
+    def _unsaid(self) -> Iterator[str]:
         across = self.figures.across is not None
         for term in (PERIOD, VALUE):
             if across and self.of(term):
@@ -315,13 +367,56 @@ class Table(_Standard):
 
     def _by_columns(self) -> Iterator[str]:
         for column in self.columns:
-            if column.figures is None:
-                continue
-            if column.figures.column is not None:
-                yield column.figures.column
-            for code in (column.figures.codes or {}).values():
-                if isinstance(code, dict):
-                    yield from code
+            yield from _terms_of(column)
+
+    def completed(self, header: Sequence[str]) -> Table:
+        """With a column for each term of ours that a message has and nothing else here says.
+
+        They come first, so that what is said of a code comes before what the message says.
+        Raises ValueError with what neither of them says.
+        """
+        if not self.is_message:
+            return self
+        own = [{"name": name, "figures": {"column": name}} for name in self.themselves(header)]
+        said = self.model_dump(by_alias=True)
+        said["schema"]["fields"] = [*own, *said["schema"]["fields"]]
+        completed = Table.model_validate(said)
+        unsaid = list(completed._unsaid())
+        if unsaid:
+            raise ValueError(f"{'; '.join(unsaid)} (data/README.md, Load SDMX)")
+        return completed
+
+    def themselves(self, header: Sequence[str]) -> tuple[str, ...]:
+        """The columns of a message that are the terms of ours whose names they have."""
+        said = {*self.figures.constants, *(column.name for column in self.columns)}
+        said.update(column.holds for column in self.columns if column.holds)
+        return tuple(name for name in header if name in _THEMSELVES and name not in said)
+
+    def may_lack(self, header: Sequence[str]) -> tuple[str, ...]:
+        """Fields that a message need not have: attributes that are said only where they apply."""
+        return tuple(
+            column.name
+            for column in self.columns
+            if self.format in (ML, JSON)
+            and column.name not in header
+            and (column.figures is None or column.holds is not None)
+            and column.holds not in (*header, *_NEEDED, PERIOD, VALUE)
+        )
+
+    def is_known(self, name: str) -> bool:
+        """Whether a column need not be among the fields, as what a constant overrules."""
+        return self.is_message and name in (DATAFLOW, DECIMALS, *self.figures.constants)
+
+
+def _terms_of(column: Column) -> Iterator[str]:
+    """The terms that a column says, itself or by its codes."""
+    if column.figures is None:
+        return
+    if column.figures.column is not None:
+        yield column.figures.column
+    for code in (column.figures.codes or {}).values():
+        if isinstance(code, dict):
+            yield from code
 
 
 def mapping_of(package: Package, resource: Resource, refuse: Refuse) -> Table | None:
@@ -330,6 +425,8 @@ def mapping_of(package: Package, resource: Resource, refuse: Refuse) -> Table | 
     Raises BadDescriptor with every slip in datapackage.json.
     """
     said, refused = dict(resource.said), False
+    if said.get("format") not in FORMATS and (found := format_of(resource.files[0])) is not None:
+        said["format"] = found
     said.pop(_LISTED, None)
 
     def tell(refusal: Refusal) -> None:

@@ -24,6 +24,7 @@ from bot.store.faults import (
     Refusal,
 )
 from bot.store.progress import opened
+from bot.store.sdmx import FORMATS
 
 __all__ = [
     "CODES",
@@ -71,7 +72,7 @@ class Resource:
     @property
     def is_mapped(self) -> bool:
         """Whether it is a table as somebody published it, with a mapping to statements."""
-        return "figures" in self.said
+        return "figures" in self.said or self.said.get("format") in FORMATS
 
     @property
     def holds(self) -> str:
@@ -96,6 +97,8 @@ class Package:
 
     def shown(self, file: Path) -> str:
         """A file as messages name it, whatever machine it is on."""
+        if file.name == self.folder.name:
+            return file.name  # it came by itself, and is a package of its own name
         return f"{self.folder.name}/{file.relative_to(self.folder).as_posix()}"
 
 

@@ -46,6 +46,9 @@ _PATTERNS = {
     "%": "%",
 }
 _DIRECTIVE = re.compile(r"%(.)|([^%]+)|(%$)")
+_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?$")
+"""What follows a day where it is written as the moment it begins at, as SDMX may."""
+
 _PIVOT = 69  # POSIX: two digits from here on are of the 20th century
 
 _HOLDS: dict[str, Callable[[date], str]] = {
@@ -80,7 +83,7 @@ def labelled(text: str, formats: tuple[str, ...], freq: str | None) -> tuple[str
 def _read(text: str, formats: Sequence[str]) -> Period:
     if not formats:
         try:
-            return Period.of(text)
+            return Period.of(_MIDNIGHT.sub("", text))
         except PeriodError:
             raise ValueError(
                 "it is not a period such as 2021, 2021-Q3, 2021-11 or 2021-11-30; correct it, "

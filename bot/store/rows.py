@@ -586,12 +586,12 @@ class StatementRow(Row):
 
 
 class MappedRow(StatementRow):
-    """A statement read from a table as it was published, which has no ID of ours.
+    """A statement read from a table as it was published, which need not have an ID.
 
-    It is known by its series, period and source.
+    Without one it is known by its series, period and source.
     """
 
-    id: None = None
+    id: Optional = None
     KEY: ClassVar[tuple[str, ...]] = ()
 
 
