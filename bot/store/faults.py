@@ -8,11 +8,13 @@ StoreFault
 ├── DatabaseUnwritable     no right, no space, no folder
 ├── NotUndone              a load that cannot be taken back
 ├── BackupExists           a backup would overwrite something
+├── MissingLibrary         a kind of file that needs an extra which is not installed
 └── PackageFault
     ├── NoPackage          no datapackage.json there
     ├── BadDescriptor      datapackage.json cannot be used
     ├── MissingRequirement a package that it requires is not there
     ├── CircularRequirement
+    ├── QuestionsOpen      a mapping that was proposed, with what it still asks
     ├── LoadDoubted        what is on file would change as by a slip
     └── RowsRefused        every row that cannot be loaded, with its place and remedy
 """
@@ -30,6 +32,7 @@ __all__ = [
     "DatabaseBusy",
     "DatabaseUnwritable",
     "LoadDoubted",
+    "MissingLibrary",
     "MissingRequirement",
     "NoFigures",
     "NoPackage",
@@ -38,6 +41,7 @@ __all__ = [
     "NotUndone",
     "OutdatedFigures",
     "PackageFault",
+    "QuestionsOpen",
     "Refusal",
     "RowsRefused",
     "StoreFault",
@@ -128,6 +132,16 @@ class BackupExists(StoreFault):
         )
 
 
+class MissingLibrary(StoreFault):
+    """A file that is read with a library of an extra of this project."""
+
+    def __init__(self, file: Path, extra: str) -> None:
+        super().__init__(
+            f"{file} is read with a library that is not installed. Install the desk's extra "
+            f"{extra} in its folder: .venv/bin/pip install '.[{extra}]'"
+        )
+
+
 class PackageFault(StoreFault):
     """Something about a package to load."""
 
@@ -165,6 +179,18 @@ class CircularRequirement(PackageFault):
         super().__init__(
             f"The package {package} requires itself, directly or through another. "
             "Take one of the figures.requires away."
+        )
+
+
+class QuestionsOpen(PackageFault):
+    """A package of which not every question has been answered."""
+
+    def __init__(self, package: str, questions: Sequence[str]) -> None:
+        many = f"{len(questions):,} questions are" if len(questions) != 1 else "1 question is"
+        lines = "\n".join(f"  {question}" for question in questions)
+        super().__init__(
+            f"The package {package} cannot be loaded before {many} answered:\n{lines}\n"
+            "Write each answer in the place of its question."
         )
 
 

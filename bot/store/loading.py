@@ -25,6 +25,7 @@ from bot.store.findings import write_findings
 from bot.store.lists import SHARED, write, write_setting, write_sources
 from bot.store.naming import rename
 from bot.store.package import CODES, STATEMENTS, Package, Resource, fingerprint, in_order
+from bot.store.questions import see_that_all_is_answered
 from bot.store.revisions import Revised, Revisions, gone
 from bot.store.rows import MODELS, StatementRow
 from bot.store.schema import CODE_LISTS
@@ -86,11 +87,14 @@ def load(
     what was found in them. ``wait`` is how many seconds another load may take to end.
     A ``dry_run`` does all of it and then leaves the file as it was, or not made.
 
-    Raises RowsRefused with every refusal, LoadDoubted where what is on file would change
+    Raises QuestionsOpen where a proposed mapping still asks, RowsRefused with every refusal,
+    LoadDoubted where what is on file would change
     as by a slip (unless ``anyway``, or on a dry run, whose report has the doubts), and the
     other faults of ``bot.store.faults``; the database is then as it was.
     """
     wanted = in_order([codes, *packages])
+    for package in wanted:
+        see_that_all_is_answered(package)
     with transaction(database, wait=wait, keep=not dry_run) as (db, outdated):
         loading = _Loading(db, now, who, own_codes=codes.resolve())
         reports = tuple(loading.package(package) for package in wanted)

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from bot.store.cell_numbers import Numbers
 from bot.store.faults import Refusal
-from bot.store.grids import Unreadable, grid
+from bot.store.grids import Unreadable, grid, text_fault
 from bot.store.mapping import DECIMALS, DEFAULTS, PERIOD, VALUE, Across, Column, Table
-from bot.store.package import Package, Refuse, Resource, encoding_fault
+from bot.store.package import Package, Refuse, Resource
 from bot.store.period_labels import labelled
 
 __all__ = ["Origin", "Read", "mapped_rows"]
@@ -70,7 +70,7 @@ def mapped_rows(
     """The statements of each file of the resource; what cannot be read goes to ``refuse``."""
     for file in resource.files:
         shown = package.shown(file)
-        fault = encoding_fault(file, shown, table.encoding)
+        fault = text_fault(file, shown, table)
         if fault is not None:
             refuse(fault)
             continue
