@@ -20,6 +20,7 @@ Cells = Sequence[str]
 
 _LOOK = 60  # rows by which the header is found
 _MOST_ABOVE = 40
+_LEFT = 12  # columns among which the periods are looked for, whatever their names
 _NUMBER = re.compile(
     r"[^\w]{0,4}[+\-\N{MINUS SIGN}]?[.,]?\d[\d.,' \u00a0\u202f\u2009]*(?:[eE][+-]?\d+)?"
     r"\W{0,3}\w{0,3}\W{0,3}"
@@ -117,7 +118,11 @@ def _like_data(row: Cells, width: int) -> bool:
     if len(row) != width:
         return False
     filled = [cell for cell in row if cell]
-    return sum(map(is_number, filled)) * 3 >= len(filled) > 0 and any(map(is_number, row))
+    numbers = {place for place, cell in enumerate(filled) if is_number(cell)}
+    if len(numbers) * 3 >= len(filled) > 0:
+        return True
+    periods = {place for place, cell in enumerate(filled) if is_period(cell)}
+    return bool(numbers and periods) and len(numbers | periods) > 1
 
 
 def _first_of_data(table: Sequence[Cells], width: int) -> tuple[int, int | None] | None:
@@ -203,7 +208,7 @@ def _period_columns(
     """The columns whose cells tell the period of a row."""
     sample = [row for row in table[start : start + _LOOK] if len(row) == width and any(row)]
     few = sample[: max(3, len(sample) * 2 // 3)]
-    places = range(min(width, 12))
+    places = [place for place in range(width) if place < _LEFT or named("period", header[place])]
     read = [place for place in places if all(is_period(row[place]) for row in few)]
     year = [p for p in places if named("year", header[p]) and p in read]
     part = [p for p in places if named("part", header[p]) and p not in year]

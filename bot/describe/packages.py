@@ -303,6 +303,11 @@ class _Work:
             constants["SEASONAL_ADJUST"] = self._adjusted(numbers)
         if "UNIT_MEASURE" not in filled:
             constants["UNIT_MEASURE"], constants["UNIT_MULT"] = self._unit(numbers)
+        if numbers.to_date and not self._catalogue:  # there the title says it
+            constants["ACCUMULATION"] = asked(
+                "Does each figure add up all since January? Then write YTD; N if it is of its "
+                "own period alone"
+            )
         if numbers.decimals is not None:
             constants["DECIMALS"] = numbers.decimals
         return constants

@@ -17,13 +17,22 @@ from bot.describe.opening import NoTable, Opened
 from bot.describe.others import Others, others_of
 from bot.describe.periods import Labels, are_financial_years
 from bot.describe.sums import Calendar, adds_up, calendar_of, is_centred
-from bot.describe.words import Unit, flow_in, is_derived, kind_in, seasonal_in, unit_in
+from bot.describe.words import (
+    Unit,
+    adds_up_to_date,
+    flow_in,
+    is_derived,
+    kind_in,
+    seasonal_in,
+    unit_in,
+)
 from bot.store.period_labels import labelled
 from bot.store.questions import asked
 
 __all__ = ["Numbers", "Table", "described", "resource_fields"]
 
 _WRITTEN_SEASONAL = {"SA": "S", "NSA": "N"}
+_VALUE = "OBS_VALUE"
 _UNKNOWN = "?"  # stated, in words that are not known
 
 
@@ -38,6 +47,7 @@ class Numbers:
     seasonal: str | None
     flow: str | None
     kind: str | None
+    to_date: bool  # whether words for figures that add up over the year are about it
     decimals: str | None  # DECIMALS, or a question
     centred: bool  # whether its months are the middle ones of three
     basis: tuple[str, ...]  # what else is said of it, as the year of the prices in it
@@ -118,6 +128,8 @@ def _unread(layout: Layout) -> str:
 def _number_columns(layout: Layout, columns: Sequence[Sequence[str]]) -> tuple[int, ...]:
     if layout.across:
         return layout.across
+    if _VALUE in layout.header:  # of SDMX: other columns with digits in them are codes
+        return (layout.header.index(_VALUE),)
     return tuple(
         place
         for place, cells in enumerate(columns)
@@ -211,8 +223,9 @@ def _facts(
         said.code,
         unit,
         _seasonal(near, said, around),
-        flow_in(name),
+        None if is_derived(name) else flow_in(name),
         kind,
+        any(map(adds_up_to_date, (*near, *around.texts))),
         _decimals(cells, marks),
         centred=False,
         basis=tuple(said.keys.get(key, "") for key in ("base_period", "index_period", "price")),

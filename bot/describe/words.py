@@ -13,7 +13,7 @@ from functools import cache
 
 from bot.describe.known import alternatives, rows
 
-__all__ = ["Unit", "flow_in", "is_derived", "kind_in", "seasonal_in", "unit_in"]
+__all__ = ["Unit", "adds_up_to_date", "flow_in", "is_derived", "kind_in", "seasonal_in", "unit_in"]
 
 _LETTER = r"[^\W\d_]"
 
@@ -260,3 +260,8 @@ def kind_in(text: str) -> str | None:
     """KIND of an indicator that words other than its unit tell."""
     found = {r["KIND"] for r in rows("kinds") if re.search(r["PATTERN"], text, re.IGNORECASE)}
     return found.pop() if len(found) == 1 else None
+
+
+def adds_up_to_date(text: str) -> bool:
+    """Whether a text has words for figures that add up over the year."""
+    return re.search(alternatives("cumulative"), text, re.IGNORECASE) is not None

@@ -266,6 +266,20 @@ def test_flows_and_partners(tmp_path: Path) -> None:
     assert found.constants["INDICATOR"].startswith("? Is this trade in goods as a whole?")
 
 
+def test_growth_of_exports_is_no_flow(tmp_path: Path) -> None:
+    text = 'Month,"Exports, % change on year"\n2019-10,12.5\n2019-11,13\n2019-12,14\n'
+    found = looked_at(tmp_path, text)
+    assert "TRADE_FLOW" not in found.constants
+    assert found.constants["UNIT_MEASURE"] == "PT"
+
+
+@pytest.mark.parametrize("name", ["Trips, Jan-Nov", "Trips, year to date", "Cumulative trips"])
+def test_figures_to_date_are_asked_about(tmp_path: Path, name: str) -> None:
+    found = looked_at(tmp_path, f'Month,"{name} (000s)"\n2019-10,12.5\n2019-11,13\n')
+    assert found.constants["ACCUMULATION"].startswith("? Does each figure add up all since January")
+    assert "ACCUMULATION" not in looked_at(tmp_path, "Year,Trips\n2019,1\n2020,2\n").constants
+
+
 def test_series_named_in_a_column(tmp_path: Path) -> None:
     text = (
         "Area,Series,Unit,Period,Value\nGB,Car output,thousand tonnes,2021-Q1,13\n"
