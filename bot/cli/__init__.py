@@ -15,6 +15,7 @@ from bot import __version__
 from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.common import Commands, database_option
+from bot.cli.describe import describe
 from bot.cli.evaluate import evaluate
 from bot.cli.export import export
 from bot.cli.load import load
@@ -40,7 +41,7 @@ def figures() -> None:
 
 
 for command in (
-    *(ask, load, loads, undo, backup, export, check, evaluate),
+    *(ask, describe, load, loads, undo, backup, export, check, evaluate),
     *(local, run, serve, manifest),
 ):
     figures.add_command(command)

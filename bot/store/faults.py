@@ -12,6 +12,7 @@ StoreFault
 ├── ExportTangled          packages that refer to each other
 ├── ExportUnwritable       no right, no space, no folder
 ├── NotOnFile              no package of that name
+├── MissingLibrary         a kind of file that needs an extra which is not installed
 └── PackageFault
     ├── NoPackage          no datapackage.json there
     ├── NotLoadable        a file that is neither a package nor an SDMX message
@@ -19,6 +20,7 @@ StoreFault
     ├── BadDescriptor      datapackage.json cannot be used
     ├── MissingRequirement a package that it requires is not there
     ├── CircularRequirement
+    ├── QuestionsOpen      a mapping that was proposed, with what it still asks
     ├── LoadDoubted        what is on file would change as by a slip
     └── RowsRefused        every row that cannot be loaded, with its place and remedy
 """
@@ -40,6 +42,7 @@ __all__ = [
     "ExportTangled",
     "ExportUnwritable",
     "LoadDoubted",
+    "MissingLibrary",
     "MissingRequirement",
     "NoFigures",
     "NoPackage",
@@ -50,6 +53,7 @@ __all__ = [
     "NotUndone",
     "OutdatedFigures",
     "PackageFault",
+    "QuestionsOpen",
     "Refusal",
     "RowsRefused",
     "SourceUnsaid",
@@ -181,6 +185,16 @@ class NotOnFile(StoreFault):
         super().__init__(f"No package {package} is on file. {listed}.")
 
 
+class MissingLibrary(StoreFault):
+    """A file that is read with a library of an extra of this project."""
+
+    def __init__(self, file: Path, extra: str) -> None:
+        super().__init__(
+            f"{file} is read with a library that is not installed. Install the desk's extra "
+            f"{extra} in its folder: .venv/bin/pip install '.[{extra}]'"
+        )
+
+
 class PackageFault(StoreFault):
     """Something about a package to load."""
 
@@ -245,6 +259,18 @@ class CircularRequirement(PackageFault):
         super().__init__(
             f"The package {package} requires itself, directly or through another. "
             "Take one of the figures.requires away."
+        )
+
+
+class QuestionsOpen(PackageFault):
+    """A package of which not every question has been answered."""
+
+    def __init__(self, package: str, questions: Sequence[str]) -> None:
+        many = f"{len(questions):,} questions are" if len(questions) != 1 else "1 question is"
+        lines = "\n".join(f"  {question}" for question in questions)
+        super().__init__(
+            f"The package {package} cannot be loaded before {many} answered:\n{lines}\n"
+            "Write each answer in the place of its question."
         )
 
 

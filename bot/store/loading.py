@@ -29,6 +29,7 @@ from bot.store.mapped import Irregular
 from bot.store.naming import rename
 from bot.store.package import CODES, STATEMENTS, VINTAGES, Package, Resource, fingerprint, in_order
 from bot.store.progress import Progress, told
+from bot.store.questions import see_that_all_is_answered
 from bot.store.revisions import Revised, Revisions, gone
 from bot.store.rows import MODELS, StatementRow
 from bot.store.schema import CODE_LISTS
@@ -92,11 +93,14 @@ def load(
     A ``dry_run`` does all of it and then leaves the file as it was, or not made.
     ``progress`` is told how many bytes of a package's files are read, and of the checks.
 
-    Raises RowsRefused with every refusal, LoadDoubted where what is on file would change
+    Raises QuestionsOpen where a proposed mapping still asks, RowsRefused with every refusal,
+    LoadDoubted where what is on file would change
     as by a slip (unless ``anyway``, or on a dry run, whose report has the doubts), and the
     other faults of ``bot.store.faults``; the database is then as it was.
     """
     wanted = in_order([codes, *packages])
+    for package in wanted:
+        see_that_all_is_answered(package)
     arguments = wanted, now, who, after, codes.resolve(), wait, dry_run, anyway, progress
     try:
         return _load(database, *arguments, by_row=False)

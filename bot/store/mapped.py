@@ -19,7 +19,7 @@ from typing import NamedTuple
 from bot.figures.codes import MISSING, Qualifier
 from bot.store.cell_numbers import Numbers
 from bot.store.faults import Refusal
-from bot.store.grids import Unreadable, grid
+from bot.store.grids import Unreadable, grid, text_fault
 from bot.store.mapping import (
     DECIMALS,
     DEFAULTS,
@@ -30,7 +30,7 @@ from bot.store.mapping import (
     ColumnFigures,
     Table,
 )
-from bot.store.package import Package, Refuse, Resource, encoding_fault
+from bot.store.package import Package, Refuse, Resource
 from bot.store.period_labels import labelled
 from bot.store.sdmx import JSON, ML
 from bot.store.sdmx_grid import message_grid
@@ -112,7 +112,7 @@ def mapped_runs(package: Package, resource: Resource, table: Table) -> Iterator[
 
     for file in resource.files:
         shown = package.shown(file)
-        if _encoding_fault(file, shown, table) is not None:
+        if _text_fault(file, shown, table) is not None:
             raise Irregular
         try:
             yield from _File(table, shown, "", refuse).runs(file)
@@ -126,16 +126,16 @@ def mapped_rows(
     """The statements of each file of the resource; what cannot be read goes to ``refuse``."""
     for file in resource.files:
         shown = package.shown(file)
-        fault = _encoding_fault(file, shown, table)
+        fault = _text_fault(file, shown, table)
         if fault is not None:
             refuse(fault)
             continue
         yield from _File(table, shown, package.shown(package.descriptor), refuse).read(file)
 
 
-def _encoding_fault(file: Path, shown: str, table: Table) -> Refusal | None:
+def _text_fault(file: Path, shown: str, table: Table) -> Refusal | None:
     """What is not of the encoding; XML and JSON say theirs themselves."""
-    return None if table.format in (ML, JSON) else encoding_fault(file, shown, table.encoding)
+    return None if table.format in (ML, JSON) else text_fault(file, shown, table)
 
 
 class _File:

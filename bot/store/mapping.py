@@ -169,6 +169,8 @@ class Dialect(_Standard):
     header_join: str = Field(default=" ", alias="headerJoin")
     comment_rows: tuple[Annotated[int, Field(ge=1)], ...] = Field(default=(), alias="commentRows")
     comment_char: str | None = Field(default=None, alias="commentChar")
+    sheet_number: Annotated[int, Field(ge=1)] = Field(default=1, alias="sheetNumber")
+    sheet_name: str | None = Field(default=None, alias="sheetName")
 
     @model_validator(mode="after")
     def _has_header(self) -> Self:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from bot.store.faults import (
     BadDescriptor,
@@ -57,6 +57,12 @@ LOADS = (DEFAULT, "on request")
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 Refuse = Callable[[Refusal], None]
+ReadBytes = Callable[[Path], IO[bytes]]
+
+
+def open_bytes(file: Path) -> IO[bytes]:
+    """The file for its bytes, as they stand."""
+    return file.open("rb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,14 +272,16 @@ def listed_cells(
         yield from _rows(csv.reader(stream, strict=True), shown, required, optional, refuse)
 
 
-def encoding_fault(file: Path, shown: str, stated: str | None = None) -> Refusal | None:
+def encoding_fault(
+    file: Path, shown: str, stated: str | None = None, read: ReadBytes = open_bytes
+) -> Refusal | None:
     """The first byte that is not of the encoding: UTF-8, unless a mapping states another.
 
-    It is looked for line by line where the end of a line is one byte: no character runs
-    on over it then, in UTF-8 or where each is a byte.
+    ``read`` opens the file for its bytes. The byte is looked for line by line where the end
+    of a line is one byte: no character runs on over it then, in UTF-8 or where each is a byte.
     """
     encoding = stated or "utf-8"
-    with file.open("rb") as stream:
+    with read(file) as stream:
         by_line = "\n".encode(encoding) == b"\n" or encoding == "utf-8-sig"
         for line, text in enumerate(stream if by_line else (stream.read(),), 1):
             try:

@@ -1,0 +1,291 @@
+"""Where in a file the header stands, where the data begin and end, and what is around them.
+
+A row of data has a number in it and the label of a period in the same column as the other
+rows, or the names of the columns themselves are periods.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.describe.known import rows
+from bot.describe.periods import Labels, is_period, labels_of
+
+__all__ = ["Layout", "is_number", "lay_out", "named"]
+
+Cells = Sequence[str]
+
+_LOOK = 60  # rows by which the header is found
+_MOST_ABOVE = 40
+_LEFT = 12  # columns among which the periods are looked for, whatever their names
+_NUMBER = re.compile(
+    r"[^\w]{0,4}[+\-\N{MINUS SIGN}]?[.,]?\d[\d.,' \u00a0\u202f\u2009]*(?:[eE][+-]?\d+)?"
+    r"\W{0,3}\w{0,3}\W{0,3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of a file; rows are counted from 1."""
+
+    header: tuple[str, ...]
+    header_rows: tuple[int, ...]  # none where the file has no header
+    above: tuple[tuple[str, ...], ...]
+    beside: Mapping[str, tuple[str, ...]]  # rows between header and data, by their first cell
+    passed: tuple[int, ...]  # the rows of these, and blank ones are not among them
+    body: Sequence[Cells]
+    first: int  # the row on which the data begin
+    until: str | None
+    footer: Sequence[Cells]
+    periods: tuple[int, ...]  # the columns that tell the period, in the order to read them
+    across: tuple[int, ...]  # the columns that are named by periods
+    labels: Labels | None
+    problems: tuple[str, ...]  # what cannot be described, as questions
+    count: int  # rows of data
+    below: int  # rows below them that are not blank
+
+    def emptied(self) -> Layout:
+        """The same without the rows themselves, which are large."""
+        return replace(self, body=(), footer=(), beside={})
+
+
+def named(role: str, name: str) -> bool:
+    """Whether a column's name is one that columns of that role have."""
+    pattern = next(row["PATTERN"] for row in rows("names") if row["ROLE"] == role)
+    bare = " ".join(re.sub(r"[^\w']+", " ", name.replace("_", " ")).split())
+    return re.fullmatch(pattern.replace("[ _]", " "), bare, re.IGNORECASE) is not None
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is printed as a number, whatever its marks and flags."""
+    return _NUMBER.fullmatch(cell) is not None
+
+
+def lay_out(table: Sequence[Cells]) -> Layout | None:
+    """The parts of a table; None where no header with data below can be told."""
+    width = _width(table)
+    start = _first_of_data(table, width)
+    if start is None:
+        return None
+    body_from, header_at = start
+    header, header_rows = _header(table, header_at, width)
+    after = header_at + 1 if header_at is not None else 0
+    between = [place for place in range(after, body_from) if any(table[place])]
+    across = _across(header)
+    columns = None if across else _period_columns(header, table, body_from, width)
+    if not across and columns is None:
+        return None
+    body, end, odd = _body(table, body_from, width, columns or (), across)
+    if not body:
+        return None
+    labels = labels_of(
+        [header[place] for place in across]
+        if across
+        else (" ".join(row[place] for place in columns or ()) for row in body)
+    )
+    until, footer, unsaid = _end(table, body, end)
+    top = header_rows[0] - 1 if header_rows else body_from
+    return Layout(
+        header,
+        header_rows,
+        tuple(tuple(cell for cell in row if cell) for row in table[:top] if any(row)),
+        {table[place][0]: tuple(table[place]) for place in between if header_rows},
+        tuple(place + 1 for place in between),
+        body,
+        body_from + 1,
+        until,
+        footer,
+        columns or (),
+        across,
+        labels,
+        (*odd, *unsaid),
+        len(body),
+        len(footer),
+    )
+
+
+def _width(table: Sequence[Cells]) -> int:
+    """The width of the rows at the top that hold the most cells: titles and notes are narrower."""
+    widths = Counter(len(row) for row in [row for row in table if any(row)][:_LOOK])
+    wide = {width: times for width, times in widths.items() if width > 1 and times > 1}
+    return max(wide, key=lambda w: (wide[w] * w, w)) if wide else 0
+
+
+def _like_data(row: Cells, width: int) -> bool:
+    if len(row) != width:
+        return False
+    filled = [cell for cell in row if cell]
+    numbers = {place for place, cell in enumerate(filled) if is_number(cell)}
+    if len(numbers) * 3 >= len(filled) > 0:
+        return True
+    periods = {place for place, cell in enumerate(filled) if is_period(cell)}
+    return bool(numbers and periods) and len(numbers | periods) > 1
+
+
+def _first_of_data(table: Sequence[Cells], width: int) -> tuple[int, int | None] | None:
+    """Where the data begin and the header's last row; None for a header that is not there."""
+    for place, row in enumerate(table[:_MOST_ABOVE]):
+        if not _like_data(row, width) or not _is_followed(table, place, width):
+            continue
+        if _across(row) and any(_like_data(later, width) for later in table[place + 1 :][:3]):
+            return _next_filled(table, place), place
+        header = _header_above(table, place, width)
+        return place, header
+    return None
+
+
+def _is_followed(table: Sequence[Cells], place: int, width: int) -> bool:
+    """Whether more rows of data come, or this one has a period and all that stands is it."""
+    later = [row for row in table[place + 1 :][:8] if any(row)]
+    alike = sum(_like_data(row, width) for row in later)
+    return alike * 2 >= len(later) or (not later) or any(map(is_period, table[place]))
+
+
+def _next_filled(table: Sequence[Cells], place: int) -> int:
+    return next((p for p in range(place + 1, len(table)) if any(table[p])), place + 1)
+
+
+def _header_above(table: Sequence[Cells], place: int, width: int) -> int | None:
+    """The row that names the columns: the nearest above with more than one cell filled.
+
+    Where several rows stand between it and the data, each named in its first cell (unit,
+    release date), it is the first of them. A row with one cell filled is a title.
+    """
+    run: list[int] = []
+    for above in range(place - 1, -1, -1):
+        row = table[above]
+        if len(row) != width or not any(row):
+            if run:
+                break
+            continue
+        run.append(above)
+    while run and _filled(table[run[-1]]) < min(2, width):
+        run.pop()
+    if len(run) >= 3 and all(table[above][0] for above in run):
+        return run[-1]
+    return next((above for above in run if _filled(table[above]) >= min(2, width)), None)
+
+
+def _filled(row: Cells) -> int:
+    return sum(1 for cell in row if cell)
+
+
+def _header(
+    table: Sequence[Cells], at: int | None, width: int
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    if at is None:
+        return tuple(f"column {place}" for place in range(1, width + 1)), ()
+    rows_of = [at]
+    above = at - 1
+    lower = table[at]
+    if (
+        above >= 0
+        and len(table[above]) == width
+        and _filled(table[above]) >= 2
+        and (not all(lower[1:]) or len(set(lower)) < len(lower))
+    ):
+        rows_of.insert(0, above)
+    cells = zip(*(table[place] for place in rows_of), strict=True)
+    return tuple(" ".join(filter(None, names)) for names in cells), tuple(p + 1 for p in rows_of)
+
+
+def _across(header: Cells) -> tuple[int, ...]:
+    """The columns named by periods, where those are two or more and in order."""
+    found = [place for place, name in enumerate(header) if is_period(name)]
+    labels = labels_of([header[place] for place in found]) if len(found) >= 2 else None
+    names = [header[place] for place in found]
+    if labels is None or len(set(names)) < len(names) or 0 in found:
+        return ()
+    return tuple(found) if found == list(range(found[0], found[0] + len(found))) else ()
+
+
+def _period_columns(
+    header: Cells, table: Sequence[Cells], start: int, width: int
+) -> tuple[int, ...] | None:
+    """The columns whose cells tell the period of a row."""
+    sample = [row for row in table[start : start + _LOOK] if len(row) == width and any(row)]
+    few = sample[: max(3, len(sample) * 2 // 3)]
+    places = [place for place in range(width) if place < _LEFT or named("period", header[place])]
+    read = [place for place in places if all(is_period(row[place]) for row in few)]
+    year = [p for p in places if named("year", header[p]) and p in read]
+    part = [p for p in places if named("part", header[p]) and p not in year]
+    for first in year:
+        for second in part:
+            order = (min(first, second), max(first, second))  # as the loader joins them
+            if labels_of(" ".join(row[p] for p in order) for row in few) is not None:
+                return order
+    said = [place for place in read if named("period", header[place])]
+    if said:
+        return (min(said, key=lambda p: -len({row[p] for row in sample})),)
+    texts = [p for p in read if any(not row[p].replace(".", "").isdigit() for row in few)]
+    first_column = [p for p in read if p == 0]
+    return ((texts or first_column)[0],) if texts or first_column else None
+
+
+def _body(
+    table: Sequence[Cells],
+    start: int,
+    width: int,
+    columns: tuple[int, ...],
+    across: tuple[int, ...],
+) -> tuple[list[Cells], int, tuple[str, ...]]:
+    """The rows of data, where they end, and rows within that are none."""
+
+    def is_data(row: Cells) -> bool:
+        if len(row) != width:
+            return False
+        if across:
+            return any(map(is_number, row[across[0] :])) or not any(row[across[0] :])
+        return is_period(" ".join(row[place] for place in columns)) or (
+            len(columns) > 1 and all(row[place] for place in columns)
+        )
+
+    found = [(place, row) for place, row in enumerate(table[start:], start) if any(row)]
+    good = [place for place, row in found if is_data(row)]
+    if not good:
+        return [], start, ()
+    end = good[-1]
+    if across:  # a footer as wide as the table has no numbers in it
+        end = max(p for p, row in found if p in set(good) and any(map(is_number, row[across[0] :])))
+    inside = [place + 1 for place, row in found if place < end and not is_data(row)]
+    problems: tuple[str, ...] = ()
+    if inside:
+        end_of_run = next(p for p, row in found if not is_data(row))
+        many = ", ".join(map(str, inside[:5])) + (" and more" if len(inside) > 5 else "")
+        if sum(p > end_of_run for p in good) * 5 < len(good):
+            end = max(p for p in good if p < end_of_run)
+        else:
+            problem = (
+                f"What are the rows {many}, in which no period is told? Take them out of the "
+                "file, or name them in dialect.commentRows, and take this question out"
+            )
+            problems = (problem,)
+    body = [row for place, row in found if place <= end and is_data(row)]
+    return body, end, problems
+
+
+def _end(
+    table: Sequence[Cells], body: Sequence[Cells], end: int
+) -> tuple[str | None, Sequence[Cells], tuple[str, ...]]:
+    """How the mapping says where the data end, and the rows below."""
+    footer = table[end + 1 :]
+    rest = [row for row in footer if any(row)]
+    if not rest:
+        return None, (), ()
+    begun = {row[0] for row in body}
+    blank_within = any(not any(row) for row in table[: end + 1][-len(body) :])
+    if not any(footer[0]) and not blank_within:
+        return "", rest, ()
+    first = rest[0][0] if rest[0] else ""
+    mark = first[:40]
+    if mark and not any(cell.startswith(mark) for cell in begun):
+        return mark, rest, ()
+    line = end + 2
+    problem = (
+        f"Where do the data end? Row {line} is no row of them: take the rows from there on out "
+        "of the file, or say in figures.until how the first cell there begins"
+    )
+    return None, rest, (problem,)

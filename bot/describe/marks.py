@@ -1,0 +1,306 @@
+"""How the numbers of a table are written: decimal and thousands marks, flags, missing values.
+
+The marks are one thing for the whole table, so that a column of ``1,234`` is read by what
+the others show. What a mark may mean either way is a question, and so is every sign whose
+meaning is no common one and is not explained below the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.describe.known import rows
+from bot.store.questions import asked
+
+__all__ = ["Cell", "Marks", "cell_of", "machine_written", "marks_of", "sign_in", "zeros_cut"]
+
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_PARTS = re.compile(
+    r"(?P<before>[^\d+\-\N{MINUS SIGN}.,()]{0,6}?)\s?"
+    r"(?P<core>[+\-\N{MINUS SIGN}]?\s?[.,]?\d(?:[\d.,'’ \u00a0\u202f\u2009]*\d)?[.,]?"
+    r"(?:[eE][+-]?\d{1,3})?)"
+    r"(?P<behind>\s?[^\d.,]{0,8})"
+)
+_SPACES = "\u00a0\u202f\u2009 "
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_MONEY = re.compile(r"[$€£¥%]|[A-Z]{3}|Fr\.?|kr\.?")
+_NONE = frozenset(row["TEXT"] for row in rows("missing"))
+_PADDED = 25  # numbers in a run of which one at least shows all its decimals
+_MOST_DECIMALS = 6  # beyond, a machine wrote the number and not a publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with a number in it, taken apart."""
+
+    core: str
+    flag: str  # what stands beside the number and is no unit
+    bare: bool  # whether there is no sign of a unit about it
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How the numbers of a table are written."""
+
+    decimal: str = "."
+    group: str | None = None
+    question: str | None = None  # in place of the decimal mark, where it is not settled
+    bare: bool = True
+    missing: tuple[str, ...] = ("",)
+    flags: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=65536)
+def cell_of(text: str) -> Cell | None:
+    """The number in a cell; None where there is none."""
+    if _PLAIN.fullmatch(text):
+        return Cell(text, "", True)
+    found = _PARTS.fullmatch(text)
+    if found is None:
+        return None
+    before, behind = found["before"].strip(), found["behind"].strip()
+    units = [bool(_MONEY.fullmatch(sign)) for sign in (before, behind)]
+    flags = [sign for sign, unit in zip((before, behind), units, strict=True) if sign and not unit]
+    if len(flags) > 1:
+        return None
+    return Cell(found["core"], "".join(flags), not any(units))
+
+
+def marks_of(columns: Iterable[Sequence[str]], notes: str) -> Marks:
+    """The marks of all columns of numbers. ``notes``: what stands around the table."""
+    seen = _Seen()
+    for cells in columns:
+        seen.add(cells)
+    decimal, group, question = seen.settled()
+    flags, unknown = _flags(seen.flags, notes)
+    missing, odd = _missing(seen.texts, notes)
+    problems = []
+    if seen.brackets:
+        problems.append(
+            f"Are numbers in brackets, as {seen.brackets}, below zero? Write them with a minus "
+            "in the file, and take this question out"
+        )
+    return Marks(
+        decimal,
+        group,
+        question,
+        seen.bare,
+        ("", *missing, *odd),
+        {**flags, **unknown},
+        tuple(problems),
+    )
+
+
+class _Seen:
+    """What the cells of a table show."""
+
+    def __init__(self) -> None:
+        self.flags: Counter[str] = Counter()
+        self.texts: Counter[str] = Counter()  # that stand alone in a cell and are no number
+        self.bare = True
+        self.brackets = ""
+        self._decimal: dict[str, str] = {}  # marks that can be nothing else, with an example
+        self._group: dict[str, str] = {}
+        self._either: dict[str, str] = {}
+        self._long = False  # a number of four digits and more that is not grouped
+
+    def add(self, cells: Sequence[str]) -> None:
+        for text in dict.fromkeys(cells):
+            if text:
+                self._one(text)
+
+    def _one(self, text: str) -> None:
+        if _PLAIN.fullmatch(text):
+            whole, point, part = text.lstrip("-").partition(".")
+            if not point:
+                self._long |= len(whole) > 3
+            elif len(part) != 3 or len(whole) > 3 or whole == "0":
+                self._decimal.setdefault(".", text)
+            else:
+                self._either.setdefault(".", text)
+            return
+        cell = cell_of(text)
+        if cell is None:
+            inside = text.strip("()")
+            if text.startswith("(") and text.endswith(")") and inside and cell_of(inside):
+                self.brackets = self.brackets or text
+            else:
+                self.texts[text] += 1
+            return
+        self.bare &= cell.bare
+        if cell.flag:
+            self.flags[cell.flag] += 1
+        self._mark(cell.core)
+
+    def _mark(self, core: str) -> None:
+        digits = re.sub(r"[eE][+-]?\d+$", "", core.lstrip("+-\N{MINUS SIGN} "))
+        marks = [sign for sign in digits if not sign.isdigit()]
+        spaces = [sign for sign in marks if sign in _SPACES or sign in "'’"]
+        for sign in spaces:
+            self._group.setdefault(sign, core)
+        points = [sign for sign in marks if sign in ".,"]
+        if not points:
+            self._long |= len(digits) > 3 and not spaces
+        elif len(set(points)) == 2:
+            self._decimal.setdefault(points[-1], core)
+            self._group.setdefault(points[0], core)
+        elif len(points) > 1:
+            self._group.setdefault(points[0], core)
+        elif spaces or not _AMBIGUOUS.fullmatch(digits):
+            self._decimal.setdefault(points[0], core)
+        else:
+            self._either.setdefault(points[0], core)
+
+    def settled(self) -> tuple[str, str | None, str | None]:
+        """Decimal mark, thousands mark, and a question where they are not sure."""
+        decimal, group = set(self._decimal), set(self._group)
+        for mark in self._either:
+            if mark in decimal or mark in group:
+                continue
+            other = {".": ",", ",": "."}[mark]
+            if other in decimal or (other in self._either and other not in group):
+                if other in decimal:
+                    group.add(mark)
+            elif other in group or self._long:
+                decimal.add(mark)
+        unsettled = [m for m in self._either if m not in decimal and m not in group]
+        both = decimal & group
+        if unsettled or both or len(decimal) > 1:
+            mark = sorted(unsettled or both or decimal)[0]
+            shown = (self._either, self._decimal, self._group)
+            text = next(held[mark] for held in shown if mark in held)
+            return (
+                ".",
+                None,
+                asked(
+                    f"What is {mark} in the numbers, as in {text}: the decimal mark or that of "
+                    "thousands? Write the decimal mark here, and that of thousands as groupChar"
+                ),
+            )
+        spaces = [sign for sign in group if sign in _SPACES]
+        group -= set(spaces[1:])  # any of them reads them all
+        if len(group) > 1:
+            return (
+                ".",
+                None,
+                asked(
+                    f"Which of {' and '.join(sorted(group))} is the thousands mark? Write it as "
+                    "groupChar, and the decimal mark here"
+                ),
+            )
+        return next(iter(decimal), "."), next(iter(group), None), None
+
+
+def _flags(found: Mapping[str, int], notes: str) -> tuple[dict[str, str], dict[str, str]]:
+    """OBS_STATUS of each flag, and of those that nothing explains a question."""
+    told, unknown = {}, {}
+    for flag in sorted(found):
+        letter = flag.strip("()[]").lower()
+        row = next((r for r in rows("flags") if r["MARK"] == letter), None)
+        explained = _explained(flag.strip("()[]"), notes)
+        if explained is not None:
+            told[flag] = explained
+        elif row is not None and not _explains(flag.strip("()[]"), notes):
+            told[flag] = row["OBS_STATUS"]
+        else:
+            unknown[flag] = asked(
+                f"What does {flag} beside a number mean? Write an OBS_STATUS: A nothing, "
+                "P provisional, E estimated, B a break"
+            )
+    return told, unknown
+
+
+def _explains(sign: str, notes: str) -> re.Match[str] | None:
+    return re.search(
+        rf"(?im)^\W{{0,2}}{re.escape(sign)}[\])]?\s*[=:–-]?\s+(?P<words>[^\W\d_].{{3,80}})$", notes
+    ) or re.search(rf"(?i)(?<!\w){re.escape(sign)}[\])]?\s*=\s*(?P<words>[^;,\n]{{4,80}})", notes)
+
+
+def _explained(sign: str, notes: str) -> str | None:
+    """OBS_STATUS that the notes give to a sign."""
+    said = _explains(sign, notes)
+    if said is None:
+        return None
+    found = {
+        row["OBS_STATUS"]
+        for row in rows("flags")
+        if re.search(row["WORDS"], said["words"], re.IGNORECASE)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+_NO_FIGURE = re.compile(
+    r"not (?:available|applicable|collected)|missing|suppressed|no (?:data|figure)", re.I
+)
+
+
+def _missing(texts: Mapping[str, int], notes: str) -> tuple[list[str], list[str]]:
+    """Texts that stand where there is no number, and of those that may be more a question."""
+    known, odd = [], []
+    for text in sorted(texts):
+        said = _explains(text, notes)
+        if text in _NONE or (said is not None and _NO_FIGURE.search(said["words"])):
+            known.append(text)
+        else:
+            odd.append(
+                asked(
+                    f"Does {text} alone in a cell mean that there is no figure? Then write "
+                    f"{text} here; a figure of nil is to be written 0 in the file"
+                )
+            )
+    return known, odd
+
+
+def sign_in(cells: Iterable[str]) -> str | None:
+    """The sign of a unit that stands beside every number of a column."""
+    signs = {_sign(text) for text in set(cells) if text and cell_of(text) is not None}
+    return signs.pop() if len(signs) == 1 else None
+
+
+def _sign(text: str) -> str | None:
+    if _PLAIN.fullmatch(text):
+        return None
+    found = _PARTS.fullmatch(text)
+    beside = (found["before"].strip(), found["behind"].strip()) if found else ()
+    return next((sign for sign in beside if _MONEY.fullmatch(sign)), None)
+
+
+def zeros_cut(cells: Iterable[str], decimal: str) -> int | None:
+    """How many decimals a publisher printed where whoever wrote the file cut the zeros off.
+
+    None where that is not sure. Sure it is where no number ends in a zero behind the point,
+    although many could, and all along some have all the decimals.
+    """
+    parts = [_part(text, decimal) for text in cells]
+    known = [part for part in parts if part is not None]
+    most = max(map(len, known), default=0)
+    if not 1 <= most <= 4 or any(part.endswith("0") for part in known):
+        return None
+    if len({len(part) for part in known}) == 1 or len(known) < 2 * _PADDED:
+        return None
+    runs = [known[at : at + _PADDED] for at in range(0, len(known) - _PADDED + 1, _PADDED)]
+    return most if all(any(len(part) == most for part in run) for run in runs) else None
+
+
+def _part(text: str, decimal: str) -> str | None:
+    """The digits behind the point; None of what is no plain number."""
+    if decimal == "." and _PLAIN.fullmatch(text):
+        return text.partition(".")[2]
+    cell = cell_of(text) if text else None
+    if cell is None or "e" in cell.core.lower():
+        return None
+    return cell.core.rpartition(decimal)[2] if decimal in cell.core else ""
+
+
+def machine_written(cells: Iterable[str], decimal: str) -> str | None:
+    """A number with more decimals than any publisher prints; None where there is none."""
+    for text in cells:
+        part = _part(text, decimal)
+        if part is not None and len(part) > _MOST_DECIMALS:
+            return text
+    return None
