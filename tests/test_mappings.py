@@ -6,7 +6,6 @@ not copied into the project.
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import shutil
@@ -58,17 +57,8 @@ def completed(
         file = package / resource["path"]
         if not file.exists():
             file.parent.mkdir(exist_ok=True)
-            unpack(shared / "datasets" / (data or name) / resource["path"], file)
+            shutil.copyfile(shared / "datasets" / (data or name) / resource["path"], file)
     return package
-
-
-def unpack(published: Path, file: Path) -> None:
-    """A file as it was published, or as it is in its archive."""
-    if published.exists():
-        shutil.copyfile(published, file)
-    else:
-        with gzip.open(f"{published}.gz") as packed, file.open("wb") as stream:
-            shutil.copyfileobj(packed, stream)
 
 
 @pytest.fixture(scope="module")
@@ -312,10 +302,10 @@ def test_a_botched_release_stops_and_the_current_one_does_not(
     shipped = json.loads((MAPPINGS / "gdp-worldbank" / "datapackage.json").read_text("utf-8"))
     (current,) = (one for one in shipped["resources"] if one["name"] == "gdp")
     (file,) = (shared / "datasets" / "gdp-worldbank" / "vintages").glob(f"gdp_{BOTCHED}_*.csv.gz")
-    unpack(file.with_suffix(""), package / "vintages" / "botched.csv")
+    shutil.copyfile(file, package / "vintages" / "botched.csv.gz")
     source = f"wdi-{BOTCHED}"
     constants = {**current["figures"]["constants"], "SOURCE_ID": source}
-    botched = {**current, "path": "vintages/botched.csv", "figures": {"constants": constants}}
+    botched = {**current, "path": "vintages/botched.csv.gz", "figures": {"constants": constants}}
     only(botched, package, shipped)
     with (package / "sources.csv").open("a", encoding="utf-8") as stream:
         stream.write(f"{source},World Bank,{BOTCHED},,,\n")

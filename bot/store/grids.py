@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 import zlib
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, cast
 
+from bot.store import progress
 from bot.store.faults import Refusal
 from bot.store.mapping import Table
-from bot.store import progress
 from bot.store.package import encoding_fault
 from bot.store.sheets import NoSheet, is_workbook, sheet_rows
 
