@@ -94,8 +94,8 @@ def _unless_taken(
     given: Collection[tuple[str, str]], more: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Names that stand only where the same words are no other name."""
-    taken = {phrase for phrase, _ in given}
-    return ((phrase, means) for phrase, means in more if phrase not in taken | CUES.keys())
+    taken = {phrase for phrase, _ in given} | CUES.keys()
+    return ((phrase, means) for phrase, means in more if phrase not in taken)
 
 
 def _codes(db: Database) -> Iterator[tuple[str, str]]:

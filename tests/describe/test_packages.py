@@ -42,7 +42,14 @@ def figures_on(database: Path, *, with_indicator: bool = True) -> list[tuple[Any
     """Every statement: its series, period, value and what was printed of it."""
     dimensions = "freq ref_area counterpart_area trade_flow product seasonal_adjust unit"
     columns = [f"series.{name}" for name in dimensions.split()]
-    columns += ["period", "value", "unit_mult", "decimals", "coalesce(qualifier, 'EQ')", "statements.status"]
+    columns += [
+        "period",
+        "value",
+        "unit_mult",
+        "decimals",
+        "coalesce(qualifier, 'EQ')",
+        "statements.status",
+    ]
     if with_indicator:
         columns.append("series.indicator")
     with closing(sqlite3.connect(database)) as connection:
