@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fuzz digits properties mutate format readme lock clean
+.PHONY: help run test check fuzz digits properties mutate bench format readme lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ mutate: .venv/.dev-stamp ## change one figure at a time and count what the check
 
 digits: .venv/.dev-stamp ## account for every digit of sixty thousand replies: some minutes
 	@$(BIN)/python -m tests.digits
+
+bench: .venv/.dev-stamp ## load millions of statements and ask about them, beside yardsticks: minutes
+	@$(BIN)/python -m tests.bench
 
 format: .venv/.dev-stamp ## put the code in its format and mend what lint can mend
 	@$(BIN)/ruff check --fix-only .

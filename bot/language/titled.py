@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.lexicon import Cue
+from bot.language.lexicon import CUES, Cue
 from bot.language.question import JOINTS, Item, Question, Terms, cut
 from bot.language.vocabulary import Meaning, Vocabulary
 from bot.language.words import fold, words
@@ -88,12 +88,19 @@ def _taken(items: Sequence[Item], taken: Sequence[int]) -> Titled:
             kept.append(item.text)
     typed = " ".join(items[place].text for place in taken)
     others = (item.text for place, item in enumerate(items) if place not in taken)
+    wanted = tuple(word for word in _keys(typed) if not _joins(word))
+    maybe = {word for text in (typed, *others) for word in _keys(text)}
     return Titled(
-        words=tuple(_keys(typed)),
-        maybe=frozenset(word for text in others for word in _keys(text)),
+        words=wanted or tuple(_keys(typed)),
+        maybe=frozenset(maybe.difference(wanted)),
         typed=typed,
         text=" ".join(kept),
     )
+
+
+def _joins(word: str) -> bool:
+    """Whether it is a small word, as the first of "the UK": no title need have it."""
+    return word in CUES and not set(CUES[word]) - JOINTS
 
 
 def _keys(text: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from bot.answers.catalogue import Indicator, Source, Unit
 from bot.figures.codes import ALL, BY_SEARCH, Kind, UnitKind
 from bot.figures.remainder import Remainder
 from bot.figures.series import Subject
+from bot.language.words import phrase_key
 from bot.store import remainders
 from bot.store.reading import Reader
 
@@ -111,7 +112,8 @@ class Reference:
         """What a question calls it: its title, or the code of one that is found by a search."""
         found: str | None = self._value(
             "SELECT code FROM indicators JOIN names ON means = 'INDICATOR=' || code"
-            " AND phrase = lower(code) WHERE code = ? AND found_by = ?",
+            " AND phrase = ? WHERE code = ? AND found_by = ?",
+            phrase_key(indicator),
             indicator,
             BY_SEARCH,
         )

@@ -4,7 +4,8 @@ An agency's catalogue has thousands of series, each with a title of its own. As 
 would be read into every other question, so they are searched instead, with SQLite's
 full-text search (FTS5), and only where a question finds nothing else. A row is an
 indicator in an area; beside its title stand codes for what it is about besides: the area,
-and the releases it was published in, whose names and titles count as well.
+and the releases it was published in, whose titles and publishers count as well. Those have
+rows too, with the numbers of the sources below zero.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _SOURCES = (
     " FROM indicators CROSS JOIN series ON series.indicator = indicators.code"
     " CROSS JOIN statements ON statements.series = series.id WHERE indicators.found_by = ?"
 )
+_RELEASES = "SELECT -id, coalesce(title || ', ', '') || publisher FROM sources"
 _FOUND = (
     "SELECT series.indicator, series.ref_area, indicators.name,"
     " highlight(titles_found, 0, char(2), char(3))"
@@ -55,20 +57,21 @@ _FOUND = (
 def write_titles(db: Database) -> None:
     """Bring what is searched up to date, if any indicator is found so."""
     rows = db.execute(_SEARCHED, [BY_SEARCH]).fetchall()
-    wanted = {id_: (title, area, code) for id_, area, code, title in rows}
-    there = dict(db.execute("SELECT rowid, title FROM titles_found"))
-    if {id_: title for id_, (title, *_) in wanted.items()} == there:
+    titles = {id_: title for id_, _, _, title in rows}
+    titles |= dict(db.execute(_RELEASES)) if rows else {}
+    if titles == dict(db.execute("SELECT rowid, title FROM titles_found")):
         return
     sources: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for code, area, source in db.execute(_SOURCES, [BY_SEARCH]):
         sources[code, area].append(source)
+    about = {
+        id_: " ".join([_of_area(area), *map(_of_source, sources[code, area])])
+        for id_, area, code, _ in rows
+    }
     db.execute("DELETE FROM titles_found")
     db.conn.executemany(
         "INSERT INTO titles_found (rowid, title, about) VALUES (?, ?, ?)",
-        (
-            (id_, title, " ".join([_of_area(area), *map(_of_source, sources[code, area])]))
-            for id_, (title, area, code) in wanted.items()
-        ),
+        ((id_, title, about.get(id_, "")) for id_, title in titles.items()),
     )
 
 
@@ -158,22 +161,9 @@ def _about(phrase: str, reader: Reader) -> Iterator[str]:
         dimension, _, code = means.partition("=")
         if dimension == "AREA":
             yield _of_area(code)
-    for id_, said in _releases(reader):
-        if f" {phrase} " in said:
-            yield _of_source(id_)
-
-
-def _releases(reader: Reader) -> Sequence[tuple[int, str]]:
-    """The releases that brought titles, with their words."""
-    return reader.remember(
-        "releases",
-        lambda: tuple(
-            (id_, f" {phrase_key(said)} ")
-            for id_, said in reader.connection.execute(
-                "SELECT id, title FROM sources WHERE title IS NOT NULL"
-            )
-        ),
-    )
+    releases = "SELECT rowid FROM titles_found WHERE titles_found MATCH ? AND rowid < 0"
+    for (id_,) in reader.connection.execute(releases, (f'title : "{phrase}"',)).fetchall():
+        yield _of_source(-id_)
 
 
 def _besides(marked: str) -> Iterator[str]:

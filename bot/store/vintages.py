@@ -87,7 +87,7 @@ _SAID = (
 )
 _OF_KEY = "SELECT id FROM statements WHERE key = ? AND source = ?"
 _PEERS = (
-    "SELECT statements.id, sources.published, statements.realtime_end, "
+    "SELECT statements.id, statements.source, sources.published, statements.realtime_end, "
     + ", ".join(f"statements.{cell}" for cell in _PRINTED)
     + " FROM statements CROSS JOIN sources ON sources.id = statements.source"
     " WHERE statements.series = ? AND statements.period = ?"
@@ -475,21 +475,24 @@ class Statements:
         """Put a row on file. One that ``stands`` is not judged: it has been on file before."""
         place = _place(cells)
         peers = self._connection.execute(_PEERS, (*place, source.publisher)).fetchall()
-        earlier = [peer for peer in peers if peer[1] < source.published]
-        again = earlier and earlier[-1][3:] == tuple(cells[_CELLS.index(c)] for c in _PRINTED)
-        if again and not stands:
+        earlier = [peer for peer in peers if peer[2] < source.published]
+        printed = tuple(cells[_CELLS.index(cell)] for cell in _PRINTED)
+        again = earlier and earlier[-1][4:] == printed
+        # Another package may have it already, of the very same release.
+        twice = any(peer[1] == source.id and peer[4:] == printed for peer in peers)
+        if (again or twice) and not stands:
             return "unchanged"
         self._touched.add(cells[0])
         self._followed.add(cells[0])
         self._number += 1
         self._connection.execute(_ADD, (self._number, *cells, key, self._load))
-        if all(peer[1] == source.published for peer in peers):
+        if all(peer[2] == source.published for peer in peers):
             return "new"
         self._settle(place)
         if stands:
             return "revised"
-        beside = earlier[-1] if earlier else next(p for p in peers if p[1] > source.published)
-        pair = Printed(*beside[3:5]), _printed(cells)
+        beside = earlier[-1] if earlier else next(p for p in peers if p[2] > source.published)
+        pair = Printed(*beside[4:6]), _printed(cells)
         old, new = pair if earlier else reversed(pair)
         self.revisions.add(*place[:2], source.id, old, new, level=level)
         return "revised"
@@ -524,8 +527,8 @@ class Statements:
         ).fetchall()
         for (publisher,) in publishers:
             peers = self._connection.execute(_PEERS, (*place, publisher)).fetchall()
-            for id_, published, end, *_ in peers:
-                next_day = min((day for _, day, *_ in peers if day > published), default=None)
+            for id_, _, published, end, *_ in peers:
+                next_day = min((day for _, _, day, *_ in peers if day > published), default=None)
                 if end != next_day:
                     self._connection.execute(
                         "UPDATE statements SET realtime_end = ? WHERE id = ?", (next_day, id_)

@@ -57,8 +57,10 @@ def _in_transaction(
             migrate(db)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        before = connection.total_changes
         yield db, outdated
-        _check_references(connection)
+        if connection.total_changes > before or outdated:
+            _check_references(connection)
     except BaseException:
         db.rollback()
         raise

@@ -1,0 +1,1 @@
+"""What loading and answering cost, beside what they could cost at the least."""

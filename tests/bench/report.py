@@ -1,0 +1,65 @@
+"""The table of a run: what was measured, beside its yardstick and its target."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Line", "described", "markdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measurement."""
+
+    what: str
+    measured: str
+    yardstick: str = ""
+    ratio: float | None = None
+    target: str = ""
+    met: bool | None = None
+
+
+def described(lines: Sequence[Line], data: str, statements: int) -> dict[str, Any]:
+    """The run as JSON: when, on what, of what, and every line."""
+    return {
+        "date": date.today().isoformat(),  # noqa: DTZ011 - where the machine is
+        "machine": _machine(),
+        "data": f"{statements:,} statements: {data}",
+        "lines": [asdict(line) for line in lines],
+    }
+
+
+def _machine() -> str:
+    system = f"{platform.system()}, Python {platform.python_version()}, SQLite"
+    return f"{_processor()}, {os.cpu_count()} cores, {system} {sqlite3.sqlite_version}"
+
+
+def _processor() -> str:
+    known = Path("/proc/cpuinfo")
+    if known.exists():
+        for line in known.read_text(encoding="utf-8").splitlines():
+            name, _, value = line.partition(":")
+            if name.strip() == "model name":
+                return value.strip()
+    return platform.processor() or platform.machine()
+
+
+def markdown(run: dict[str, Any]) -> str:
+    """The table as README shows it."""
+    rows = [
+        "| | measured | beside | ratio | target |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {line['what']} | {line['measured']} | {line['yardstick']} |"
+            f" {'' if line['ratio'] is None else format(line['ratio'], '.2f')} | {line['target']} |"
+            for line in run["lines"]
+        ),
+    ]
+    return "\n".join([*rows, "", f"{run['date']}: {run['data']}. {run['machine']}."])
