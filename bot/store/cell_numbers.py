@@ -20,6 +20,7 @@ _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _AROUND = re.compile(r"^[^\d+\-\N{MINUS SIGN}.,]*|[^\d]*$")
 _LONGEST = 40  # digits: far beyond any publisher's, and short enough to be worked with
 _PLAIN = re.compile(rf"(?=.{{1,{_LONGEST}}}$)-?[0-9]+(?:\.[0-9]+)?")  # read as it stands
+_PADS = re.compile(r"-?[1-9]|0$|0\.")  # no zeros before it, and no sign of what may be zero
 _EXACT = Context(prec=4 * _LONGEST, rounding=ROUND_HALF_UP)
 
 
@@ -63,8 +64,13 @@ class Numbers:
 
         Raises ValueError for the first that cannot be read.
         """
-        if self._is_plain and decimals is None and all(map(_PLAIN.fullmatch, texts)):
-            return texts, [len(text.partition(".")[2]) for text in texts], None
+        if self._is_plain and all(map(_PLAIN.fullmatch, texts)):
+            printed = [len(text.partition(".")[2]) for text in texts]
+            if decimals is None:
+                return texts, printed, None
+            pairs = zip(texts, printed, strict=True)
+            padded = [_padded(text, digits, decimals) for text, digits in pairs]
+            return padded, [decimals] * len(padded), None
         read = [self.read(text, decimals) for text in texts]
         values, counts, statuses = zip(*read, strict=True)
         return values, counts, statuses if any(statuses) else None
@@ -120,6 +126,15 @@ def _form(decimal: str, group: str | None) -> re.Pattern[str]:
         rf"(?:{re.escape(decimal)}(?P<part>\d*))?(?:[eE](?P<power>[+-]?\d{{1,3}}))?",
         re.ASCII,
     )
+
+
+def _padded(text: str, printed: int, decimals: int) -> str:
+    """A plain number to so many decimals: with zeros where that is all that it lacks."""
+    if printed > decimals or not _PADS.match(text):
+        return _to_decimals(text, decimals)
+    if printed == decimals:
+        return text
+    return f"{text}{'' if printed else '.'}{'0' * (decimals - printed)}"
 
 
 def _to_decimals(value: str, decimals: int) -> str:

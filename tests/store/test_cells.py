@@ -164,3 +164,25 @@ def test_a_number_is_never_guessed(cell: str, printed: dict[str, object]) -> Non
     numbers = Numbers(**{"flags": {}, **printed})  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"it is (not a number|empty)"):
         numbers.read(cell, None)
+
+
+@pytest.mark.parametrize("decimals", [None, 0, 1, 2, 5])
+def test_many_cells_are_read_as_each_by_itself(decimals: int | None) -> None:
+    texts = [
+        "1",
+        "0",
+        "0.5",
+        "12.34",
+        "-0.0",
+        "-3",
+        "007",
+        "-0",
+        "1234567.891",
+        "0.05",
+        "10",
+        "100.0",
+    ]
+    for numbers in (Numbers(flags={}), Numbers(flags={"p": "P"})):
+        values, counts, statuses = numbers.read_all(texts, decimals)
+        one_by_one = [numbers.read(text, decimals) for text in texts]
+        assert list(zip(values, counts, statuses or [None] * len(texts), strict=True)) == one_by_one
