@@ -75,8 +75,9 @@ def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     newest = newest_day(connection)
     if newest is not None:
         catalogue = StoredCatalogue(Reader(connection), newest)
-        for statement in catalogue.every_statement(but=alone):
-            run.look(statement, catalogue)
+        for statement in catalogue.every_statement(but=alone.series):
+            if not alone.has(statement):
+                run.look(statement, catalogue)
     return run.checked().all_findings
 
 

@@ -124,9 +124,10 @@ def _load(
     by_row: bool,
 ) -> LoadReport:
     """A load, of tables as published many rows at a time, or row by row. Raises Irregular."""
-    with _without_gc(), transaction(database, wait=wait, keep=not dry_run) as (db, outdated):
+    with transaction(database, wait=wait, keep=not dry_run) as (db, outdated):
         loading = _Loading(db, now, who, own_codes=own_codes, progress=progress, by_row=by_row)
-        reports = tuple(loading.package(package) for package in wanted)
+        with _without_gc():
+            reports = tuple(loading.package(package) for package in wanted)
         if loading.door.refusals:
             raise RowsRefused(loading.door.refusals)
         doubts = loading.doubts()
@@ -147,7 +148,10 @@ def _load(
 
 @contextmanager
 def _without_gc() -> Iterator[None]:
-    """Rows make no cycles, and looking for some among millions takes a tenth of a load."""
+    """Rows make no cycles, and looking for some among millions takes a tenth of a load.
+
+    Checks do make some: only reading and writing rows goes without.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -3,7 +3,8 @@
 Of many an agency's series nothing else on file speaks: a level of one publisher, by itself
 or by the year, the quarter and the month. Where it does not add up over time there is
 nothing to compare; where it does, the lengths are added up here, all at once and roughly,
-and only those that do not fit to the last digit or so are looked at one by one.
+and only the years that do not fit to the last digit or so are looked at one by one: what a
+year is made of tells nothing of another.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from bot.figures.codes import BALANCE, COUNT, Kind, Measure, Transformation
+from bot.figures.statement import Statement
 
-__all__ = ["unaccompanied"]
+__all__ = ["Unaccompanied", "unaccompanied"]
 
 _SERIES = """
 SELECT series.id, indicator, ref_area, freq, accumulation, unit, trade_flow, share_of,
@@ -68,14 +71,33 @@ class _Series(NamedTuple):
     kind: str
 
 
-def unaccompanied(connection: sqlite3.Connection) -> frozenset[int]:
-    """The numbers of the series that need not be looked at."""
+@dataclass(frozen=True, slots=True)
+class Unaccompanied:
+    """What need not be looked at: whole series, and all but some years of others."""
+
+    series: frozenset[int]
+    years: Mapping[int, frozenset[str]]  # by series, those that are to be looked at
+
+    def __bool__(self) -> bool:
+        return bool(self.series or self.years)
+
+    def has(self, statement: Statement) -> bool:
+        """Whether the statement need not be looked at."""
+        years = self.years.get(statement.series.id)
+        if years is not None:
+            return statement.period.code[:4] not in years
+        return statement.series.id in self.series
+
+
+def unaccompanied(connection: sqlite3.Connection) -> Unaccompanied:
+    """What need not be looked at."""
     odd = {id_ for (id_,) in connection.execute(_ODD, {"count": COUNT})}
     publishers = _publishers(connection)
     tied = {code for (code,) in connection.execute(_TIED)}
     related = _related(connection)
     rows = connection.execute(_SERIES, {"level": Measure.LEVEL, "none": Transformation.NONE})
     found: set[int] = set()
+    partly: dict[int, frozenset[str]] = {}
     for indicator, of_it in groupby(map(_Series._make, rows), key=lambda one: one.indicator):
         if indicator in tied:
             continue
@@ -84,9 +106,14 @@ def unaccompanied(connection: sqlite3.Connection) -> frozenset[int]:
             company = not by_area.keys().isdisjoint(related.get(area, ()))
             if company or not _is_plain(series, odd, publishers):
                 continue
-            if series[0].kind != Kind.FLOW or len(series) == 1 or _add_up(series, connection):
+            odd_years: frozenset[str] | None = frozenset()
+            if series[0].kind == Kind.FLOW and len(series) > 1:
+                odd_years = _odd_years(series, connection)
+            if odd_years:
+                partly |= {one.id: odd_years for one in series}
+            elif odd_years is not None:
                 found.update(one.id for one in series)
-    return frozenset(found)
+    return Unaccompanied(frozenset(found), partly)
 
 
 def _publishers(connection: sqlite3.Connection) -> Mapping[int, set[str]]:
@@ -129,18 +156,23 @@ class _Level(NamedTuple):
     unit: float  # of the last digit printed
 
 
-def _add_up(series: Sequence[_Series], connection: sqlite3.Connection) -> bool:
-    """Whether months make quarters and both make years, as far as their printing tells."""
+def _odd_years(series: Sequence[_Series], connection: sqlite3.Connection) -> frozenset[str] | None:
+    """Years in which months do not make quarters or those years, as far as printing tells.
+
+    None where one period is stated with two numbers.
+    """
     held: dict[str, _Level] = {}
     for one in series:
         for period, value, mult, decimals in connection.execute(_LEVELS, (one.id,)):
             if period in held and held[period].amount != float(value) * 10.0**mult:
-                return False
+                return None
             held[period] = _Level(float(value) * 10.0**mult, 10.0 ** (mult - decimals))
     signed = series[0].flow == BALANCE or any(level.amount < 0 for level in held.values())
     held |= _quarters(held)
-    return all(
-        _fits(held[period], _known(parts, held), signed=signed) for period, parts in _wholes(held)
+    return frozenset(
+        period[:4]
+        for period, parts in _wholes(held)
+        if not _fits(held[period], _known(parts, held), signed=signed)
     )
 
 
