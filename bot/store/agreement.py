@@ -152,7 +152,9 @@ class Agreement:
         if published is None or row.obs_status in _AHEAD:
             return False
         ytd = row.accumulation == "YTD"
-        if all(_ended(period, ytd, published) for period in periods):
+        # Of one length the last is the last to end, which odd spans need not be.
+        told = periods if "/" in "".join(periods) else (max(periods),)
+        if all(_ended(period, ytd, published) for period in told):
             return False
         return any(
             next(self._too_early(row.model_copy(update={"time_period": period})), None) is not None

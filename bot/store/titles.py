@@ -40,10 +40,13 @@ _SEARCHED = (
     " WHERE indicators.found_by = ? GROUP BY indicators.code, series.ref_area"
 )
 _SOURCES = (
-    "SELECT DISTINCT series.indicator, series.ref_area, statements.source"
+    "SELECT series.indicator, series.ref_area, (SELECT source FROM statements"
+    " WHERE statements.series = series.id ORDER BY period DESC LIMIT 1)"
     " FROM indicators CROSS JOIN series ON series.indicator = indicators.code"
-    " CROSS JOIN statements ON statements.series = series.id WHERE indicators.found_by = ?"
+    " WHERE indicators.found_by = ?"
 )
+"""The release that each series was last in."""
+
 _RELEASES = "SELECT -id, coalesce(title || ', ', '') || publisher FROM sources"
 _FOUND = (
     "SELECT series.indicator, series.ref_area, indicators.name,"
@@ -61,11 +64,11 @@ def write_titles(db: Database) -> None:
     titles |= dict(db.execute(_RELEASES)) if rows else {}
     if titles == dict(db.execute("SELECT rowid, title FROM titles_found")):
         return
-    sources: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    sources: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for code, area, source in db.execute(_SOURCES, [BY_SEARCH]):
-        sources[code, area].append(source)
+        sources[code, area].add(source)
     about = {
-        id_: " ".join([_of_area(area), *map(_of_source, sources[code, area])])
+        id_: " ".join([_of_area(area), *map(_of_source, sorted(sources[code, area]))])
         for id_, area, code, _ in rows
     }
     db.execute("DELETE FROM titles_found")

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -116,9 +117,11 @@ def unaccompanied(connection: sqlite3.Connection) -> Unaccompanied:
     return Unaccompanied(frozenset(found), partly)
 
 
-def _publishers(connection: sqlite3.Connection) -> Mapping[int, set[str]]:
-    """Who has stated anything of each series."""
+def _publishers(connection: sqlite3.Connection) -> Mapping[int, Collection[str]]:
+    """Who has stated anything of each series; nothing where there is but one publisher."""
     names = dict(connection.execute("SELECT id, publisher FROM sources"))
+    if len(set(names.values())) < 2:
+        return {}
     found: defaultdict[int, set[str]] = defaultdict(set)
     for series, source in connection.execute(_SOURCES):
         found[series].add(names[source])
@@ -151,9 +154,8 @@ def _is_plain(
     return len({name for one in series for name in publishers.get(one.id, ())}) <= 1
 
 
-class _Level(NamedTuple):
-    amount: float
-    unit: float  # of the last digit printed
+_Level = tuple[float, float]
+"""An amount, and the unit of the last digit printed of it."""
 
 
 def _odd_years(series: Sequence[_Series], connection: sqlite3.Connection) -> frozenset[str] | None:
@@ -162,65 +164,60 @@ def _odd_years(series: Sequence[_Series], connection: sqlite3.Connection) -> fro
     None where one period is stated with two numbers.
     """
     held: dict[str, _Level] = {}
+    signed = series[0].flow == BALANCE
     for one in series:
         for period, value, mult, decimals in connection.execute(_LEVELS, (one.id,)):
-            if period in held and held[period].amount != float(value) * 10.0**mult:
+            level = float(value) * _power(mult), _power(mult - decimals)
+            if held.setdefault(period, level)[0] != level[0]:
                 return None
-            held[period] = _Level(float(value) * 10.0**mult, 10.0 ** (mult - decimals))
-    signed = series[0].flow == BALANCE or any(level.amount < 0 for level in held.values())
-    held |= _quarters(held)
+            signed = signed or level[0] < 0
     return frozenset(
-        period[:4]
-        for period, parts in _wholes(held)
-        if not _fits(held[period], _known(parts, held), signed=signed)
+        year for year in {period[:4] for period in held} if not _adds_up(year, held, signed=signed)
     )
 
 
-def _wholes(held: Iterable[str]) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
-    """Years and quarters, each with its parts in every length."""
-    for period in held:
-        year, dash, part = period.partition("-")
-        if part.startswith("Q"):
-            last = 3 * int(part[1:])
-            yield period, [[f"{year}-{month:02}" for month in range(last - 2, last + 1)]]
-        elif not dash:
-            quarters = [f"{year}-Q{number}" for number in range(1, 5)]
-            yield period, [quarters, [f"{year}-{month:02}" for month in range(1, 13)]]
+@cache
+def _power(exponent: int) -> float:
+    return 10.0**exponent
 
 
-def _quarters(held: Mapping[str, _Level]) -> Mapping[str, _Level]:
-    """Quarters that only their months tell."""
-    found = {}
-    for year in {period[:4] for period in held}:
-        for number in range(1, 5):
-            months = [f"{year}-{month:02}" for month in range(3 * number - 2, 3 * number + 1)]
-            if f"{year}-Q{number}" not in held and all(month in held for month in months):
-                parts = [held[month] for month in months]
-                found[f"{year}-Q{number}"] = _Level(
-                    sum(part.amount for part in parts), sum(part.unit for part in parts)
-                )
-    return found
+@cache
+def _quarters(year: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The quarters of a year, each with its months."""
+    return tuple(
+        (f"{year}-Q{number}", tuple(f"{year}-{3 * number - back:02}" for back in (2, 1, 0)))
+        for number in range(1, 5)
+    )
 
 
-def _known(
-    parts: Sequence[Sequence[str]], held: Mapping[str, _Level]
-) -> Iterator[tuple[bool, Sequence[_Level]]]:
-    """Of each length, whether all parts are on file, and those that are."""
-    for of_one in parts:
-        found = [held[part] for part in of_one if part in held]
-        yield len(found) == len(of_one), found
+def _adds_up(year: str, held: Mapping[str, _Level], *, signed: bool) -> bool:
+    """Whether months make the quarters of a year, and both make the year."""
+    whole = held.get(year)
+    quarters: list[_Level] = []
+    months: list[_Level] = []
+    for quarter, its_months in _quarters(year):
+        stated = held.get(quarter)
+        parts = [held[month] for month in its_months if month in held]
+        if stated is not None:
+            if parts and not _fits(stated, parts, complete=len(parts) == 3, signed=signed):
+                return False
+            quarters.append(stated)
+        elif len(parts) == 3:
+            quarters.append((sum(part[0] for part in parts), sum(part[1] for part in parts)))
+        months += parts
+    if whole is None:
+        return True
+    by_quarter = not quarters or _fits(whole, quarters, complete=len(quarters) == 4, signed=signed)
+    by_month = not months or _fits(whole, months, complete=len(months) == 12, signed=signed)
+    return by_quarter and by_month
 
 
-def _fits(whole: _Level, lengths: Iterable[tuple[bool, Sequence[_Level]]], *, signed: bool) -> bool:
-    for complete, parts in lengths:
-        if not parts:
-            continue
-        slack = (whole.unit + sum(part.unit for part in parts)) / 2
-        total = sum(part.amount for part in parts)
-        # Each by itself is right to half its unit, and binary floats to far less.
-        near = slack * (1 + 1e-6) + abs(whole.amount) * 1e-12
-        if complete and abs(total - whole.amount) > near:
-            return False
-        if not complete and not signed and total > whole.amount + near:
-            return False
-    return True
+def _fits(whole: _Level, parts: Sequence[_Level], *, complete: bool, signed: bool) -> bool:
+    """Whether the parts are the whole, or without all of them no more than it."""
+    total = sum(part[0] for part in parts)
+    slack = (whole[1] + sum(part[1] for part in parts)) / 2
+    # Each by itself is right to half its unit, and binary floats to far less.
+    near = slack * (1 + 1e-6) + abs(whole[0]) * 1e-12
+    if complete:
+        return abs(total - whole[0]) <= near
+    return signed or total <= whole[0] + near
