@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Protocol
 
 from bot.figures.codes import Kind, UnitKind
@@ -13,7 +14,7 @@ from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.holdings import Holdings
 
-__all__ = ["Catalogue", "Claim", "Indicator", "Source", "Title", "Unit"]
+__all__ = ["Catalogue", "Claim", "Indicator", "Run", "Source", "Title", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,15 @@ class Title:
     besides: int  # words of the title that say something and were not asked for
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All periods of one grain from one of them to another."""
+
+    grain: str
+    first: str  # codes, which sort as text as the periods do in time
+    last: str
+
+
 class Catalogue(Holdings, Protocol):
     """The figures as they stood on ``as_of``. Every method sees only what was current then.
 
@@ -112,6 +122,33 @@ class Catalogue(Holdings, Protocol):
         keep periods of that accumulation, grain ("M", "Q" …; the code's own
         grain, also where ytd), number in the year, year; ending before the day
         ``before`` ends, and ending no earlier than ``since`` ends.
+        """
+        ...
+
+    def level_units(self, subject: Subject) -> Collection[str]:
+        """Units in which any level of the subject has ever been on file."""
+        ...
+
+    def how_many(self, subject: Subject, run: Run) -> int:
+        """Periods of the run of which a level with a number is stated, in whatever unit."""
+        ...
+
+    def furthest(self, subject: Subject, run: Run, *, lowest: bool) -> Period | None:
+        """The period of the run whose level, as stated, goes furthest, or as good as furthest."""
+        ...
+
+    def reaching(
+        self,
+        subject: Subject,
+        unit: str,
+        bound: Fraction,
+        within: Run | str,
+        *,
+        lowest: bool,
+    ) -> Collection[Period] | None:
+        """Periods of the run, or of the grains, of which a stated level may reach the bound.
+
+        What is left out surely does not. None where that is not known.
         """
         ...
 

@@ -21,6 +21,7 @@ import json
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -28,7 +29,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from bot.answers.answer import Figure
-from bot.answers.catalogue import Claim, Title
+from bot.answers.catalogue import Claim, Run, Title
 from bot.answers.findings import IMPLIED, REVISED_BASE, values_of
 from bot.figures.codes import FORECAST, MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
@@ -37,7 +38,7 @@ from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
 from bot.reckon.expression import Expression
 from bot.reckon.publishers import at_odds
-from bot.store import remainders, titles
+from bot.store import extremes, remainders, titles
 from bot.store.periods import LAST_TEXT, Wanted, newest, newest_first
 from bot.store.reading import Reader, borrow
 from bot.store.reference import Reference
@@ -372,6 +373,84 @@ class StoredCatalogue(Reference):
             return published(part, None, days)
 
         return tuple(remainders.common_periods(subject, self, of_whole, of_part))
+
+    def level_units(self, subject: Subject) -> Collection[str]:
+        """Units in which any level of the subject has ever been on file."""
+        return dict.fromkeys(one.unit for one in self._levels_of(subject))
+
+    def how_many(self, subject: Subject, run: Run) -> int:
+        """Periods of the run of which a level with a number is stated, in whatever unit."""
+        return self.remember(
+            ("how many", subject, run),
+            lambda: extremes.how_many(
+                self._connection,
+                self._levels_by(subject, run.grain),
+                (run.first, run.last),
+                current=MEASURED,
+                as_of=self._on,
+            ),
+        )
+
+    def furthest(self, subject: Subject, run: Run, *, lowest: bool) -> Period | None:
+        """The period of the run whose level, as stated, goes furthest, or as good as furthest."""
+        return self.remember(
+            ("furthest", subject, run, lowest),
+            lambda: extremes.furthest(
+                self._connection,
+                self._levels_by(subject, run.grain),
+                (run.first, run.last),
+                lowest=lowest,
+                current=MEASURED,
+                as_of=self._on,
+            ),
+        )
+
+    def reaching(
+        self,
+        subject: Subject,
+        unit: str,
+        bound: Fraction,
+        within: Run | str,
+        *,
+        lowest: bool,
+    ) -> Collection[Period] | None:
+        """Periods of the run, or of the grains, of which a stated level may reach the bound.
+
+        What is left out surely does not. None where that is not known: of a whole less some of
+        its parts, which nobody states.
+        """
+        if any(remainders_in(subject)):
+            return None
+        if isinstance(within, Run):
+            grains, codes = within.grain, (within.first, within.last)
+        else:
+            grains, codes = within, ("", LAST_TEXT)
+        # A year to date may be a year, so these count whatever their grain.
+        regular = [
+            one
+            for one in self._levels_of(subject)
+            if one.freq in grains or (one.ytd and within == grains)
+        ]
+        return self.remember(
+            ("reaching", subject, unit, bound, within, lowest),
+            lambda: extremes.reaching(
+                self._connection,
+                regular,
+                self._levels_of(subject),
+                codes,
+                unit,
+                bound,
+                lowest=lowest,
+                current=MEASURED,
+                as_of=self._on,
+            ),
+        )
+
+    def _levels_of(self, subject: Subject) -> Sequence[Series]:
+        return [one for one in self._series_of(subject) if one.is_level]
+
+    def _levels_by(self, subject: Subject, grain: str) -> Sequence[Series]:
+        return [one for one in self._levels_of(subject) if one.freq == grain and not one.ytd]
 
     def forecast_periods(self, subject: Subject, limit: int = 1) -> Sequence[Period]:
         """Periods of which a publisher has made a forecast about the subject, the last first."""
