@@ -125,6 +125,10 @@ class Catalogue(Holdings, Protocol):
         """
         ...
 
+    def read_ahead(self, subjects: Sequence[Subject], period: Period) -> None:
+        """Read at once what will be asked of each of many: nothing but time changes by it."""
+        ...
+
     def level_units(self, subject: Subject) -> Collection[str]:
         """Units in which any level of the subject has ever been on file."""
         ...

@@ -214,23 +214,18 @@ class Kept:
     def _periods(
         self, grain: str | None, ytd: bool | None, limit: int | None = None
     ) -> list[Period]:
+        # One more than are looked at, whichever is asked for: both are read but once.
         held = [
             period
             for subject in self._spoken_of
-            for period in self._first(subject, grain, ytd)[: limit or self._most]
+            for period in self.catalogue.periods(
+                subject, levels=False, ytd=ytd, grain=grain, limit=self._most + 1
+            )[: limit or self._most]
         ]
         if grain is not None and ytd is not None and len(self._spoken_of) == 1:
             return held
         # January and the year to January are one period.
         return list({p.span: p for p in reversed(held)}.values())[::-1]
-
-    def _first(self, subject: Subject, grain: str | None, ytd: bool | None) -> Sequence[Period]:
-        """The newest, one more than are looked at."""
-        most = self._most + 1
-        return self.catalogue.remember(
-            ("kept first", subject, grain, ytd, most),
-            lambda: self.catalogue.periods(subject, levels=False, ytd=ytd, grain=grain, limit=most),
-        )
 
 
 LONGER = "ASQMX"

@@ -22,6 +22,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -51,6 +52,11 @@ T = TypeVar("T")
 DAILY = "D"
 TRUNCATED = "truncated"  # ROUNDING of sources.csv
 
+FLOWS = "TXMB"
+
+FEW = 10
+"""Subjects that are as quickly looked up one by one."""
+
 FURTHEST = 400
 """Periods of a whole, and of a part of it, looked through for those that both have."""
 
@@ -77,10 +83,11 @@ _STATEMENT = (
     " sources.publisher, statements.realtime_end, sources.rounding"
     " FROM statements CROSS JOIN sources ON sources.id = statements.source"
 )
-_SERIES = (
-    f"SELECT id, freq, measure, transformation, unit, accumulation, share_of, {', '.join(_SUBJECT)}"
-    " FROM series"
+_SERIES_COLUMNS = (
+    *("id", "freq", "measure", "transformation", "unit", "accumulation", "share_of"),
+    *_SUBJECT,
 )
+_SERIES = f"SELECT {', '.join(_SERIES_COLUMNS)} FROM series"
 _SPOKEN_OF = (
     "series.first_published <= :as_of AND EXISTS (SELECT 1 FROM statements"
     " CROSS JOIN sources ON sources.id = statements.source"
@@ -130,6 +137,16 @@ WHERE series.ref_area = :area AND series.indicator = :indicator AND sources.code
   )
 """
 """What a release is the first of its publisher's to tell of: no revisions."""
+
+_SERIES_OF_THESE = (
+    f"SELECT {', '.join(f'series.{name}' for name in _SERIES_COLUMNS)} FROM json_each(?) AS asked"
+    " CROSS JOIN series ON "
+    + " AND ".join(
+        f"series.{name} = json_extract(asked.value, '$[{place}]')"
+        for place, name in enumerate(_SUBJECT)
+    )
+    + " ORDER BY series.id"
+)
 
 _OF_SUBJECT = " AND ".join(f"{dimension} = ?" for dimension in _SUBJECT)
 
@@ -206,6 +223,10 @@ class StoredCatalogue(Reference):
         return tuple(dict.fromkeys((*self._stated(wanted), *left)))
 
     def _stated(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
+        key = ("subjects", *((dimension, *codes) for dimension, codes in wanted.items()))
+        return self.remember(key, lambda: self._find_stated(wanted))
+
+    def _find_stated(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
         conditions, values = [_SPOKEN_OF], {"as_of": self._on}
         for dimension, codes in wanted.items():
             if dimension not in _SUBJECT:
@@ -257,9 +278,52 @@ class StoredCatalogue(Reference):
         held = self._series_of(subject)
         if not held:
             return ()
-        sql = f"SELECT id FROM series WHERE {_SPOKEN_OF} AND id IN ({_numbers(held)})"
-        spoken = {id_ for (id_,) in self._connection.execute(sql, {"as_of": self._on})}
+        spoken = self._spoken(held)
         return tuple(series for series in held if series.id in spoken)
+
+    def _spoken(self, held: Iterable[Series]) -> frozenset[int]:
+        """Numbers of those of the series with a statement on file."""
+        sql = f"SELECT id FROM series WHERE {_SPOKEN_OF} AND id IN ({_numbers(held)})"
+        rows = self._connection.execute(sql, {"as_of": self._on})
+        return frozenset(number for (number,) in rows)
+
+    def read_ahead(self, subjects: Sequence[Subject], period: Period) -> None:
+        """Read at once what will be asked of each of many: their series, and the period's year.
+
+        One by one, with the flows that each may follow from, each would take a dozen queries.
+        """
+        if len(subjects) >= FEW:
+            key = ("ahead", tuple(subjects), period.year)
+            self.remember(key, lambda: self._read_ahead(subjects, period.year))
+
+    def _read_ahead(self, subjects: Sequence[Subject], year: int) -> None:
+        wanted = dict.fromkeys(
+            one for s in subjects for one in (s, *(s.with_("trade_flow", flow) for flow in FLOWS))
+        )
+        asked = json.dumps([_dimensions(one) for one in wanted])
+        found: dict[Subject, list[Series]] = {one: [] for one in wanted}
+        for row in self._connection.execute(_SERIES_OF_THESE, (asked,)):
+            series = _series(row)
+            found[series.subject].append(series)
+        spoken = self._spoken(one for several in found.values() for one in several)
+        for subject, several in found.items():
+            held = self._reader.remember(("series", subject), partial(tuple, several))
+            on_file = tuple(one for one in held if one.id in spoken)
+            self.remember(("series", subject), partial(tuple, on_file))
+        for role in (ABOUT, COMPARED):
+            self._read_years(role, [self._shelf(role, one) for one in wanted], year)
+
+    def _read_years(self, role: str, shelves: Sequence[_Shelf], year: int) -> None:
+        """Fill the year of each of the shelves that has not been read."""
+        unread = [shelf for shelf in shelves if year not in shelf.years]
+        place = {series.id: shelf for shelf in unread for series in shelf.regular}
+        found: dict[int, dict[Span, tuple[Statement, ...]]] = {id(shelf): {} for shelf in unread}
+        every = [series for shelf in unread for series in shelf.regular]
+        for there, statement in self._read(role, every, *_whole_year(year)):
+            of_one = found[id(place[statement.series.id])]
+            of_one[there.span] = (*of_one.get(there.span, ()), statement)
+        for shelf in unread:
+            shelf.years[year] = found[id(shelf)]
 
     def statements(self, subject: Subject, period: Period) -> Sequence[Statement]:
         """All statements (any measure, unit, frequency) about exactly those days."""
@@ -325,8 +389,16 @@ class StoredCatalogue(Reference):
         A period for which the publisher says that there is no figure does not count, nor one
         of which there are forecasts only.
         """
-        said = "statements.value IS NOT NULL" if levels else f"statements.status <> '{MISSING}'"
         wanted = Wanted(grain, number, year, before, since)
+        return self.remember(
+            ("periods", subject, levels, ytd, wanted, limit),
+            lambda: self._find_periods(subject, wanted, levels=levels, ytd=ytd, limit=limit),
+        )
+
+    def _find_periods(
+        self, subject: Subject, wanted: Wanted, *, levels: bool, ytd: bool | None, limit: int
+    ) -> tuple[Period, ...]:
+        said = "statements.value IS NOT NULL" if levels else f"statements.status <> '{MISSING}'"
         found = newest_first(
             self._connection,
             [
@@ -507,6 +579,9 @@ class StoredCatalogue(Reference):
 
     def cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
         """What checks found about the statement that holds now: (key, detail as JSON)."""
+        return self.remember(("cautions", statement.id), lambda: self._read_cautions(statement))
+
+    def _read_cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
         rows = self._connection.execute(
             "SELECT key, detail FROM findings WHERE statement = :statement"
             " AND (valid_from IS NULL OR valid_from <= :as_of)"
@@ -571,6 +646,9 @@ class StoredCatalogue(Reference):
 
     def statement(self, id: int) -> Statement:
         """One statement by its number, current or not. Raises KeyError where none was on file."""
+        return self.remember(("statement", id), lambda: self._read_one(id))
+
+    def _read_one(self, id: int) -> Statement:
         row = self._connection.execute(
             f"{_STATEMENT} WHERE statements.id = :id AND {PUBLIC}", {"id": id, "as_of": self._on}
         ).fetchone()
@@ -679,12 +757,7 @@ class StoredCatalogue(Reference):
         Read at once: a derivation asks for most of a year.
         """
         if year not in shelf.years:
-            bounds = {"first": f"{year:04}", "last": f"{year:04}{LAST_TEXT}"}
-            found: dict[Span, tuple[Statement, ...]] = {}
-            rows = self._read(shelf.role, shelf.regular, "BETWEEN :first AND :last", bounds)
-            for there, statement in rows:
-                found[there.span] = (*found.get(there.span, ()), statement)
-            shelf.years[year] = found
+            self._read_years(shelf.role, (shelf,), year)
         return shelf.years[year]
 
     def _read(
@@ -706,6 +779,11 @@ class StoredCatalogue(Reference):
             there = statement.comparison_period if role == COMPARED else statement.period
             if there is not None:
                 yield there, statement
+
+
+def _whole_year(year: int) -> tuple[str, Mapping[str, str]]:
+    """The codes that begin with the year, as SQL with its values."""
+    return "BETWEEN :first AND :last", {"first": f"{year:04}", "last": f"{year:04}{LAST_TEXT}"}
 
 
 def _numbers(series: Iterable[Series]) -> str:
