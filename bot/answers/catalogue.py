@@ -168,6 +168,10 @@ class Catalogue(Holdings, Protocol):
         """
         ...
 
+    def near_titles(self, word: str, distance: int) -> Mapping[str, int]:
+        """Words of titles within an optimal-string-alignment distance, with the distance."""
+        ...
+
     def forecasts(self, subject: Subject, period: Period) -> Sequence[Statement]:
         """Publishers' forecasts about exactly those days; every other method leaves them out."""
         ...

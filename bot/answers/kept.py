@@ -99,6 +99,10 @@ class Kept:
 
         Years to date are of one length where they end with the same ``number``.
         """
+        key = ("alike", self.subject, self.transformation, self.whole, grain, number, ytd)
+        return list(self.catalogue.remember(key, lambda: self._alike(grain, number, ytd=ytd)))
+
+    def _alike(self, grain: str, number: int, *, ytd: bool) -> list[Period]:
         held = self._held(grain, ytd=ytd)
         if not self.levels or grain in "WD":
             return [p for p in held if not ytd or p.number == number]
@@ -282,8 +286,8 @@ class End:
 
     def furthest(self, figures: Sequence[Figure]) -> Figure | None:
         """The one that goes furthest, by its value."""
-        sign = -1 if self.lowest else 1
-        return max(figures, key=lambda f: sign * (f.value or 0), default=None)
+        furthest = min if self.lowest else max
+        return furthest(figures, key=lambda f: f.value or 0, default=None)
 
     def may_beat(self, figure: Figure, best: Figure) -> bool:
         """Whether one may go further than another, as far as the two are known."""

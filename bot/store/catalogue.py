@@ -255,6 +255,11 @@ class StoredCatalogue(Reference):
             if self.subjects({"indicator": (one.indicator,), "ref_area": (one.ref_area,)})
         ]
 
+    def near_titles(self, word: str, distance: int) -> Mapping[str, int]:
+        """Words of titles within that distance (optimal string alignment), with theirs."""
+        secret = self.vocabulary.secret_indicators()
+        return titles.near_words(self._reader, word, distance, secret)
+
     def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
         """Subjects on file that differ from this one in that dimension only."""
         free = dimension.lower()
