@@ -396,16 +396,15 @@ def record_test(
         outcome, strongest = verdict(claimed, candidates, highest=not end.lowest)
         counted = Counted(tuple(c.of for c in candidates))
         return outcome, strongest.of if strongest else None, counted
-    # Any that surely went further decides it, so where one did no rougher ones need be looked at.
+    # Any that surely went further decides it, so where one did no rougher ones need be looked
+    # at. Beside the figure others may count than by themselves, of another publisher.
     candidates = _candidates(glance.furthest(lowest=end.lowest), figure, kept, end)
     outcome, strongest = verdict(claimed, candidates, highest=not end.lowest)
-    if outcome is not Verdict.CONTRADICTED:
-        bound = claimed.high if end.lowest else claimed.low
-        near = dict.fromkeys(
-            (*glance.reaching(bound, lowest=end.lowest), *(c.of.period for c in candidates))
-        )
-        candidates = _candidates(near, figure, kept, end)
-        outcome, strongest = verdict(claimed, candidates, highest=not end.lowest)
+    least = strongest.interval if outcome is Verdict.CONTRADICTED and strongest else claimed
+    reached = glance.reaching(least.high if end.lowest else least.low, lowest=end.lowest)
+    near = dict.fromkeys((*reached, *(c.of.period for c in candidates)))
+    candidates = _candidates(near, figure, kept, end)
+    outcome, strongest = verdict(claimed, candidates, highest=not end.lowest)
     counted = Counted(tuple(c.of for c in candidates), len(earlier) - len(candidates))
     return outcome, strongest.of if strongest else None, counted
 
@@ -430,9 +429,10 @@ def _passed(figure: Figure, kept: Kept, end: End) -> tuple[Note, ...]:
     glance = kept.at_a_glance(after) if end.side is None else None
     near = after if glance is None else glance.furthest(lowest=end.lowest)
     furthest = end.furthest(_beating(near, figure, kept, end))
-    if furthest is None and glance is not None:
-        # The furthest may be too roughly known to be sure of, and others not.
-        bound = (figure.low if end.lowest else figure.high) or Fraction(0)
+    if glance is not None:
+        # The one found so may not be the furthest that is sure, nor be so beside the figure.
+        least = furthest or figure
+        bound = (least.high if end.lowest else least.low) or Fraction(0)
         reached = glance.reaching(bound, lowest=end.lowest)
         furthest = end.furthest(_beating(reached, figure, kept, end))
     return (Note("record_passed", {"figure": furthest}),) if furthest else ()

@@ -10,6 +10,7 @@ rows too, with the numbers of the sources below zero.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import defaultdict
@@ -158,13 +159,15 @@ def near_words(
 
 def _words(connection: sqlite3.Connection, secret: frozenset[str]) -> WordList:
     """The words of all titles, and what means the same: read once something is misspelt."""
-    titles = connection.execute(
-        "SELECT code, name FROM indicators WHERE found_by = ?", (BY_SEARCH,)
+    said = connection.execute(
+        "SELECT group_concat(name, ' ') FROM indicators WHERE found_by = ?"
+        " AND code NOT IN (SELECT value FROM json_each(?))"
+        " UNION ALL SELECT group_concat(word || ' ' || coalesce(same, ''), ' ') FROM synonyms",
+        (BY_SEARCH, json.dumps(sorted(secret))),
     )
-    same = connection.execute("SELECT word || ' ' || coalesce(same, '') FROM synonyms")
-    said = [*(title for code, title in titles if code not in secret), *(text for (text,) in same)]
+    text = " ".join(words for (words,) in said if words)
     # Most words are in many titles: they are cut out of each kind of word once.
-    kinds = set(" ".join(said).split())
+    kinds = set(text.split())
     words = set(_WORD.findall(" ".join(kinds).casefold()))
     return WordList(word for word in words if word.isalpha() and len(word) >= SHORTEST - 1)
 
