@@ -276,6 +276,10 @@ MOST_NAMED = 6
 
 def line(figure: Figure, voice: Voice) -> str:
     """The figure in full: name, period and what it says."""
+    return voice.once((figure,), lambda: _line(figure, voice))
+
+
+def _line(figure: Figure, voice: Voice) -> str:
     words = said(figure, voice)
     if figure.measure is Measure.RANK:
         return f"{words}, {voice.period(figure.period)}"
