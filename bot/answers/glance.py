@@ -69,7 +69,9 @@ class Glance:
     def reaching(self, bound: Fraction, *, lowest: bool) -> list[Period]:
         """All that may reach the bound, the newest first."""
         found = self.catalogue.reaching(self.subject, self.unit, bound, self.run, lowest=lowest)
-        return sorted(found or (), key=lambda period: period.end, reverse=True)
+        if found is None:
+            raise ValueError(f"levels of {self.subject} were told to be stated, and are not")
+        return sorted(found, key=lambda period: period.end, reverse=True)
 
 
 def _near_end(figure: Figure, *, lowest: bool) -> Fraction:
