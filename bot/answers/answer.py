@@ -74,6 +74,10 @@ class Figure:
     of: tuple[Subject, ...] = ()  # of a sum of several subjects: each of them
     each: str = ""  # of a mean of a flow: the grain of the period it is for, "M" a month
 
+    def __hash__(self) -> int:
+        """By what it is of: its numbers would take longer than all else."""
+        return hash((self.subject, self.measure, self.transformation, self.unit, self.period))
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Protocol
 
 from bot.figures.codes import Kind, UnitKind
@@ -13,7 +14,7 @@ from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.holdings import Holdings
 
-__all__ = ["Catalogue", "Claim", "Indicator", "Source", "Title", "Unit"]
+__all__ = ["Catalogue", "Claim", "Indicator", "Run", "Source", "Title", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,15 @@ class Title:
     besides: int  # words of the title that say something and were not asked for
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All periods of one grain from one of them to another."""
+
+    grain: str
+    first: str  # codes, which sort as text as the periods do in time
+    last: str
+
+
 class Catalogue(Holdings, Protocol):
     """The figures as they stood on ``as_of``. Every method sees only what was current then.
 
@@ -115,6 +125,37 @@ class Catalogue(Holdings, Protocol):
         """
         ...
 
+    def read_ahead(self, subjects: Sequence[Subject], period: Period) -> None:
+        """Read at once what will be asked of each of many: nothing but time changes by it."""
+        ...
+
+    def level_units(self, subject: Subject) -> Collection[str]:
+        """Units in which any level of the subject has ever been on file."""
+        ...
+
+    def how_many(self, subject: Subject, run: Run) -> int:
+        """Periods of the run of which a level with a number is stated, in whatever unit."""
+        ...
+
+    def furthest(self, subject: Subject, run: Run, *, lowest: bool) -> Period | None:
+        """The period of the run whose level, as stated, goes furthest, or as good as furthest."""
+        ...
+
+    def reaching(
+        self,
+        subject: Subject,
+        unit: str,
+        bound: Fraction,
+        within: Run | str,
+        *,
+        lowest: bool,
+    ) -> Collection[Period] | None:
+        """Periods of the run, or of the grains, of which a stated level may reach the bound.
+
+        What is left out surely does not. None where that is not known.
+        """
+        ...
+
     @property
     def has_titles(self) -> bool:
         """Whether any indicator is found by a search of titles."""
@@ -125,6 +166,10 @@ class Catalogue(Holdings, Protocol):
 
         Words that they may have too put first those that do.
         """
+        ...
+
+    def near_titles(self, word: str, distance: int) -> Mapping[str, int]:
+        """Words of titles within an optimal-string-alignment distance, with the distance."""
         ...
 
     def forecasts(self, subject: Subject, period: Period) -> Sequence[Statement]:

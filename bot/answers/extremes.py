@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from bot.answers.answer import Basis, Comparison, Count, Figure, Note, Status
+from bot.answers.glance import Counted
 from bot.answers.kept import EVERY, End, Kept
 from bot.answers.levels import missing_level, some_held
 from bot.answers.lists import unlike
@@ -85,7 +87,7 @@ def _all_alike(request: Request, kept: Kept) -> list[Period]:
     if not kept.levels:
         return kept.any_length()
     here = [request.period, *kept.before(request.period)]
-    if request.period.ytd or sum(kept.at(p) is not None for p in here) < ENOUGH:
+    if request.period.ytd or not kept.has(here, ENOUGH):
         return kept.usual() or here
     return here
 
@@ -129,12 +131,13 @@ def _namesakes(request: Request, kept: Kept) -> list[Period] | None:
         return None
     found = _since(request, kept.namesakes(request.period))
     enough = ENOUGH if kept.levels else 1
-    return found if sum(kept.at(p) is not None for p in found) >= enough else None
+    return found if kept.has(found, enough) else None
 
 
 def _of_one_name(periods: Sequence[Period]) -> bool:
     """Whether what is looked among is one month (or the like) of several years."""
-    return len(periods) > 1 and len({(p.grain, p.number, p.ytd) for p in periods}) == 1
+    first = (periods[0].grain, periods[0].number, periods[0].ytd)
+    return len(periods) > 1 and all((p.grain, p.number, p.ytd) == first for p in periods[1:])
 
 
 def names_period(request: Request) -> bool:
@@ -169,7 +172,9 @@ def _inside(request: Request, kept: Kept) -> list[Period] | None:
         within = [p for p in kept.any_length() if _within(p, whole)]
         return within if len(within) > 1 else None
     for grain in asked or "MQWDA":
-        inside = (p for p in kept.alike(grain) if _within(p, whole))
+        inside = [p for p in kept.alike(grain) if _within(p, whole)]
+        if kept.at_a_glance(inside) is not None:
+            return inside
         found = [p for p in inside if kept.at(p) is not None]
         if len(found) > 1:
             return found
@@ -182,7 +187,10 @@ def _within(period: Period, whole: Period) -> bool:
 
 def extreme(request: Request, kept: Kept, periods: Sequence[Period], end: End) -> Found | Miss:
     """The highest or lowest of the periods; several where equal, or where it is undecided."""
-    held = [figure for period in periods if (figure := kept.at(period)) is not None]
+    glance = kept.at_a_glance(periods) if end.side is None else None
+    near = periods if glance is None else glance.furthest(lowest=end.lowest)
+    more = len(periods) - len(near)  # which surely go less far
+    held = [figure for period in near if (figure := kept.at(period)) is not None]
     known = [f for f in held if f.low is not None and f.high is not None]
     if not known:
         return missing_level(request) if kept.levels else no_rates(request)
@@ -190,9 +198,10 @@ def extreme(request: Request, kept: Kept, periods: Sequence[Period], end: End) -
     if _one_by_one(request) and (apart := unlike(known)):
         note = Note(f"no_record_{apart}")
         return Miss(Status.REFUSED, (note,), related=tuple(known), closeness=4)
-    if len(alike) == 1 and not kept.levels and len(kept.any_length()) < ENOUGH:
+    every = Counted(tuple(alike), more)
+    if len(every) == 1 and not kept.levels and len(kept.any_length()) < ENOUGH:
         return no_rates(request)
-    if len(alike) == 1:
+    if len(every) == 1:
         note = Note(_only_one(alike[0], kept), {"figure": alike[0]})
         return Miss(Status.NOT_HELD, (note,), related=tuple(alike), closeness=3)
     possible = [f for f in alike if end.may_be(f)]
@@ -203,7 +212,7 @@ def extreme(request: Request, kept: Kept, periods: Sequence[Period], end: End) -
         return Miss(Status.NOT_HELD, (note,), related=tuple(alike[:MOST_SHOWN]), closeness=3)
     notes = some_held(held, periods) if _one_by_one(request) else ()
     found = Found(period=winner.period, notes=notes, searched=True)
-    count = {"count": Count.each(sure), "all": Count.each(alike)}
+    count = {"count": Counted(tuple(sure), more).count(), "all": every.count()}
     equal = [f for f in sure if f is not winner and f.value == winner.value]
     rivals = [f for f in possible if f is not winner and end.may_beat(f, winner)]
     stated = all(f.basis is Basis.STATED for f in (winner, *equal))
@@ -286,14 +295,33 @@ def _beyond(found: Found, winner: Figure, request: Request, kept: Kept, end: End
     longer, _, shorter = LONGEST_FIRST.partition(grain)
     if asked_lengths(request):
         shorter = ""
+    bound = (winner.low if end.lowest else winner.high) or Fraction(0)
+    reach = catalogue.reaching(
+        winner.subject, winner.unit, bound, longer + shorter, lowest=end.lowest
+    )
     since = request.since
     whole = window(request) if names_period(request) else None
+
+    def looked_at(period: Period) -> bool:
+        return (whole is None or _within(period, whole)) and (
+            since is None or period.start >= since.start
+        )
+
+    earliest, spans = None, None
+    if reach is not None:
+        found_there = [p for p in reach if looked_at(p)]
+        if not found_there:
+            return None
+        earliest = min(found_there, key=lambda p: p.end)
+        spans = {p.span for p in found_there}
     further = [
         figure
         for other in (*longer, *shorter)
-        for period in catalogue.periods(winner.subject, ytd=False, grain=other, limit=EVERY)
-        if (whole is None or _within(period, whole))
-        and (since is None or period.start >= since.start)
+        for period in catalogue.periods(
+            winner.subject, ytd=False, grain=other, since=earliest, limit=EVERY
+        )
+        if looked_at(period)
+        and (spans is None or period.span in spans)
         and (figure := level(winner.subject, period, catalogue, winner.unit)) is not None
         and end.surely_is(figure)
         and end.surely_beats(figure, winner)

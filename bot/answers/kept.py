@@ -10,13 +10,15 @@ only; rates and shares are of periods of any length.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import islice
 
 from bot.answers.answer import Figure
 from bot.answers.balances import BALANCE, Side
 from bot.answers.catalogue import Catalogue
+from bot.answers.glance import Glance, at_a_glance
 from bot.answers.making import from_statement, level
 from bot.answers.published import MONTHS
 from bot.figures.codes import Measure, Transformation
@@ -84,11 +86,23 @@ class Kept:
         numbered = [s for s in rates if s.quantity is not None]
         return from_statement(best(numbered or rates, self.catalogue)) if rates else None
 
+    def has(self, periods: Iterable[Period], enough: int) -> bool:
+        """Whether of the periods as many as that have a figure."""
+        return len(list(islice((p for p in periods if self.at(p) is not None), enough))) >= enough
+
+    def at_a_glance(self, periods: Sequence[Period]) -> Glance | None:
+        """The periods, where they are many days or weeks and each has its level as stated."""
+        return at_a_glance(self.subject, periods, self.catalogue, self.at) if self.levels else None
+
     def alike(self, grain: str, number: int = 0, *, ytd: bool = False) -> list[Period]:
         """Periods of that length of which a figure is on file or may follow, in no order.
 
         Years to date are of one length where they end with the same ``number``.
         """
+        key = ("alike", self.subject, self.transformation, self.whole, grain, number, ytd)
+        return list(self.catalogue.remember(key, lambda: self._alike(grain, number, ytd=ytd)))
+
+    def _alike(self, grain: str, number: int, *, ytd: bool) -> list[Period]:
         held = self._held(grain, ytd=ytd)
         if not self.levels or grain in "WD":
             return [p for p in held if not ytd or p.number == number]
@@ -105,6 +119,8 @@ class Kept:
     def like(self, period: Period) -> list[Period]:
         """Periods of the length of this one."""
         found = self.alike(period.grain, period.number, ytd=period.ytd)
+        if period.grain in "WD" and not period.ytd:
+            return found
         return [p for p in found if p.length == period.length]
 
     def namesakes(self, period: Period) -> list[Period]:
@@ -202,13 +218,16 @@ class Kept:
     def _periods(
         self, grain: str | None, ytd: bool | None, limit: int | None = None
     ) -> list[Period]:
+        # One more than are looked at, whichever is asked for: both are read but once.
         held = [
             period
             for subject in self._spoken_of
             for period in self.catalogue.periods(
-                subject, levels=False, ytd=ytd, grain=grain, limit=limit or self._most
-            )
+                subject, levels=False, ytd=ytd, grain=grain, limit=self._most + 1
+            )[: limit or self._most]
         ]
+        if grain is not None and ytd is not None and len(self._spoken_of) == 1:
+            return held
         # January and the year to January are one period.
         return list({p.span: p for p in reversed(held)}.values())[::-1]
 
@@ -267,8 +286,8 @@ class End:
 
     def furthest(self, figures: Sequence[Figure]) -> Figure | None:
         """The one that goes furthest, by its value."""
-        sign = -1 if self.lowest else 1
-        return max(figures, key=lambda f: sign * (f.value or 0), default=None)
+        furthest = min if self.lowest else max
+        return furthest(figures, key=lambda f: f.value or 0, default=None)
 
     def may_beat(self, figure: Figure, best: Figure) -> bool:
         """Whether one may go further than another, as far as the two are known."""

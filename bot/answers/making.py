@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from bot.answers.answer import Basis, Figure
@@ -16,7 +17,7 @@ from bot.reckon.derive import Derivation, Level, derive, settle_counts, stated
 from bot.reckon.expression import Expression, bounds, inputs, is_mean, value
 from bot.reckon.publishers import mixed, publishers_of
 
-__all__ = ["computed", "from_derivation", "from_statement", "level", "together", "units"]
+__all__ = ["computed", "from_derivation", "from_statement", "level", "together"]
 
 
 def from_statement(statement: Statement) -> Figure:
@@ -85,9 +86,13 @@ def from_derivation(found: Derivation) -> Figure:
     )
 
 
-def units(subject: Subject, catalogue: Catalogue) -> list[str]:
-    """Units in which levels of the subject, its parts or its wholes are on file, its own first."""
+def _units(subject: Subject, catalogue: Catalogue) -> Iterator[str]:
+    """Units in which levels of the subject, its parts or its wholes are on file, its own first.
+
+    One by one, as its own are mostly enough; some more than once.
+    """
     own = catalogue.series(subject)
+    yield from dict.fromkeys(s.unit for s in own if s.is_level)
     parent = catalogue.parent(subject.indicator)
     related = {*catalogue.parts(subject.indicator)}
     if parent is not None:
@@ -98,9 +103,8 @@ def units(subject: Subject, catalogue: Catalogue) -> list[str]:
     ]
     wholes = [s.whole for s in own if s.whole is not None]
     made_of = [one for _, whole, parts in remainders_in(subject) for one in (whole, *parts)]
-    others = (*made_of, *kin, *wholes)
-    near = (series for other in others for series in catalogue.series(other))
-    return list(dict.fromkeys(s.unit for s in (*own, *near) if s.is_level))
+    for other in (*made_of, *kin, *wholes):
+        yield from (s.unit for s in catalogue.series(other) if s.is_level)
 
 
 def level(
@@ -115,6 +119,19 @@ def level(
     ``beside`` is the figure that it will be put together with: where publishers differ, the
     level of the same one is preferred.
     """
+    if beside is not None:
+        return _level(subject, period, catalogue, unit, beside)
+    key = ("level", subject, period, unit)
+    return catalogue.remember(key, lambda: _level(subject, period, catalogue, unit, None))
+
+
+def _level(
+    subject: Subject,
+    period: Period,
+    catalogue: Catalogue,
+    unit: str | None,
+    beside: Figure | None,
+) -> Figure | None:
     if unit is None:
         held = next(
             (
@@ -130,7 +147,11 @@ def level(
         found = stated(Level(subject, period, unit), catalogue, publishers_of(used))
         if found:
             return from_statement(found[0])
-    for code in [unit] if unit else units(subject, catalogue):
+    tried: set[str] = set()
+    for code in [unit] if unit else _units(subject, catalogue):
+        if code in tried:
+            continue
+        tried.add(code)
         derived = derive(Level(subject, period, code), catalogue, beside=used)
         if derived is not None:
             return from_derivation(derived)

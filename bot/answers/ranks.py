@@ -148,7 +148,8 @@ def _in_order(request: Request, dimension: str) -> Found | Miss:
         key = {"counterpart_area": "no_partners", "ref_area": "no_areas"}.get(dimension, "no_order")
         note = Note(key, {"subject": request.subject, "period": request.period})
         return Miss(Status.NOT_HELD, (note,), closeness=1)
-    without = [r for r in rivals if r not in {f.subject for f, _ in held}]
+    with_one = {f.subject for f, _ in held}
+    without = [r for r in rivals if r not in with_one]
     lacking = _not_in(_lacking(without, request.period, catalogue), dimension)
     levels = [pair for pair in found if pair[0].measure is Measure.LEVEL]
     smallest = Cue.LOW in request.cues
@@ -232,6 +233,7 @@ def _from_the_bottom(request: Request, levels: Sequence[Ranked]) -> tuple[list[R
 def _held(rivals: Sequence[Subject], period: Period, catalogue: Catalogue) -> list[Ranked]:
     """The level of each in the period, in the unit that most are in; else its stated rank."""
     found: list[Ranked] = []
+    catalogue.read_ahead(rivals, period)
     for rival in rivals:
         ranks = _ranks(rival, period, catalogue)
         figure = level(rival, period, catalogue)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from bot.answers.answer import Comparison, Count, Figure, Note, Option, Status
+from bot.answers.answer import Comparison, Figure, Note, Option, Status
 from bot.answers.asking import offer, period_text
 from bot.answers.balances import Side, asked_side, other_side, sign_of
 from bot.answers.catalogue import Catalogue
@@ -22,6 +23,7 @@ from bot.answers.extremes import (
     rates_of,
     this_year,
 )
+from bot.answers.glance import Counted
 from bot.answers.kept import RATES, End, Kept
 from bot.answers.levels import missing_level
 from bot.answers.making import from_statement
@@ -250,8 +252,8 @@ def _judged(figure: Figure, request: Request, kept: Kept, end: End) -> Found | M
     )
     values = {
         "figure": figure,
-        "count": Count.each(tested),
-        "all": Count.each((figure, *tested)),
+        "count": tested.count(),
+        "all": tested.count(figure),
         "against": strongest,
         "since": request.since,
         "lengths": _what(kept, figure.period),
@@ -314,8 +316,8 @@ def _among_namesakes(request: Request, one: Period, kept: Kept, end: End) -> Fou
     values = {
         "figure": figure,
         "alike": one,
-        "count": Count.each(tested),
-        "all": Count.each((figure, *tested)),
+        "count": tested.count(),
+        "all": tested.count(figure),
         "against": strongest,
         "since": request.since,
         "to_then": "to that time" if to_that_time else None,
@@ -371,7 +373,7 @@ def record_test(
     end: End | None = None,
     kept: Kept | None = None,
     periods: Sequence[Period] | None = None,
-) -> tuple[Verdict, Figure | None, tuple[Figure, ...]]:
+) -> tuple[Verdict, Figure | None, Counted]:
     """The verdict over earlier periods of the same length, with what decides it and all of those.
 
     Or over the periods given.
@@ -380,31 +382,68 @@ def record_test(
     """
     end = end or End()
     kept = kept or Kept(figure.subject, catalogue, figure.transformation)
+    if figure.low is None or figure.high is None:
+        return Verdict.UNDECIDED, None, Counted(())
+    claimed = Interval(figure.low, figure.high)
     earlier = [
-        Candidate(Interval(held.low, held.high), held)
+        period
         for period in (kept.before(figure.period) if periods is None else periods)
-        if (since is None or (period.start >= since.start and period.span != since.span))
-        and (held := kept.at(period, figure)) is not None
+        if since is None or (period.start >= since.start and period.span != since.span)
+    ]
+    glance = kept.at_a_glance(earlier) if end.side is None else None
+    if glance is None:
+        candidates = _candidates(earlier, figure, kept, end)
+        outcome, strongest = verdict(claimed, candidates, highest=not end.lowest)
+        counted = Counted(tuple(c.of for c in candidates))
+        return outcome, strongest.of if strongest else None, counted
+    # Any that surely went further decides it, so where one did no rougher ones need be looked
+    # at. Beside the figure others may count than by themselves, of another publisher.
+    candidates = _candidates(glance.furthest(lowest=end.lowest), figure, kept, end)
+    outcome, strongest = verdict(claimed, candidates, highest=not end.lowest)
+    least = strongest.interval if outcome is Verdict.CONTRADICTED and strongest else claimed
+    reached = glance.reaching(least.high if end.lowest else least.low, lowest=end.lowest)
+    near = dict.fromkeys((*reached, *(c.of.period for c in candidates)))
+    candidates = _candidates(near, figure, kept, end)
+    outcome, strongest = verdict(claimed, candidates, highest=not end.lowest)
+    counted = Counted(tuple(c.of for c in candidates), len(earlier) - len(candidates))
+    return outcome, strongest.of if strongest else None, counted
+
+
+def _candidates(
+    periods: Iterable[Period], figure: Figure, kept: Kept, end: End
+) -> list[Candidate[Figure]]:
+    """The figures of the periods, of the unit of the one they are set against."""
+    return [
+        Candidate(Interval(held.low, held.high), held)
+        for period in periods
+        if (held := kept.at(period, figure)) is not None
         and end.may_be(held)
         and held.low is not None
         and held.high is not None
     ]
-    if figure.low is None or figure.high is None:
-        return Verdict.UNDECIDED, None, ()
-    claimed = Interval(figure.low, figure.high)
-    outcome, strongest = verdict(claimed, earlier, highest=not end.lowest)
-    return outcome, strongest.of if strongest else None, tuple(c.of for c in earlier)
 
 
 def _passed(figure: Figure, kept: Kept, end: End) -> tuple[Note, ...]:
     """What is to be said of a record that a later period has surely passed."""
-    later = [
+    after = [p for p in kept.like(figure.period) if p.start > figure.period.end]
+    glance = kept.at_a_glance(after) if end.side is None else None
+    near = after if glance is None else glance.furthest(lowest=end.lowest)
+    furthest = end.furthest(_beating(near, figure, kept, end))
+    if glance is not None:
+        # The one found so may not be the furthest that is sure, nor be so beside the figure.
+        least = furthest or figure
+        bound = (least.high if end.lowest else least.low) or Fraction(0)
+        reached = glance.reaching(bound, lowest=end.lowest)
+        furthest = end.furthest(_beating(reached, figure, kept, end))
+    return (Note("record_passed", {"figure": furthest}),) if furthest else ()
+
+
+def _beating(periods: Iterable[Period], figure: Figure, kept: Kept, end: End) -> list[Figure]:
+    """Those of the periods that surely went further."""
+    return [
         held
-        for period in kept.like(figure.period)
-        if period.start > figure.period.end
-        and (held := kept.at(period, figure)) is not None
+        for period in periods
+        if (held := kept.at(period, figure)) is not None
         and end.surely_is(held)
         and end.surely_beats(held, figure)
     ]
-    furthest = end.furthest(later)
-    return (Note("record_passed", {"figure": furthest}),) if furthest else ()

@@ -7,7 +7,7 @@ other words what it is of, and no rule knows which of them was meant.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Note, Option, Status
@@ -17,8 +17,9 @@ from bot.answers.execute import answer
 from bot.answers.readings import combinations, readings, sides
 from bot.answers.telling import MOST_OPTIONS, extra_of
 from bot.language.question import Question
-from bot.language.titled import Titled, meaning_one, searched
+from bot.language.titled import Titled, meaning_one, mended, searched
 from bot.language.vocabulary import Meaning, Vocabulary
+from bot.language.words import phrase_key
 
 __all__ = ["answer_titled", "by_title"]
 
@@ -30,7 +31,7 @@ MISSED = frozenset({Status.UNKNOWN, Status.NOT_HELD})
 
 def by_title(
     question: Question, text: str, vocabulary: Vocabulary, catalogue: Catalogue
-) -> tuple[Titled, tuple[Meaning, ...]] | None:
+) -> Found | None:
     """The words of the text that are of titles, and what they can mean; None where none are.
 
     ``question`` is the text as read without: what it names and is on file comes first.
@@ -41,11 +42,52 @@ def by_title(
         return None
     if not question.unknown and answer(question, catalogue).status not in MISSED:
         return None  # it needs no subject, or has one that follows from others
+    return _searched(text, vocabulary, catalogue) or _misspelt(text, vocabulary, catalogue)
+
+
+Found = tuple[Titled, tuple[Meaning, ...]]
+
+
+def _searched(text: str, vocabulary: Vocabulary, catalogue: Catalogue) -> Found | None:
+    found = _titles(text, vocabulary, catalogue)
+    if found is None:
+        return None
+    titled, titles = found
+    return titled, tuple(map(_meaning, _nearest(titles)))
+
+
+def _titles(
+    text: str, vocabulary: Vocabulary, catalogue: Catalogue
+) -> tuple[Titled, Sequence[Title]] | None:
     for titled in searched(text, vocabulary):
         found = catalogue.titles(titled.words, titled.maybe)
         if found:
-            return titled, tuple(map(_meaning, _nearest(found)))
+            return titled, found
     return None
+
+
+def _misspelt(text: str, vocabulary: Vocabulary, catalogue: Catalogue) -> Found | None:
+    """The same with words corrected that no title has."""
+
+    def near(word: str, distance: int) -> Mapping[str, int]:
+        return {**vocabulary.near(word, distance), **catalogue.near_titles(word, distance)}
+
+    def is_known(word: str) -> bool:
+        return bool(catalogue.titles((phrase_key(word),), ()))
+
+    def search(there: str) -> tuple[Titled, object, bool] | None:
+        found = _titles(there, vocabulary, catalogue)
+        if found is None:
+            return None
+        titled, titles = found
+        return titled, titles, not titles[0].besides
+
+    there, corrections = mended(text, vocabulary, near, is_known, search)
+    found = _searched(there, vocabulary, catalogue) if corrections else None
+    if found is None:
+        return None
+    titled, meanings = found
+    return replace(titled, corrections=corrections), meanings
 
 
 def answer_titled(question: Question, catalogue: Catalogue) -> Answer:
@@ -74,7 +116,7 @@ def answer_titled(question: Question, catalogue: Catalogue) -> Answer:
         related=(),
         cautions=(),
         claims=(),
-        assumptions=(),
+        assumptions=tuple(note for note in tried[0].assumptions if note.key == "corrected"),
         options=tuple(options),
     )
 

@@ -53,6 +53,10 @@ class Period:
     start: date
     end: date
 
+    def __hash__(self) -> int:
+        """By its name alone, as it is looked up all the time."""
+        return hash((self.code, self.ytd))
+
     @staticmethod
     def of(code: str, ytd: bool = False) -> Period:
         """The period a TIME_PERIOD names. Raises PeriodError for anything else."""

@@ -44,6 +44,10 @@ class Statement:
     truncated: bool = False  # ROUNDING of the source: digits are cut off, not rounded
     _number: Quantity | None = field(default=NOT_READ, init=False, repr=False, compare=False)
 
+    def __hash__(self) -> int:
+        """By its number alone, as it is looked up all the time."""
+        return hash(self.id)
+
     @property
     def is_forecast(self) -> bool:
         """Whether nothing was measured: no newest figure, no record, nothing to compute with."""

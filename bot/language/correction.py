@@ -26,8 +26,10 @@ from bot.language.words import key
 
 __all__ = [
     "NOTHING",
+    "SHORTEST",
     "Correction",
     "Means",
+    "Near",
     "Sense",
     "correct",
     "owner",

@@ -8,15 +8,17 @@ takes their place, so that the rest of the question is read as ever.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.language.correction import NOTHING, Correction, Means, Near, Sense, correct
 from bot.language.lexicon import CUES, Cue
+from bot.language.period_words import SLICES
 from bot.language.question import JOINTS, Item, Question, Terms, cut
 from bot.language.vocabulary import Meaning, Vocabulary
 from bot.language.words import fold, words
 
-__all__ = ["Titled", "TitledVocabulary", "meaning_one", "searched", "with_title"]
+__all__ = ["Titled", "TitledVocabulary", "meaning_one", "mended", "searched", "with_title"]
 
 STAND_IN = "titlefoundbysearch"
 """What stands in a text for the words of a title: a word that nobody types."""
@@ -33,6 +35,7 @@ class Titled:
     maybe: frozenset[str]  # words of the rest, which a title may have as well
     typed: str  # as they were typed
     text: str  # the rest, with STAND_IN in their place
+    corrections: tuple[Correction, ...] = ()  # of words that no title has
 
 
 class TitledVocabulary:
@@ -67,6 +70,70 @@ def searched(text: str, vocabulary: Vocabulary) -> Iterator[Titled]:
         if taken and taken not in tried:
             tried.add(taken)
             yield _taken(items, taken)
+
+
+MOST_MENDED = 3
+"""Words of one question looked at for a slip."""
+
+
+def mended(
+    text: str,
+    vocabulary: Vocabulary,
+    near: Near,
+    is_known: Callable[[str], bool],
+    search: Search,
+) -> tuple[str, tuple[Correction, ...]]:
+    """The text with the words corrected that are nearly words of titles, and which those are.
+
+    ``near`` finds words of titles within a distance, ``is_known`` tells whether any title has
+    a word, and ``search`` what titles a text finds.
+    """
+    text = fold(text)
+    strangers = [
+        item
+        for item in cut(text, vocabulary)
+        if item.unknown and item.text.casefold() not in SLICES and not is_known(item.text)
+    ]
+    corrections: list[Correction] = []
+    for place, item in reversed([*enumerate(strangers[:MOST_MENDED])]):
+        others = (*strangers[:place], *strangers[MOST_MENDED:])
+        found = correct(item.text, near, _meanings(text, item, others, vocabulary, search))
+        if found is not None:
+            corrections.insert(0, found)
+            text = text[: item.start] + found.read + text[item.end :]
+    return text, tuple(corrections)
+
+
+Search = Callable[[str], tuple[Titled, object, bool] | None]
+"""The words of a text that are of titles, what these can mean, and whether any title says no more
+than they do; None where no title has them."""
+
+
+def _meanings(
+    text: str, item: Item, others: Sequence[Item], vocabulary: Vocabulary, search: Search
+) -> Means:
+    """What titles the text would find with a candidate at the item, other strangers aside."""
+
+    def means(candidate: str) -> Sense | None:
+        there = text[: item.start] + candidate + text[item.end :]
+        longer = len(candidate) - len(item.text)
+        for other in others:
+            moved = longer if other.start > item.start else 0
+            start, end = other.start + moved, other.end + moved
+            there = there[:start] + " " * (end - start) + there[end:]
+        found = search(there)
+        if found is None:
+            return None
+        titled, meanings, bare = found
+        if candidate not in titled.words:
+            rest = [i for i in cut(fold(titled.text), vocabulary) if i.text == candidate]
+            if not rest or rest[0].unknown:
+                return None
+            if rest[0].cues in ((Cue.FILLER,), (Cue.IS,)):
+                return Sense(NOTHING)
+        return Sense((meanings, titled.text), is_name=True, on_file=bare)
+
+    return means
 
 
 def _says_anything(item: Item) -> bool:
@@ -118,6 +185,7 @@ def with_title(
         against=_typed(question.against, titled),
         whole=_typed(question.whole, titled),
         per=_typed(question.per, titled),
+        corrections=(*titled.corrections, *question.corrections),
         titled=tuple(meanings),
     )
 

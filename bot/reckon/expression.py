@@ -11,8 +11,10 @@ back. A root, which is seldom a fraction, has bounds from just below to just abo
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from bot.figures.codes import PERCENT, POINTS
 from bot.figures.quantity import Interval, Quantity
@@ -71,11 +73,16 @@ class Input(_Arithmetic):
 
     @property
     def scale(self) -> Fraction:
-        return Fraction(1, 100) if self.statement.series.unit in (PERCENT, POINTS) else Fraction(1)
+        return Fraction(1, 100) if self._is_rate else Fraction(1)
+
+    @property
+    def _is_rate(self) -> bool:
+        return self.statement.series.unit in (PERCENT, POINTS)
 
     @property
     def number(self) -> Fraction:
-        return _quantity(self.statement).value * self.scale
+        number = _quantity(self.statement).value
+        return number * self.scale if self._is_rate else number
 
     @property
     def interval(self) -> Interval:
@@ -83,6 +90,8 @@ class Input(_Arithmetic):
         low, high = printed.low, printed.high
         if later is not None:
             low, high = min(low, later.low), max(high, later.high)
+        elif not self._is_rate:
+            return printed
         return Interval(low * self.scale, high * self.scale)
 
     @property
@@ -119,6 +128,9 @@ ONE = Constant(Fraction(1))
 
 def value(expression: Expression) -> Fraction:
     """The formula on the numbers as printed, a root to 50 decimals. Raises DivisionByZero."""
+    terms: dict[Input, str] = {}
+    if isinstance(expression, Operation) and _is_sum(expression, "+", terms):
+        return _total([t.number if sign == "+" else -t.number for t, sign in terms.items()])
     match expression:
         case Constant(number):
             return number
@@ -135,7 +147,41 @@ def bounds(expression: Expression, *, cut: bool = False) -> Interval:
 
     ``cut`` allows for digits that were cut off and not rounded.
     """
+    terms: dict[Input, str] = {}
+    if _is_sum(expression, "+", terms):
+        return _sum_of(terms, cut=cut)
     return range_of(_node(expression, Formula(), cut=cut))
+
+
+def _is_sum(expression: Expression, sign: str, terms: dict[Input, str]) -> bool:
+    """Whether it is a sum of inputs of which none is there twice; ``terms`` gets their signs.
+
+    So are nearly all formulas of many inputs, and their bounds are quickly told.
+    """
+    match expression:
+        case Input() if expression not in terms:
+            terms[expression] = sign
+            return True
+        case Operation("+" | "-" as join, left, right):
+            other = sign if join == "+" else _OPPOSITE[sign]
+            return _is_sum(left, sign, terms) and _is_sum(right, other, terms)
+    return False
+
+
+_OPPOSITE = {"+": "-", "-": "+"}
+
+
+def _sum_of(terms: Mapping[Input, str], *, cut: bool) -> Interval:
+    spans = [(sign, term.cut if cut else term.interval) for term, sign in terms.items()]
+    low = [span.low if sign == "+" else -span.high for sign, span in spans]
+    high = [span.high if sign == "+" else -span.low for sign, span in spans]
+    return Interval(_total(low), _total(high))
+
+
+def _total(numbers: Sequence[Fraction]) -> Fraction:
+    """Their sum, over one denominator: added two by two each step would be reduced."""
+    over = lcm(*(number.denominator for number in numbers))
+    return Fraction(sum(n.numerator * (over // n.denominator) for n in numbers), over)
 
 
 def _node(expression: Expression, formula: Formula, *, cut: bool) -> Node:

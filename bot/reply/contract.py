@@ -238,9 +238,10 @@ def _printed(figure: Figure) -> str | None:
 
 
 def _working(figure: Figure, voice: Voice) -> str | None:
-    if figure.working is None:
+    working, unit = figure.working, figure.unit
+    if working is None:
         return None
-    return formula(figure.working, voice, figure.unit)
+    return voice.once((working, unit), lambda: formula(working, voice, unit))
 
 
 def _sources(figure: Figure) -> list[str]:

@@ -7,7 +7,7 @@ to write them; every function of the reply that makes English takes one.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -42,12 +42,21 @@ class Voice:
         default_factory=dict, compare=False, repr=False
     )
 
+    _names: dict[Hashable, str] = field(default_factory=dict, compare=False, repr=False)
+
     def once(self, of: tuple[object, ...], write: Callable[[], str]) -> str:
         """What ``write`` wrote of these very things: a reply says the same in several places."""
         key = tuple(map(id, of))
         if key not in self._said:
             self._said[key] = of, write()  # with the things themselves, whose ids are then theirs
         return self._said[key][1]
+
+    def named(self, thing: Hashable, name: Callable[[], str]) -> str:
+        """The name of a thing, worked out once: a long reply says it in every line."""
+        found = self._names.get(thing)
+        if found is None:
+            found = self._names[thing] = name()
+        return found
 
     def day(self, day: date) -> str:
         """27 December 2021."""
@@ -56,6 +65,9 @@ class Voice:
 
     def period(self, period: Period, beside: Period | None = None) -> str:
         """The period's name; without its year where ``beside`` is within the same one."""
+        return self.named((period, beside), lambda: self._period(period, beside))
+
+    def _period(self, period: Period, beside: Period | None) -> str:
         year = "" if beside is not None and _same_year(period, beside) else str(period.year)
         if period.grain in "AM" or period.ytd or period.grain == "X":
             return self._span(period, year)
@@ -80,7 +92,7 @@ class Voice:
 
     def subject(self, subject: Subject) -> str:
         """Whose, what, with whom, of what, on which coverage; what is everything is not said."""
-        return ", ".join((self.core(subject), *self.basis(subject)))
+        return self.named(subject, lambda: ", ".join((self.core(subject), *self.basis(subject))))
 
     def basis(self, subject: Subject, *, usual: bool = False) -> tuple[str, ...]:
         """On which coverage, and how adjusted; what goes without saying only where ``usual``."""

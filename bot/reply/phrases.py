@@ -248,7 +248,9 @@ def title(figure: Figure, voice: Voice) -> str:
 def named(figure: Figure, voice: Voice) -> str:
     """What the figure is of: its subject, or all that it is the sum of."""
     subjects = figure.of or (figure.subject,)
-    if len({s.with_("ref_area", "") for s in subjects}) > 1 or len(subjects) == 1:
+    if len(subjects) == 1:
+        return voice.subject(subjects[0])
+    if len({s.with_("ref_area", "") for s in subjects}) > 1:
         return joined([voice.subject(subject) for subject in subjects])
     areas = joined([voice.area(subject.ref_area) for subject in subjects])
     return ", ".join((f"{areas} {voice.what(figure.subject)}", *voice.basis(figure.subject)))
@@ -276,6 +278,10 @@ MOST_NAMED = 6
 
 def line(figure: Figure, voice: Voice) -> str:
     """The figure in full: name, period and what it says."""
+    return voice.once((figure,), lambda: _line(figure, voice))
+
+
+def _line(figure: Figure, voice: Voice) -> str:
     words = said(figure, voice)
     if figure.measure is Measure.RANK:
         return f"{words}, {voice.period(figure.period)}"

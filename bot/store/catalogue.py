@@ -21,6 +21,8 @@ import json
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -28,7 +30,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from bot.answers.answer import Figure
-from bot.answers.catalogue import Claim, Title
+from bot.answers.catalogue import Claim, Run, Title
 from bot.answers.findings import IMPLIED, REVISED_BASE, values_of
 from bot.figures.codes import FORECAST, MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
@@ -37,7 +39,7 @@ from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
 from bot.reckon.expression import Expression
 from bot.reckon.publishers import at_odds
-from bot.store import remainders, titles
+from bot.store import extremes, remainders, titles
 from bot.store.periods import LAST_TEXT, Wanted, newest, newest_first
 from bot.store.reading import Reader, borrow
 from bot.store.reference import Reference
@@ -49,6 +51,11 @@ T = TypeVar("T")
 
 DAILY = "D"
 TRUNCATED = "truncated"  # ROUNDING of sources.csv
+
+FLOWS = "TXMB"
+
+FEW = 10
+"""Subjects that are as quickly looked up one by one."""
 
 FURTHEST = 400
 """Periods of a whole, and of a part of it, looked through for those that both have."""
@@ -76,10 +83,11 @@ _STATEMENT = (
     " sources.publisher, statements.realtime_end, sources.rounding"
     " FROM statements CROSS JOIN sources ON sources.id = statements.source"
 )
-_SERIES = (
-    f"SELECT id, freq, measure, transformation, unit, accumulation, share_of, {', '.join(_SUBJECT)}"
-    " FROM series"
+_SERIES_COLUMNS = (
+    *("id", "freq", "measure", "transformation", "unit", "accumulation", "share_of"),
+    *_SUBJECT,
 )
+_SERIES = f"SELECT {', '.join(_SERIES_COLUMNS)} FROM series"
 _SPOKEN_OF = (
     "series.first_published <= :as_of AND EXISTS (SELECT 1 FROM statements"
     " CROSS JOIN sources ON sources.id = statements.source"
@@ -129,6 +137,16 @@ WHERE series.ref_area = :area AND series.indicator = :indicator AND sources.code
   )
 """
 """What a release is the first of its publisher's to tell of: no revisions."""
+
+_SERIES_OF_THESE = (
+    f"SELECT {', '.join(f'series.{name}' for name in _SERIES_COLUMNS)} FROM json_each(?) AS asked"
+    " CROSS JOIN series ON "
+    + " AND ".join(
+        f"series.{name} = json_extract(asked.value, '$[{place}]')"
+        for place, name in enumerate(_SUBJECT)
+    )
+    + " ORDER BY series.id"
+)
 
 _OF_SUBJECT = " AND ".join(f"{dimension} = ?" for dimension in _SUBJECT)
 
@@ -205,6 +223,10 @@ class StoredCatalogue(Reference):
         return tuple(dict.fromkeys((*self._stated(wanted), *left)))
 
     def _stated(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
+        key = ("subjects", *((dimension, *codes) for dimension, codes in wanted.items()))
+        return self.remember(key, lambda: self._find_stated(wanted))
+
+    def _find_stated(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
         conditions, values = [_SPOKEN_OF], {"as_of": self._on}
         for dimension, codes in wanted.items():
             if dimension not in _SUBJECT:
@@ -233,6 +255,11 @@ class StoredCatalogue(Reference):
             if self.subjects({"indicator": (one.indicator,), "ref_area": (one.ref_area,)})
         ]
 
+    def near_titles(self, word: str, distance: int) -> Mapping[str, int]:
+        """Words of titles within that distance (optimal string alignment), with theirs."""
+        secret = self.vocabulary.secret_indicators()
+        return titles.near_words(self._reader, word, distance, secret)
+
     def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
         """Subjects on file that differ from this one in that dimension only."""
         free = dimension.lower()
@@ -256,9 +283,52 @@ class StoredCatalogue(Reference):
         held = self._series_of(subject)
         if not held:
             return ()
-        sql = f"SELECT id FROM series WHERE {_SPOKEN_OF} AND id IN ({_numbers(held)})"
-        spoken = {id_ for (id_,) in self._connection.execute(sql, {"as_of": self._on})}
+        spoken = self._spoken(held)
         return tuple(series for series in held if series.id in spoken)
+
+    def _spoken(self, held: Iterable[Series]) -> frozenset[int]:
+        """Numbers of those of the series with a statement on file."""
+        sql = f"SELECT id FROM series WHERE {_SPOKEN_OF} AND id IN ({_numbers(held)})"
+        rows = self._connection.execute(sql, {"as_of": self._on})
+        return frozenset(number for (number,) in rows)
+
+    def read_ahead(self, subjects: Sequence[Subject], period: Period) -> None:
+        """Read at once what will be asked of each of many: their series, and the period's year.
+
+        One by one, with the flows that each may follow from, each would take a dozen queries.
+        """
+        if len(subjects) >= FEW:
+            key = ("ahead", tuple(subjects), period.year)
+            self.remember(key, lambda: self._read_ahead(subjects, period.year))
+
+    def _read_ahead(self, subjects: Sequence[Subject], year: int) -> None:
+        wanted = dict.fromkeys(
+            one for s in subjects for one in (s, *(s.with_("trade_flow", flow) for flow in FLOWS))
+        )
+        asked = json.dumps([_dimensions(one) for one in wanted])
+        found: dict[Subject, list[Series]] = {one: [] for one in wanted}
+        for row in self._connection.execute(_SERIES_OF_THESE, (asked,)):
+            series = _series(row)
+            found[series.subject].append(series)
+        spoken = self._spoken(one for several in found.values() for one in several)
+        for subject, several in found.items():
+            held = self._reader.remember(("series", subject), partial(tuple, several))
+            on_file = tuple(one for one in held if one.id in spoken)
+            self.remember(("series", subject), partial(tuple, on_file))
+        for role in (ABOUT, COMPARED):
+            self._read_years(role, [self._shelf(role, one) for one in wanted], year)
+
+    def _read_years(self, role: str, shelves: Sequence[_Shelf], year: int) -> None:
+        """Fill the year of each of the shelves that has not been read."""
+        unread = [shelf for shelf in shelves if year not in shelf.years]
+        place = {series.id: shelf for shelf in unread for series in shelf.regular}
+        found: dict[int, dict[Span, tuple[Statement, ...]]] = {id(shelf): {} for shelf in unread}
+        every = [series for shelf in unread for series in shelf.regular]
+        for there, statement in self._read(role, every, *_whole_year(year)):
+            of_one = found[id(place[statement.series.id])]
+            of_one[there.span] = (*of_one.get(there.span, ()), statement)
+        for shelf in unread:
+            shelf.years[year] = found[id(shelf)]
 
     def statements(self, subject: Subject, period: Period) -> Sequence[Statement]:
         """All statements (any measure, unit, frequency) about exactly those days."""
@@ -324,8 +394,16 @@ class StoredCatalogue(Reference):
         A period for which the publisher says that there is no figure does not count, nor one
         of which there are forecasts only.
         """
-        said = "statements.value IS NOT NULL" if levels else f"statements.status <> '{MISSING}'"
         wanted = Wanted(grain, number, year, before, since)
+        return self.remember(
+            ("periods", subject, levels, ytd, wanted, limit),
+            lambda: self._find_periods(subject, wanted, levels=levels, ytd=ytd, limit=limit),
+        )
+
+    def _find_periods(
+        self, subject: Subject, wanted: Wanted, *, levels: bool, ytd: bool | None, limit: int
+    ) -> tuple[Period, ...]:
+        said = "statements.value IS NOT NULL" if levels else f"statements.status <> '{MISSING}'"
         found = newest_first(
             self._connection,
             [
@@ -372,6 +450,84 @@ class StoredCatalogue(Reference):
             return published(part, None, days)
 
         return tuple(remainders.common_periods(subject, self, of_whole, of_part))
+
+    def level_units(self, subject: Subject) -> Collection[str]:
+        """Units in which any level of the subject has ever been on file."""
+        return dict.fromkeys(one.unit for one in self._levels_of(subject))
+
+    def how_many(self, subject: Subject, run: Run) -> int:
+        """Periods of the run of which a level with a number is stated, in whatever unit."""
+        return self.remember(
+            ("how many", subject, run),
+            lambda: extremes.how_many(
+                self._connection,
+                self._levels_by(subject, run.grain),
+                (run.first, run.last),
+                current=MEASURED,
+                as_of=self._on,
+            ),
+        )
+
+    def furthest(self, subject: Subject, run: Run, *, lowest: bool) -> Period | None:
+        """The period of the run whose level, as stated, goes furthest, or as good as furthest."""
+        return self.remember(
+            ("furthest", subject, run, lowest),
+            lambda: extremes.furthest(
+                self._connection,
+                self._levels_by(subject, run.grain),
+                (run.first, run.last),
+                lowest=lowest,
+                current=MEASURED,
+                as_of=self._on,
+            ),
+        )
+
+    def reaching(
+        self,
+        subject: Subject,
+        unit: str,
+        bound: Fraction,
+        within: Run | str,
+        *,
+        lowest: bool,
+    ) -> Collection[Period] | None:
+        """Periods of the run, or of the grains, of which a stated level may reach the bound.
+
+        What is left out surely does not. None where that is not known: of a whole less some of
+        its parts, which nobody states.
+        """
+        if any(remainders_in(subject)):
+            return None
+        if isinstance(within, Run):
+            grains, codes = within.grain, (within.first, within.last)
+        else:
+            grains, codes = within, ("", LAST_TEXT)
+        # A year to date may be a year, so these count whatever their grain.
+        regular = [
+            one
+            for one in self._levels_of(subject)
+            if one.freq in grains or (one.ytd and within == grains)
+        ]
+        return self.remember(
+            ("reaching", subject, unit, bound, within, lowest),
+            lambda: extremes.reaching(
+                self._connection,
+                regular,
+                self._levels_of(subject),
+                codes,
+                unit,
+                bound,
+                lowest=lowest,
+                current=MEASURED,
+                as_of=self._on,
+            ),
+        )
+
+    def _levels_of(self, subject: Subject) -> Sequence[Series]:
+        return [one for one in self._series_of(subject) if one.is_level]
+
+    def _levels_by(self, subject: Subject, grain: str) -> Sequence[Series]:
+        return [one for one in self._levels_of(subject) if one.freq == grain and not one.ytd]
 
     def forecast_periods(self, subject: Subject, limit: int = 1) -> Sequence[Period]:
         """Periods of which a publisher has made a forecast about the subject, the last first."""
@@ -428,6 +584,9 @@ class StoredCatalogue(Reference):
 
     def cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
         """What checks found about the statement that holds now: (key, detail as JSON)."""
+        return self.remember(("cautions", statement.id), lambda: self._read_cautions(statement))
+
+    def _read_cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
         rows = self._connection.execute(
             "SELECT key, detail FROM findings WHERE statement = :statement"
             " AND (valid_from IS NULL OR valid_from <= :as_of)"
@@ -492,6 +651,9 @@ class StoredCatalogue(Reference):
 
     def statement(self, id: int) -> Statement:
         """One statement by its number, current or not. Raises KeyError where none was on file."""
+        return self.remember(("statement", id), lambda: self._read_one(id))
+
+    def _read_one(self, id: int) -> Statement:
         row = self._connection.execute(
             f"{_STATEMENT} WHERE statements.id = :id AND {PUBLIC}", {"id": id, "as_of": self._on}
         ).fetchone()
@@ -600,12 +762,7 @@ class StoredCatalogue(Reference):
         Read at once: a derivation asks for most of a year.
         """
         if year not in shelf.years:
-            bounds = {"first": f"{year:04}", "last": f"{year:04}{LAST_TEXT}"}
-            found: dict[Span, tuple[Statement, ...]] = {}
-            rows = self._read(shelf.role, shelf.regular, "BETWEEN :first AND :last", bounds)
-            for there, statement in rows:
-                found[there.span] = (*found.get(there.span, ()), statement)
-            shelf.years[year] = found
+            self._read_years(shelf.role, (shelf,), year)
         return shelf.years[year]
 
     def _read(
@@ -627,6 +784,11 @@ class StoredCatalogue(Reference):
             there = statement.comparison_period if role == COMPARED else statement.period
             if there is not None:
                 yield there, statement
+
+
+def _whole_year(year: int) -> tuple[str, Mapping[str, str]]:
+    """The codes that begin with the year, as SQL with its values."""
+    return "BETWEEN :first AND :last", {"first": f"{year:04}", "last": f"{year:04}{LAST_TEXT}"}
 
 
 def _numbers(series: Iterable[Series]) -> str:

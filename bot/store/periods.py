@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
-from itertools import islice
+from itertools import groupby, islice
 
 from bot.figures.period import Period
 from bot.figures.series import Series
@@ -42,9 +42,9 @@ class Wanted:
     def fits(self, period: Period) -> bool:
         """Whether a period is one of those."""
         return (
-            self.grain in (None, period.grain)
-            and self.number in (None, period.number)
-            and self.year in (None, period.year)
+            (self.grain is None or self.grain == period.grain)
+            and (self.number is None or self.number == period.number)
+            and (self.year is None or self.year == period.year)
             and (self.before is None or period.end < self.before.end)
             and (self.since is None or period.end >= self.since.end)
         )
@@ -88,6 +88,7 @@ def newest_first(
     asked = list(series)
     if not asked:
         return ()
+    # What a run has twice stands there side by side: several publishers, or comparisons.
     runs = [
         _regular(connection, one, wanted, current, as_of)
         for one in asked
@@ -95,8 +96,9 @@ def newest_first(
     ]
     if wanted.grain in (None, ODD):
         runs.append(_odd(connection, asked, wanted, current, as_of))
-    found = merge(*runs, key=newest)
-    return tuple(islice(_once(found), limit))
+    if len(runs) == 1:
+        return tuple(islice((period for period, _ in groupby(runs[0])), limit))
+    return tuple(islice(_once(merge(*runs, key=newest)), limit))
 
 
 def _regular(

@@ -29,7 +29,7 @@ Place = tuple[int, str, int, int]
 MOST_IDLE = 16
 """Connections kept open for one file; more questions at once open their own."""
 
-MOST_REMEMBERED = 8_000
+MOST_REMEMBERED = 20_000
 """Look-ups remembered for one connection before it begins anew."""
 
 
@@ -67,6 +67,9 @@ def _check(connection: sqlite3.Connection, database: Path) -> None:
         raise OutdatedFigures(database, newer=version > SCHEMA_VERSION)
 
 
+UNKNOWN = object()
+
+
 class Reader:
     """A connection, and what it has looked up."""
 
@@ -91,9 +94,10 @@ class Reader:
 
         What depends on the date asked about has it in its key.
         """
-        if key not in self._remembered:
-            self._remembered[key] = look_up()
-        return cast(T, self._remembered[key])
+        found = self._remembered.get(key, UNKNOWN)
+        if found is UNKNOWN:
+            found = self._remembered[key] = look_up()
+        return cast(T, found)
 
     def give_back(self) -> None:
         """End the question. A connection that was not borrowed is left as it is."""

@@ -191,6 +191,9 @@ class Reference:
 
     def unit(self, code: str) -> Unit:
         """Raises KeyError for a code that is not on file."""
+        return self._reader.remember(("unit", code), lambda: self._unit(code))
+
+    def _unit(self, code: str) -> Unit:
         sql = "SELECT code, kind, one, many, prefix FROM units WHERE code = ?"
         code, kind, one, many, prefix = self._row(sql, code)
         return Unit(code, UnitKind(kind), one or "", many or "", prefix or "")

@@ -150,6 +150,7 @@ def rare_rows(db: Database) -> None:
     db.create_view("current_figures", _CURRENT_FIGURES, replace=True)
 
 
+@migrations()
 def figures_held_back(db: Database) -> None:
     """Which statements are not for everybody, so that their names can be kept back too."""
     db.execute(

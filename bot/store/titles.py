@@ -10,6 +10,7 @@ rows too, with the numbers of the sources below zero.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import defaultdict
@@ -18,13 +19,15 @@ from typing import TYPE_CHECKING
 
 from bot.answers.catalogue import Title
 from bot.figures.codes import BY_SEARCH
+from bot.language.correction import SHORTEST
+from bot.language.spelling import WordList
 from bot.language.words import phrase_key
 from bot.store.reading import Reader
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["find_titles", "has_titles", "write_titles"]
+__all__ = ["find_titles", "has_titles", "near_words", "write_titles"]
 
 MOST = 200
 """Titles looked at for one search, the likeliest by their words first (BM25)."""
@@ -128,6 +131,11 @@ def find_titles(reader: Reader, words: Sequence[str], maybe: Collection[str]) ->
     Nearest is the one with the fewest words besides that say anything, then the one with the
     most of those that it may have, then the one that BM25 puts first.
     """
+    key = ("titles", tuple(words), frozenset(maybe))
+    return reader.remember(key, lambda: _find_titles(reader, words, maybe))
+
+
+def _find_titles(reader: Reader, words: Sequence[str], maybe: Collection[str]) -> tuple[Title, ...]:
     same, little = _synonyms(reader)
     wanted = " AND ".join(f"({_any_of(group, reader)})" for group in _groups(words, same))
     found = []
@@ -137,6 +145,34 @@ def find_titles(reader: Reader, words: Sequence[str], maybe: Collection[str]) ->
         rank = len(besides), len(besides) - len(rest)
         found.append((rank, Title(indicator, area, title, len(besides))))
     return tuple(title for _, title in sorted(found, key=lambda pair: pair[0]))
+
+
+def near_words(
+    reader: Reader, word: str, distance: int, secret: frozenset[str]
+) -> Mapping[str, int]:
+    """Words of titles within that distance (optimal string alignment), with theirs.
+
+    ``secret`` are indicators whose titles nobody may know of.
+    """
+    words = reader.remember(("title words", secret), lambda: _words(reader.connection, secret))
+    return reader.remember(
+        ("near title words", word, distance, secret), lambda: words.near(word, distance)
+    )
+
+
+def _words(connection: sqlite3.Connection, secret: frozenset[str]) -> WordList:
+    """The words of all titles, and what means the same: read once something is misspelt."""
+    said = connection.execute(
+        "SELECT group_concat(name, ' ') FROM indicators WHERE found_by = ?"
+        " AND code NOT IN (SELECT value FROM json_each(?))"
+        " UNION ALL SELECT group_concat(word || ' ' || coalesce(same, ''), ' ') FROM synonyms",
+        (BY_SEARCH, json.dumps(sorted(secret))),
+    )
+    text = " ".join(words for (words,) in said if words)
+    # Most words are in many titles: they are cut out of each kind of word once.
+    kinds = set(text.split())
+    words = set(_WORD.findall(" ".join(kinds).casefold()))
+    return WordList(word for word in words if word.isalpha() and len(word) >= SHORTEST - 1)
 
 
 def _groups(words: Sequence[str], same: Mapping[str, Collection[str]]) -> Iterator[Collection[str]]:

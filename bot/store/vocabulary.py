@@ -54,6 +54,10 @@ class StoredVocabulary:
         key = ("held", self._held_back(), *meaning.codes)
         return self._reader.remember(key, partial(self._is_held, meaning))
 
+    def secret_indicators(self) -> frozenset[str]:
+        """Codes of the measures of which every series is held back."""
+        return frozenset(code for _, code in self._secret)
+
     @property
     def _secret(self) -> frozenset[tuple[str, str]]:
         """The measures of which every series is held back."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from bot.answers.catalogue import Claim, Indicator, Source, Title, Unit
+from bot.answers.catalogue import Claim, Indicator, Run, Source, Title, Unit
 from bot.figures.codes import Kind, Measure, Qualifier, Transformation, UnitKind
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
@@ -186,6 +187,39 @@ class Filed:
 
     def forecast_periods(self, subject: Subject, limit: int = 1) -> Sequence[Period]:
         return ()
+
+    def near_titles(self, word: str, distance: int) -> Mapping[str, int]:
+        return {}
+
+    def read_ahead(self, subjects: Sequence[Subject], period: Period) -> None:
+        """All is in memory already."""
+
+    def level_units(self, subject: Subject) -> Collection[str]:
+        return {s.series.unit for s in self._about(subject) if s.series.is_level}
+
+    def how_many(self, subject: Subject, run: Run) -> int:
+        return len({s.period for s in self._levels(subject, run)})
+
+    def furthest(self, subject: Subject, run: Run, *, lowest: bool) -> Period | None:
+        held = [(s.quantity.value, s) for s in self._levels(subject, run) if s.quantity]
+        found = (min if lowest else max)(held, key=lambda pair: pair[0], default=None)
+        return found[1].period if found else None
+
+    def reaching(
+        self, subject: Subject, unit: str, bound: Fraction, within: Run | str, *, lowest: bool
+    ) -> Collection[Period] | None:
+        return None  # each is looked at
+
+    def _levels(self, subject: Subject, run: Run) -> list[Statement]:
+        """Levels with a number of the periods of the run."""
+        return [
+            s
+            for s in self._about(subject)
+            if s.series.is_level
+            and s.quantity is not None
+            and s.period.grain == run.grain
+            and run.first <= s.period.code <= run.last
+        ]
 
     def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
         name = dimension.lower()
