@@ -32,6 +32,15 @@ __all__ = ["find_titles", "has_titles", "near_words", "write_titles"]
 MOST = 200
 """Titles looked at for one search, the likeliest by their words first (BM25)."""
 
+_OTHERWISE = frozenset(
+    (
+        *("non", "excl", "excluding", "extra", "outside", "exc", "rest", "other", "central"),
+        *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "latin"),
+    )
+)
+"""Words before the name of an area that make it another, or all but it."""
+
+_TITLE_WORD = re.compile(r"[^\W_]+|/")
 _WORD = re.compile(r"[^\W_]+")
 
 LONGEST = 4
@@ -137,9 +146,14 @@ def find_titles(reader: Reader, words: Sequence[str], maybe: Collection[str]) ->
 
 def _find_titles(reader: Reader, words: Sequence[str], maybe: Collection[str]) -> tuple[Title, ...]:
     same, little = _synonyms(reader)
-    wanted = " AND ".join(f"({_any_of(group, reader)})" for group in _groups(words, same))
+    areas = _area_names(reader)
+    groups = list(_groups(words, same, areas))
+    wanted = " AND ".join(f"({_any_of(group, reader)})" for group in groups)
+    named = [group for group in groups if not areas.isdisjoint(group)]
     found = []
     for indicator, area, title, marked in reader.connection.execute(_FOUND, (wanted, MOST)):
+        if not all(_is_of(title, group, areas) for group in named):
+            continue
         rest = [word for word in _besides(marked) if word not in little]
         besides = [word for word in rest if word not in maybe]
         rank = len(besides), len(besides) - len(rest)
@@ -175,13 +189,50 @@ def _words(connection: sqlite3.Connection, secret: frozenset[str]) -> WordList:
     return WordList(word for word in words if word.isalpha() and len(word) >= SHORTEST - 1)
 
 
-def _groups(words: Sequence[str], same: Mapping[str, Collection[str]]) -> Iterator[Collection[str]]:
-    """For each word, or run of words that means the same as another, all that it may be."""
+def _area_names(reader: Reader) -> frozenset[str]:
+    names = "SELECT phrase FROM names WHERE means LIKE 'AREA=%'"
+    return reader.remember(
+        "area names", lambda: frozenset(name for (name,) in reader.connection.execute(names))
+    )
+
+
+def _is_of(title: str, names: Collection[str], areas: Collection[str]) -> bool:
+    """Whether the title is of the area called so: South Africa is not Africa, nor non-EU the EU.
+
+    True as well where it names the area nowhere, being of it otherwise.
+    """
+    said = _TITLE_WORD.findall(title.lower())
+    places = [
+        (start, start + len(name.split()))
+        for name in names
+        for start in range(len(said))
+        if said[start : start + len(name.split())] == name.split()
+    ]
+    return not places or any(_stands_alone(said, *place, areas) for place in places)
+
+
+def _stands_alone(said: Sequence[str], start: int, end: int, areas: Collection[str]) -> bool:
+    """Whether an area's name is no part of what is another area, or all but it."""
+    before, after = said[start - 1] if start else "", said[end] if end < len(said) else ""
+    if before in _OTHERWISE or "/" in (before, after):
+        return False
+    return not any(
+        " ".join(said[first:last]) in areas
+        for first in range(max(0, start - 3), start + 1)
+        for last in range(end, min(len(said), end + 3) + 1)
+        if (first, last) != (start, end)
+    )
+
+
+def _groups(
+    words: Sequence[str], same: Mapping[str, Collection[str]], areas: Collection[str]
+) -> Iterator[Collection[str]]:
+    """For each word, area, or run of words that means the same as another, all that it may be."""
     at = 0
     while at < len(words):
         for length in range(min(LONGEST, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + length])
-            if phrase in same or length == 1:
+            if phrase in same or phrase in areas or length == 1:
                 yield same.get(phrase, (phrase,))
                 at += length
                 break
