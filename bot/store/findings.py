@@ -71,7 +71,8 @@ def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     for end in _ends(connection):
         catalogue = StoredCatalogue(Reader(connection), end - timedelta(days=1))
         for statement in catalogue.closing():
-            run.look(statement, catalogue)
+            if not alone.has(statement):
+                run.look(statement, catalogue)
     newest = newest_day(connection)
     if newest is not None:
         catalogue = StoredCatalogue(Reader(connection), newest)

@@ -37,11 +37,12 @@ _SOURCES = "SELECT DISTINCT series, source FROM statements"
 _ODD = """
 SELECT series FROM statements WHERE comparison_period IS NOT NULL
 UNION SELECT series FROM statements WHERE instr(period, '/') > 0
-UNION SELECT series FROM statements WHERE realtime_end IS NOT NULL
 UNION SELECT statements.series FROM series JOIN statements ON statements.series = series.id
   WHERE unit = :count AND decimals > unit_mult
 """
-"""Series of which any statement is a comparison, of an odd span, revised, or of a part of one."""
+"""Series of which any statement is a comparison, of an odd span, or of a part of one."""
+
+_REVISED = "SELECT DISTINCT series FROM statements WHERE realtime_end IS NOT NULL"
 
 _TIED = """
 SELECT code FROM indicators WHERE parent IS NOT NULL
@@ -93,6 +94,7 @@ class Unaccompanied:
 def unaccompanied(connection: sqlite3.Connection) -> Unaccompanied:
     """What need not be looked at."""
     odd = {id_ for (id_,) in connection.execute(_ODD, {"count": COUNT})}
+    revised = {id_ for (id_,) in connection.execute(_REVISED)}
     publishers = _publishers(connection)
     tied = {code for (code,) in connection.execute(_TIED)}
     related = _related(connection)
@@ -109,6 +111,8 @@ def unaccompanied(connection: sqlite3.Connection) -> Unaccompanied:
                 continue
             odd_years: frozenset[str] | None = frozenset()
             if series[0].kind == Kind.FLOW and len(series) > 1:
+                if any(one.id in revised for one in series):
+                    continue  # a sum may have been printed before a month of it was revised
                 odd_years = _odd_years(series, connection)
             if odd_years:
                 partly |= {one.id: odd_years for one in series}

@@ -77,3 +77,19 @@ def test_two_publishers_are_looked_at(database: Path, tmp_path: Path) -> None:
     loaded(database, package(tmp_path / "desk", sources=sources, statements=rows))
     with closing(sqlite3.connect(database)) as connection:
         assert not unaccompanied(connection)
+
+
+def test_a_level_of_one_length_may_be_revised(database: Path, tmp_path: Path) -> None:
+    sources = [SOURCE, source("second", "2022-01-28")]
+    rows = [
+        stated(f"{code}-{month}", value, SOURCE_ID=code, TIME_PERIOD=f"2021-{month:02}")
+        for code, value in (("first", "16.03"), ("second", "16.9"))
+        for month in range(1, 12)
+    ]
+    loaded(database, package(tmp_path / "desk", sources=sources, statements=rows), anyway=True)
+    with closing(sqlite3.connect(database)) as connection:
+        assert kept_findings(connection) == ()
+        assert unaccompanied(connection)
+    for day in ("2022-01-27", None):
+        with as_of(database, day) as catalogue:
+            assert not check(tuple(catalogue.every_statement()), catalogue).all_findings
