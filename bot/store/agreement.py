@@ -28,7 +28,16 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from bot.figures.codes import BY_SEARCH, FORECAST, MISSING, Kind, Measure, Qualifier, Transformation
+from bot.figures.codes import (
+    BY_SEARCH,
+    FORECAST,
+    MISSING,
+    Kind,
+    Measure,
+    Qualifier,
+    Transformation,
+    UnitKind,
+)
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Series, Subject
@@ -50,6 +59,8 @@ _Names = dict[str, tuple[str, str]]
 _NAMED = ("areas", "products", "indicators")
 _AHEAD = (FORECAST, MISSING)
 """OBS_STATUS of what may be said of a period that has not begun."""
+
+_PERCENT = (UnitKind.PERCENT, UnitKind.POINTS)
 
 _ESTIMATED = "E"
 """OBS_STATUS of what may be said of a period that is not over."""
@@ -109,6 +120,7 @@ class Agreement:
     ) -> Iterator[Objection]:
         """What keeps the row out, though each of its cells is as it should be."""
         if isinstance(row, StatementRow):
+            yield from self.of_series(row)
             yield from self._too_early(row)
             yield from self._said_otherwise(row, file, line)
         elif isinstance(row, SourceRow):
@@ -145,6 +157,24 @@ class Agreement:
                 for form in name_forms(said)
             }
         return self._names[table]
+
+    def of_series(self, row: StatementRow) -> Iterator[Objection]:
+        """What keeps out every row of a series: a level in percent of what adds up.
+
+        Were it let in, rates would be summed.
+        """
+        if row.measure != Measure.LEVEL or row.transformation != Transformation.NONE:
+            return
+        unit = self._lists["units"].get(row.unit_measure)
+        known = self._lists["indicators"].get(row.indicator)
+        if unit is None or known is None or unit.record["kind"] not in _PERCENT:
+            return
+        if known.record["kind"] in (Kind.FLOW, Kind.STOCK):
+            advice = (
+                f"it is a percentage, and {row.indicator} is a {known.record['kind']}, which adds "
+                "up; give what is measured in percent an indicator of its own with KIND rate"
+            )
+            yield "UNIT_MEASURE", row.unit_measure, advice
 
     def any_too_early(self, row: StatementRow, periods: Collection[str]) -> bool:
         """Whether any of the periods, were it the row's, would be objected to as too early."""

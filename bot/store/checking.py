@@ -101,7 +101,8 @@ class Door:
                 or not all(self._knows(table, code) for _, table, code in row.references())
             ):
                 raise Irregular
-            if self.agreement.any_too_early(row, run.periods):
+            objected = next(self.agreement.of_series(row), None) is not None
+            if objected or self.agreement.any_too_early(row, run.periods):
                 raise Irregular
             yield row, run
 

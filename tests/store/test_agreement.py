@@ -182,3 +182,11 @@ def test_a_package_changes_and_gives_up_its_own(database: Path, tmp_path: Path) 
     )
     luna = {**MOON, "LABEL": "Luna", "IN_SENTENCE": ""}
     assert refusals(database, package(tmp_path / "b", areas=[luna])) == []
+
+
+def test_a_percentage_is_never_of_what_adds_up(database: Path, tmp_path: Path) -> None:
+    """So that no reply adds 1.5% and 1.6% up."""
+    row = stated("1", "4.2", UNIT_MEASURE="PT", UNIT_MULT="0")
+    with pytest.raises(RowsRefused) as caught:
+        loaded(database, package(tmp_path / "desk", sources=[SOURCE], statements=[row]))
+    assert "it is a percentage, and TRADE is a flow, which adds up" in str(caught.value)
