@@ -1,7 +1,7 @@
 """The figures on file as they stood on one day; the store's side of ``bot.answers.catalogue``.
 
 A statement is current from the day its source was published until the same
-publisher's next one; what is for named channels only is never seen, and what
+publisher's next one can be seen; what is for named channels only is never seen, and what
 was under embargo is seen from the day after it ended, since the date asked
 about has no hour.
 
@@ -601,16 +601,15 @@ class StoredCatalogue(Reference):
             f"{_STATEMENT} WHERE statements.series = :series AND statements.period = :period"
             " AND statements.comparison_period IS"
             " (SELECT comparison_period FROM statements WHERE id = :id)"
-            " AND sources.publisher = :publisher AND sources.published <= :day"
-            f" AND statements.realtime_end > :day AND {PUBLIC}"
+            " AND sources.publisher = :publisher"
+            f" AND statements.realtime_end > :day AND {PUBLIC.replace(':as_of', ':day')}"
             " ORDER BY sources.published DESC, statements.id LIMIT 1",
             {
                 "series": statement.series.id,
                 "period": statement.period.code,
                 "id": statement.id,
                 "publisher": statement.publisher,
-                "day": day.isoformat(),
-                "as_of": self._on,
+                "day": min(day, self._as_of).isoformat(),
             },
         ).fetchone()
         return _statement(row, statement.series) if row is not None else None

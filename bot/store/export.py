@@ -94,6 +94,18 @@ _SAID_AGAIN = f"""{_FOLLOWING} AND later.key IS NOT NULL
 _REVISING = f"{_FOLLOWING} AND later.key IS NULL AND later.realtime_end IS NULL"
 """Rows without an ID that a load would judge as revisions, which they were when they came."""
 
+_RESTRICTED_REVISING = """
+SELECT later.id
+FROM statements AS later
+CROSS JOIN sources AS after ON after.id = later.source
+CROSS JOIN statements AS earlier ON earlier.series = later.series AND earlier.period = later.period
+CROSS JOIN sources AS before ON before.id = earlier.source
+WHERE later.conf_status IS NOT NULL AND later.key IS NULL AND later.realtime_end IS NULL
+  AND earlier.comparison_period IS later.comparison_period
+  AND after.publisher = before.publisher AND after.published > before.published
+"""
+"""Those of them that are restricted, and so have ended nothing."""
+
 _EARLIER_OF_AN_ID = """
 SELECT id FROM (
   SELECT statements.id, row_number() OVER (
@@ -177,7 +189,7 @@ class Holdings:
         series, codes = self._series(), self._source_codes
         elsewhere = {
             id_
-            for sql in (_SAID_AGAIN, _EARLIER_OF_AN_ID, _REVISING)
+            for sql in (_SAID_AGAIN, _EARLIER_OF_AN_ID, _REVISING, _RESTRICTED_REVISING)
             for (id_,) in self._connection.execute(sql)
         }
         prefixes = {package: len(package) + 1 for package in self._told}

@@ -20,6 +20,7 @@ from sqlite_utils.db import ForeignKey, Table
 
 from bot.figures.codes import ALL, BY_NAME, NOT_APPLICABLE, UNSTATED
 from bot.figures.series import Subject
+from bot.store.ends import settle_what_is_held_back
 
 __all__ = ["CODE_LISTS", "DIMENSIONS", "SEEDED", "migrate"]
 
@@ -156,6 +157,13 @@ def figures_held_back(db: Database) -> None:
     db.execute(
         "CREATE INDEX statements_held_back ON statements (series) WHERE conf_status IS NOT NULL"
     )
+
+
+@migrations()
+def seen_before_it_revises(db: Database) -> None:
+    """What revises can be held back itself: until it is seen, the statement before it stands."""
+    settle_what_is_held_back(db.conn)
+    db.create_view("current_figures", _CURRENT_FIGURES, replace=True)
 
 
 def _make_loads(db: Database) -> None:
@@ -468,7 +476,8 @@ JOIN accumulation ON accumulation.code = series.accumulation
 JOIN units ON units.code = series.unit
 JOIN obs_qualifier ON obs_qualifier.code = coalesce(statements.qualifier, 'EQ')
 JOIN obs_status ON obs_status.code = statements.status
-WHERE statements.realtime_end IS NULL
+WHERE (statements.realtime_end IS NULL OR statements.realtime_end > date('now'))
+  AND sources.published <= date('now')
   AND (statements.conf_status IS NULL
-       OR (statements.conf_status = 'E' AND statements.embargo_time <= datetime('now')))
+       OR (statements.conf_status = 'E' AND substr(statements.embargo_time, 1, 10) < date('now')))
 """

@@ -37,10 +37,11 @@ _SOURCES = "SELECT DISTINCT series, source FROM statements"
 _ODD = """
 SELECT series FROM statements WHERE comparison_period IS NOT NULL
 UNION SELECT series FROM statements WHERE instr(period, '/') > 0
+UNION SELECT series FROM statements WHERE conf_status IS NOT NULL
 UNION SELECT statements.series FROM series JOIN statements ON statements.series = series.id
   WHERE unit = :count AND decimals > unit_mult
 """
-"""Series of which any statement is a comparison, of an odd span, or of a part of one."""
+"""Series of which any statement is a comparison, of an odd span, held back, or of a part of one."""
 
 _REVISED = "SELECT DISTINCT series FROM statements WHERE realtime_end IS NOT NULL"
 

@@ -1,7 +1,8 @@
 """Statements and their vintages: what is new, revised, corrected or said already.
 
 * A publisher's later release that prints another value for the same series and
-  period *revises* it: the old row ends on the day of the new one and stays.
+  period *revises* it: the old row ends on the day from which the new one can be
+  seen (see ``ends``), and stays.
 * The same value said again by the same publisher changes nothing: the first row
   has been current all along.
 * Another publisher's statement stands beside it; neither ends the other.
@@ -14,8 +15,6 @@
   its source, and corrected and removed in the same way. But where no file of
   its release is in the package any more, and one of a later release is, it
   stays: it is a vintage, and only the file of the newest is at hand.
-
-What is revised is one *place*: a series in one period, compared with one other.
 """
 
 # ruff: noqa: S608 - what is put into SQL here are our own column names; values are bound
@@ -30,6 +29,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from bot.figures.codes import BALANCE, Kind, Measure, Qualifier, Transformation, UnitKind
+from bot.store.ends import Place, settle
 from bot.store.revisions import Printed, Revisions
 from bot.store.rows import StatementRow, VintageRow
 from bot.store.schema import DIMENSIONS
@@ -87,7 +87,7 @@ _SAID = (
 )
 _OF_KEY = "SELECT id FROM statements WHERE key = ? AND source = ?"
 _PEERS = (
-    "SELECT statements.id, statements.source, sources.published, statements.realtime_end, "
+    "SELECT statements.id, statements.source, sources.published, "
     + ", ".join(f"statements.{cell}" for cell in _PRINTED)
     + " FROM statements CROSS JOIN sources ON sources.id = statements.source"
     " WHERE statements.series = ? AND statements.period = ?"
@@ -132,10 +132,6 @@ class _Marks:
         while place >= 0:
             yield place
             place = self._bytes.find(1, place + 1)
-
-
-Place = tuple[int, str, str | None]
-"""Series, period, comparison period."""
 
 
 class Statements:
@@ -421,7 +417,7 @@ class Statements:
             (source,),
         ).fetchall()
         for place in places:
-            self._settle(place)
+            settle(self._connection, place)
             self._left.add(place[0])
 
     def _cells(self, row: StatementRow, source: _Source) -> tuple[Any, ...]:
@@ -477,9 +473,9 @@ class Statements:
         peers = self._connection.execute(_PEERS, (*place, source.publisher)).fetchall()
         earlier = [peer for peer in peers if peer[2] < source.published]
         printed = tuple(cells[_CELLS.index(cell)] for cell in _PRINTED)
-        again = earlier and earlier[-1][4:] == printed
+        again = earlier and earlier[-1][3:] == printed
         # Another package may have it already, of the very same release.
-        twice = any(peer[1] == source.id and peer[4:] == printed for peer in peers)
+        twice = any(peer[1] == source.id and peer[3:] == printed for peer in peers)
         if (again or twice) and not stands:
             return "unchanged"
         self._touched.add(cells[0])
@@ -488,11 +484,11 @@ class Statements:
         self._connection.execute(_ADD, (self._number, *cells, key, self._load))
         if all(peer[2] == source.published for peer in peers):
             return "new"
-        self._settle(place)
+        settle(self._connection, place)
         if stands:
             return "revised"
         beside = earlier[-1] if earlier else next(p for p in peers if p[2] > source.published)
-        pair = Printed(*beside[4:6]), _printed(cells)
+        pair = Printed(*beside[3:5]), _printed(cells)
         old, new = pair if earlier else reversed(pair)
         self.revisions.add(*place[:2], source.id, old, new, level=level)
         return "revised"
@@ -504,7 +500,7 @@ class Statements:
         self._touched.add(cells[0])
         self._connection.execute(_CORRECT, (*cells, id_))
         self.corrected.add(id_)
-        self._settle(_place(cells))
+        settle(self._connection, _place(cells))
         self._left_behind(old)
         if _place(old) == _place(cells):
             series, period, *_ = cells
@@ -513,26 +509,8 @@ class Statements:
         return "corrected"
 
     def _left_behind(self, old: Sequence[Any]) -> None:
-        self._settle(_place(old))
+        settle(self._connection, _place(old))
         self._left.add(old[0])
-
-    def _settle(self, place: Place) -> None:
-        """End each vintage of each publisher at the day of the publisher's next one."""
-        publishers = self._connection.execute(
-            "SELECT DISTINCT sources.publisher FROM statements"
-            " CROSS JOIN sources ON sources.id = statements.source"
-            " WHERE statements.series = ? AND statements.period = ?"
-            " AND statements.comparison_period IS ?",
-            place,
-        ).fetchall()
-        for (publisher,) in publishers:
-            peers = self._connection.execute(_PEERS, (*place, publisher)).fetchall()
-            for id_, _, published, end, *_ in peers:
-                next_day = min((day for _, _, day, *_ in peers if day > published), default=None)
-                if end != next_day:
-                    self._connection.execute(
-                        "UPDATE statements SET realtime_end = ? WHERE id = ?", (next_day, id_)
-                    )
 
 
 def _literal(cell: int | str) -> str:

@@ -129,6 +129,7 @@ AWKWARD = 'said "about" it,\nin two lines\r\nor three\rand more; 完'
 GROWTH = {"TRANSFORMATION": "G1", "UNIT_MEASURE": "PT", "UNIT_MULT": "0"}
 EMBARGO = {"CONF_STATUS": "E", "EMBARGO_TIME": "2022-01-18T23:30:00-05:00"}
 FREE = {"CONF_STATUS": "F", "EMBARGO_TIME": ""}
+RESTRICTED = {"CONF_STATUS": "C", "EMBARGO_TIME": ""}
 
 
 class Editor:
@@ -196,6 +197,9 @@ def restricted_and_embargoed(desk: Editor) -> None:
         ),
         stated("3", "15.7", SOURCE_ID="r1", TIME_PERIOD="2021-09", **FREE),
         stated("4", "16.03", SOURCE_ID="r2", **FREE),
+        stated("5", "15.6", SOURCE_ID="r2", TIME_PERIOD="2021-09", **EMBARGO),
+        stated("6", "15.5", SOURCE_ID="r2", TIME_PERIOD="2021-08", **FREE),
+        stated("7", "15.4", SOURCE_ID="r3", TIME_PERIOD="2021-08", **RESTRICTED),
     )
 
 

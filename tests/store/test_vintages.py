@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -233,3 +235,90 @@ def test_an_embargo_holds_through_its_day(desk: Desk) -> None:
     desk.load([FIRST], [stated("1", "16.03", **until)])
     assert desk.values("2022-01-19") == [], "that is 04:30 on 19 January by UTC"
     assert desk.values("2022-01-20") == ["16.03"]
+
+
+# --- what revises is held back itself ------------------------------------------------------
+
+RESTRICTED = {"CONF_STATUS": "C", "EMBARGO_TIME": ""}
+TO_MARCH = {"CONF_STATUS": "E", "EMBARGO_TIME": "2022-03-10T09:30:00+00:00"}
+OPEN = {"CONF_STATUS": "F", "EMBARGO_TIME": ""}
+
+
+def in_january(value: str, **cells: str) -> dict[str, str]:
+    """What the second release has, published on 20 January 2022."""
+    return stated("2", value, SOURCE_ID="second", **cells)
+
+
+@pytest.mark.parametrize(
+    ("january", "december", "told"),
+    [
+        (TO_MARCH, None, {"2022-01-20": "16.03", "2022-03-10": "16.03", "2022-03-11": "15.70"}),
+        (
+            {**TO_MARCH, "EMBARGO_TIME": "2022-01-01T09:30:00+00:00"},
+            None,
+            {"2022-01-19": "16.03", "2022-01-20": "15.70"},
+        ),
+        (RESTRICTED, None, {"2022-01-20": "16.03", "2026-01-01": "16.03"}),
+        (RESTRICTED, OPEN, {"2022-01-20": "16.03", "2022-12-13": "16.03", "2022-12-14": "15.5"}),
+        (TO_MARCH, OPEN, {"2022-03-10": "16.03", "2022-03-11": "15.70", "2022-12-14": "15.5"}),
+        (
+            {**TO_MARCH, "EMBARGO_TIME": "2023-01-10T09:30:00+00:00"},
+            OPEN,
+            {"2022-12-13": "16.03", "2022-12-14": "15.5", "2023-01-11": "15.5"},
+        ),
+        (OPEN, RESTRICTED, {"2022-01-20": "15.70", "2022-12-14": "15.70"}),
+    ],
+    ids=[
+        "under embargo",
+        "an embargo over before it is published",
+        "restricted",
+        "restricted, then free",
+        "under embargo, then free",
+        "a free one before the embargo ends",
+        "free, then restricted",
+    ],
+)
+def test_a_public_figure_stands_until_the_next_can_be_seen(
+    desk: Desk,
+    january: dict[str, str],
+    december: dict[str, str] | None,
+    told: dict[str, str],
+) -> None:
+    rows = [stated("1", "16.03", **OPEN), in_january("15.70", **january)]
+    if december is not None:
+        rows.append(stated("3", "15.5", SOURCE_ID="third", **december))
+    desk.load([FIRST, SECOND, THIRD], rows)
+    assert {day: desk.values(day) for day in told} == {day: [told[day]] for day in told}
+
+
+def test_an_embargo_that_is_moved(desk: Desk) -> None:
+    sources, first = [FIRST, SECOND], stated("1", "16.03", **OPEN)
+    desk.load(sources, [first, in_january("15.70", **TO_MARCH)])
+    later = {**TO_MARCH, "EMBARGO_TIME": "2022-04-10T09:30:00+00:00"}
+    assert desk.load(sources, [first, in_january("15.70", **later)])["corrected"] == 1
+    assert (desk.values("2022-04-10"), desk.values("2022-04-11")) == (["16.03"], ["15.70"])
+    assert desk.load(sources, [first, in_january("15.70", **OPEN)])["corrected"] == 1
+    assert desk.values("2022-01-20") == ["15.70"]
+
+
+def test_a_file_of_before_has_its_public_figures_back(desk: Desk) -> None:
+    """An earlier desk ended them when what may not be told yet was published."""
+    desk.load([FIRST, SECOND], [stated("1", "16.03", **OPEN), in_january("15.70", **RESTRICTED)])
+    with closing(sqlite3.connect(desk.database)) as connection, connection:
+        connection.execute("UPDATE statements SET realtime_end = '2022-01-20' WHERE id = 1")
+        connection.execute(
+            "DELETE FROM _sqlite_migrations"
+            " WHERE name IN ('figures_held_back', 'seen_before_it_revises')"
+        )
+        connection.execute("DROP INDEX statements_held_back")
+        connection.execute("PRAGMA user_version = 9")
+    loaded(desk.database)
+    assert desk.values() == ["16.03"]
+
+
+def test_the_view_shows_what_is_public_today(desk: Desk) -> None:
+    far = {**TO_MARCH, "EMBARGO_TIME": "2999-03-10T09:30:00+00:00"}
+    desk.load([FIRST, SECOND], [stated("1", "16.03", **OPEN), in_january("15.70", **far)])
+    with closing(sqlite3.connect(desk.database)) as connection:
+        shown = connection.execute("SELECT value FROM current_figures").fetchall()
+    assert shown == [("16.03",)]
