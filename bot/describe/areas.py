@@ -12,7 +12,7 @@ from functools import cache
 from bot.describe.known import rows
 from bot.store.package import CODES, cells, open_package
 
-__all__ = ["areas_in", "is_area", "unit_codes"]
+__all__ = ["areas_in", "is_area", "listed", "unit_codes"]
 
 _COUNTRY, _SUBDIVISION = "country", "subdivision"
 _SOME = 3  # countries that make a list of countries
@@ -30,11 +30,11 @@ class _Codes:
 def _codes() -> _Codes:
     kinds: dict[str, str] = {}
     names: dict[str, set[str]] = {}
-    for row in _listed("areas", ("CODE", "LABEL", "KIND"), ("IN_SENTENCE",)):
+    for row in listed("areas", ("CODE", "LABEL", "KIND"), ("IN_SENTENCE",)):
         kinds[row["CODE"]] = row["KIND"]
         for name in (row["LABEL"], row.get("IN_SENTENCE", "")):
             names.setdefault(_folded(name), set()).add(row["CODE"])
-    for row in _listed("aliases", ("ALIAS", "MEANS"), ()):
+    for row in listed("aliases", ("ALIAS", "MEANS"), ()):
         dimension, _, code = row["MEANS"].partition("=")
         if dimension == "AREA" and " " not in code:
             names.setdefault(_folded(row["ALIAS"]), set()).add(code)
@@ -45,9 +45,10 @@ def _codes() -> _Codes:
     )
 
 
-def _listed(
+def listed(
     name: str, required: tuple[str, ...], optional: tuple[str, ...]
 ) -> Iterable[Mapping[str, str]]:
+    """The rows of one of the lists of codes that every desk has."""
     package = open_package(CODES)
     for resource in package.resources:
         if resource.name == name:
@@ -58,7 +59,7 @@ def _listed(
 @cache
 def unit_codes() -> Mapping[str, Mapping[str, str]]:
     """The units that every desk knows, by code."""
-    found = _listed("units", ("CODE", "KIND"), ("ONE", "MANY", "PREFIX"))
+    found = listed("units", ("CODE", "KIND"), ("ONE", "MANY", "PREFIX"))
     return {row["CODE"]: row for row in found}
 
 

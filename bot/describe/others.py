@@ -7,14 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.describe.areas import areas_in
+from bot.describe.areas import areas_in, unit_codes
 from bot.describe.layout import Layout, named
-from bot.describe.words import flow_in, seasonal_in, unit_in
+from bot.describe.terms import is_term, status_in, term_figures
+from bot.describe.words import Unit, flow_in, seasonal_in, unit_in
 from bot.store.questions import asked
 
 __all__ = ["Others", "code_of", "others_of"]
 
 _REPORTER, _PARTNER = "REF_AREA", "COUNTERPART_AREA"
+_UNIT, _MULT, _SERIES = "UNIT_MEASURE", "UNIT_MULT", "INDICATOR"
+_UNSCALED = frozenset({"percent", "points", "index"})  # kinds of units that have no power of ten
+_CODE = re.compile(r"[A-Za-z0-9_@$-]+(?:\.[A-Za-z0-9_@$-]+)*")
 _SOME = 3  # areas that tell what a column is whose name does not
 _FEW = 100  # areas that it is no pains to be asked about one by one
 _MOST_TEXTS = 2000  # distinct texts of a column beyond which it is no dimension
@@ -27,6 +31,7 @@ class Others:
     fields: tuple[Mapping[str, Any], ...]
     filled: frozenset[str]
     series: Mapping[str, str]  # by the code that an indicator is given, the text that names it
+    sources: tuple[str, ...]  # the SOURCE_IDs that a column of them has
     seen: tuple[str, ...]
 
 
@@ -74,10 +79,15 @@ class _Work:
         self._figures: dict[str, dict[str, Any]] = {}
         self._series: dict[str, str] = {}
         self._seen: list[str] = []
+        # Whether a column of its own says the power of ten, so that the unit's says none.
+        self._multiplied = any(one.name == _MULT or _scales(one) for one in ones)
 
     def done(self) -> Others:
         left = [one for one in self._ones if any(one.texts)]
-        for take in (self._areas, self._plain):
+        for one in self._ones:
+            if one not in left:
+                self._seen.append(f"column {one.name!r} is not read: it is empty throughout")
+        for take in (self._terms, self._areas, self._plain):
             left = take(left)
         self._rest(left)
         fields = []
@@ -85,7 +95,13 @@ class _Work:
             figures = self._figures.get(one.name)
             field: dict[str, Any] = {"name": one.name, "type": "string"}
             fields.append({**field, "figures": figures} if figures else field)
-        return Others(tuple(fields), frozenset(self._filled()), self._series, tuple(self._seen))
+        return Others(
+            tuple(fields),
+            frozenset(self._filled()),
+            self._series,
+            self._sources(),
+            tuple(self._seen),
+        )
 
     def _filled(self) -> Iterator[str]:
         for figures in self._figures.values():
@@ -95,24 +111,38 @@ class _Work:
                 if isinstance(code, Mapping):
                     yield from code
 
+    def _sources(self) -> tuple[str, ...]:
+        return next((one.texts for one in self._ones if one.name == "SOURCE_ID"), ())
+
+    def _terms(self, ones: list[_One]) -> list[_One]:
+        """Columns that are named as ours are; of areas, units and series more is to be told."""
+        left = []
+        for one in ones:
+            if not is_term(one.name) or one.name in (_REPORTER, _PARTNER, _UNIT, _SERIES):
+                left.append(one)
+                continue
+            self._figures[one.name] = term_figures(one.name, one.texts)
+            self._seen.append(f"column {one.name!r}: is ours of that name")
+        return left
+
     def _areas(self, ones: list[_One]) -> list[_One]:
         """Columns of areas; of two that say the same, the one that more is known of."""
         found: list[tuple[_One, dict[str, str | None]]] = []
         for one in ones:
-            if len(one.texts) > _MOST_TEXTS:
+            if len(one.texts) > _MOST_TEXTS or one.name in (_UNIT, _SERIES):
                 continue
             said = any(named(role, one.name) for role in ("area", "partner", "reporter"))
             codes = said and not named("subdivision", one.name)
             read = areas_in((text for text in one.texts if text), codes=codes)
             known = sum(code is not None for code in read.values())
             # A name alone says enough of a column of few texts: each is then a question.
-            told = said and (known or len(read) <= _FEW)
+            told = is_term(one.name) or (said and (known or len(read) <= _FEW))
             if told or (len(read) >= _SOME and known * 10 >= len(read) * 8):
                 found.append((one, read))
         taken: set[int] = set()
         groups: list[list[tuple[_One, dict[str, str | None]]]] = []
         for one, read in found:
-            group = next((g for g in groups if _same(g[0][0], one)), None)
+            group = next((g for g in groups if _one_side(g[0][0], one)), None)
             if group is None:
                 groups.append([(one, read)])
             else:
@@ -125,6 +155,7 @@ class _Work:
     def _one_area(self, group: list[tuple[_One, dict[str, str | None]]], sides: int) -> None:
         group.sort(
             key=lambda each: (
+                not is_term(each[0].name),
                 -sum(code is not None for code in each[1].values()),
                 max(map(len, each[0].texts)),
             )
@@ -157,6 +188,8 @@ class _Work:
         )
 
     def _side(self, one: _One, sides: int) -> str:
+        if is_term(one.name):
+            return one.name
         partner, reporter = named("partner", one.name), named("reporter", one.name)
         if partner and not reporter:
             return _PARTNER
@@ -171,10 +204,17 @@ class _Work:
         """Columns that their texts or their names tell."""
         left = []
         for one in ones:
-            figures = self._flow(one) or self._unit(one) or self._adjusted(one) or self._names(one)
+            figures = (
+                self._flow(one)
+                or self._scale(one)
+                or self._unit(one)
+                or self._adjusted(one)
+                or self._status(one)
+                or self._names(one)
+            )
             if figures is None:
                 left.append(one)
-            elif figures["codes"]:
+            else:
                 self._figures[one.name] = figures
         return left
 
@@ -184,21 +224,35 @@ class _Work:
         self._seen.append(f"column {one.name!r}: flows")
         return {"column": "TRADE_FLOW", "codes": {text: flow_in(text) for text in one.texts}}
 
-    def _unit(self, one: _One) -> dict[str, Any] | None:
-        if not named("unit", one.name):
+    def _scale(self, one: _One) -> dict[str, Any] | None:
+        """A column of powers of ten beside one of units."""
+        beside = any(named("unit", other.name) for other in self._ones if other is not one)
+        if not beside or not _scales(one):
             return None
-        codes: dict[str, Any] = {}
-        for text in one.texts:
-            unit = unit_in(text)
-            if unit is None or unit.code is None:
-                codes[text] = {
-                    "UNIT_MEASURE": asked(f"Which unit is {text!r}? Write a code of units.csv"),
-                    "UNIT_MULT": "0" if unit is None else str(unit.mult),
-                }
-            else:
-                codes[text] = {"UNIT_MEASURE": unit.code, "UNIT_MULT": str(unit.mult)}
+        self._seen.append(f"column {one.name!r}: multipliers")
+        units = ((text, unit_in(text)) for text in one.texts)
+        return {"column": _MULT, "codes": {text: str(unit.mult) for text, unit in units if unit}}
+
+    def _unit(self, one: _One) -> dict[str, Any] | None:
+        if not named("unit", one.name) and not _bases(one):
+            return None
         self._seen.append(f"column {one.name!r}: units")
-        return {"codes": codes}
+        return {"codes": {text: self._unit_of(text) for text in one.texts}}
+
+    def _unit_of(self, text: str) -> dict[str, str]:
+        """Unit and power of ten; a code alone says no power, but of what has none."""
+        unit = Unit(text, None) if text in unit_codes() else unit_in(text)
+        code, mult = (unit.code, unit.mult) if unit is not None else (None, None)
+        which = f"Which unit is {text!r}? Write a code of units.csv"
+        said = {_UNIT: asked(which) if code is None else code}
+        if self._multiplied:
+            return said
+        if mult is None and code is not None and unit_codes()[code]["KIND"] in _UNSCALED:
+            mult = 0
+        if mult is None:
+            power = f"In millions, thousands of {text!r}? Write the power of ten: 6, 3, or 0"
+            return {**said, _MULT: asked(power)}
+        return {**said, _MULT: str(mult)}
 
     def _adjusted(self, one: _One) -> dict[str, Any] | None:
         read = {text: seasonal_in(text) for text in one.texts}
@@ -207,17 +261,36 @@ class _Work:
         self._seen.append(f"column {one.name!r}: seasonal adjustment")
         return {"column": "SEASONAL_ADJUST", "codes": read}
 
+    def _status(self, one: _One) -> dict[str, Any] | None:
+        """A column that says of each number whether it is provisional, a forecast ..."""
+        read = {text: status_in(text) for text in one.texts}
+        said = named("status", one.name)
+        if said and len(one.texts) > 1 and any(code for text, code in read.items() if text):
+            self._seen.append(f"column {one.name!r}: statuses of the numbers")
+            which = (
+                "Which OBS_STATUS is {!r}? Write A nothing, P provisional, E estimated, B a break"
+            )
+            return {
+                "column": "OBS_STATUS",
+                "codes": {text: code or asked(which.format(text)) for text, code in read.items()},
+            }
+        # One letter under another name may be any code.
+        if None in read.values() or not all(len(text) > 1 for text in read if text):
+            return None
+        self._seen.append(f"column {one.name!r}: statuses of the numbers")
+        return {"column": "OBS_STATUS", "codes": read}
+
     def _names(self, one: _One) -> dict[str, Any] | None:
         """A column that names what is measured."""
-        if not named("series", one.name) or len(one.texts) > _MOST_TEXTS:
+        if one.name != _SERIES and (not named("series", one.name) or len(one.texts) > _MOST_TEXTS):
             return None
         codes: dict[str, Any] = {}
         for text in one.texts:
-            code = code_of(text)
+            code = text if one.name == _SERIES and _CODE.fullmatch(text) else code_of(text)
             while self._series.get(code, text) != text:
                 code += "_2"
             self._series[code] = text
-            unit = unit_in(text)
+            unit = unit_in(text) if one.name != _SERIES else None
             codes[text] = code
             if unit is not None and unit.code is not None:
                 codes[text] = {
@@ -234,24 +307,29 @@ class _Work:
         return {"column": "INDICATOR", "codes": codes}
 
     def _rest(self, ones: list[_One]) -> None:
-        """Columns that nothing tells: a question where the rows need them to be told apart."""
+        """Columns that nothing tells: a question, unless one says the same of all rows."""
         for one in ones:
+            shown = ", ".join(text or "(empty)" for text in one.texts[:4])
+            more = ", ..." if len(one.texts) > 4 else ""
             if len(one.texts) == 1:
-                self._seen.append(
-                    f"column {one.name!r} is not read: it says {one.texts[0]!r} throughout"
+                self._seen.append(f"column {one.name!r} says the same in all rows: {shown}")
+                if not named("doubt", one.name):
+                    continue
+                question = (
+                    f"What does this column say ({shown} in all rows)? If it is a status, a unit, "
+                    "a power of ten, a base or a restriction,"
                 )
             elif self._needed(one):
-                shown = ", ".join(text or "(empty)" for text in one.texts[:4])
-                more = ", ..." if len(one.texts) > 4 else ""
-                self._figures[one.name] = {
-                    "column": asked(
-                        f"What does this column tell the rows apart by ({shown}{more})? Write the "
-                        "column of statements.csv that it is, with codes for its texts, and null "
-                        "for rows to leave out"
-                    )
-                }
+                question = f"What does this column tell the rows apart by ({shown}{more})?"
             else:
-                self._seen.append(f"column {one.name!r} is not read: no row needs it")
+                question = f"What does this column say ({shown}{more})?"
+            lead = " write" if question.endswith(",") else " Write"
+            self._figures[one.name] = {
+                "column": asked(
+                    f"{question}{lead} the column of statements.csv that it is, with codes for its "
+                    "texts, and null for rows to leave out; null here leaves the column out"
+                )
+            }
 
     def _needed(self, one: _One) -> bool:
         """Whether some rows are told apart by nothing else than columns that are not read."""
@@ -267,6 +345,27 @@ class _Work:
 
 def _flows(one: _One) -> bool:
     return bool(one.texts) and all(flow_in(text) for text in one.texts)
+
+
+def _scales(one: _One) -> bool:
+    """Whether a column says powers of ten in words, and no units."""
+    if not named("multiplier", one.name):
+        return False
+    units = [unit_in(text) for text in one.texts]
+    return all(unit is not None and unit.code is None and unit.mult for unit in units)
+
+
+def _bases(one: _One) -> bool:
+    """Whether a column says which period of an index is 100."""
+    codes = [unit.code for text in one.texts if (unit := unit_in(text))]
+    return len(codes) == len(one.texts) and all(str(code).startswith("IX_") for code in codes)
+
+
+def _one_side(one: _One, other: _One) -> bool:
+    """Whether two columns say the same areas, and not those of two who trade."""
+    sides = [named("partner", each.name) for each in (one, other)]
+    both = is_term(one.name) and is_term(other.name)
+    return not both and sides[0] == sides[1] and _same(one, other)
 
 
 def _same(one: _One, other: _One) -> bool:

@@ -216,8 +216,12 @@ class _Work:
     def _constants(self, table: Table, name: str) -> dict[str, Any]:
         """What holds of the whole table; what its columns say of their own comes first."""
         filled, flows = table.others.filled, self._is_trade(table)
-        constants: dict[str, Any] = {"SOURCE_ID": self._source(table, name)}
-        if table.labels.freq is not None:
+        constants: dict[str, Any] = {}
+        for code in table.others.sources or (None,):
+            said = self._source(table, name, code)
+            if code is None:
+                constants["SOURCE_ID"] = said
+        if table.labels.freq is not None and "FREQ" not in filled:
             constants["FREQ"] = table.labels.freq
         if "REF_AREA" not in filled:
             constants["REF_AREA"] = self._answers.area or asked(
@@ -227,17 +231,21 @@ class _Work:
             constants["COUNTERPART_AREA"] = asked(
                 "Trade with whom? Write the partner's code, as CN, or W1 for the whole world"
             )
-        if flows:
+        if flows and "PRODUCT" not in filled:
             constants["PRODUCT"] = asked("Trade in which goods? Write _T for all, else a code")
         return constants
 
     def _is_trade(self, table: Table) -> bool:
         return "TRADE_FLOW" in table.others.filled or any(n.flow for n in table.numbers)
 
-    def _source(self, table: Table, name: str) -> str:
+    def _source(self, table: Table, name: str, code: str | None) -> str:
+        """The row of a source; ``code`` where a column of the table says its SOURCE_ID."""
         published = self._answers.published or table.around.published
         publisher = self._answers.publisher or table.around.publisher
-        code = f"{self._proposal.described['name']}-{name}" if len(self._tables) > 1 else name
+        if code is None:
+            code = f"{self._proposal.described['name']}-{name}" if len(self._tables) > 1 else name
+        elif any(row["SOURCE_ID"] == code for row in self._sources):
+            return code
         self._sources.append(
             {
                 "SOURCE_ID": code,
@@ -293,7 +301,7 @@ class _Work:
         """The constants of one column of numbers."""
         filled = table.others.filled
         constants: dict[str, str] = {}
-        if numbers.flow:
+        if numbers.flow and "TRADE_FLOW" not in filled:
             constants["TRADE_FLOW"] = numbers.flow
         if "INDICATOR" not in filled:
             constants["INDICATOR"] = self._indicator(table, numbers)
@@ -303,7 +311,12 @@ class _Work:
             constants["SEASONAL_ADJUST"] = self._adjusted(numbers)
         if "UNIT_MEASURE" not in filled:
             constants["UNIT_MEASURE"], constants["UNIT_MULT"] = self._unit(numbers)
-        if numbers.to_date and not self._catalogue:  # there the title says it
+        elif "UNIT_MULT" not in filled:
+            constants["UNIT_MULT"] = asked(_WHICH_MULT)
+        if "UNIT_MULT" in filled:
+            constants.pop("UNIT_MULT", None)
+        # The titles of a catalogue say it.
+        if numbers.to_date and not self._catalogue and "ACCUMULATION" not in filled:
             constants["ACCUMULATION"] = asked(
                 "Does each figure add up all since January? Then write YTD; N if it is of its "
                 "own period alone"

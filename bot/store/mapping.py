@@ -38,6 +38,7 @@ from bot.store.sdmx import DATAFLOW, FORMATS, JSON, ML, format_of
 __all__ = [
     "DECIMALS",
     "PERIOD",
+    "TERMS",
     "VALUE",
     "Across",
     "Column",
@@ -54,7 +55,7 @@ _LISTED = "columns of the file"  # no key of a descriptor
 _TERMS = tuple(
     str(field.alias) for name, field in StatementRow.model_fields.items() if name != "id"
 )
-_COLUMNS = ("ID", *_TERMS)
+TERMS = ("ID", *_TERMS)
 _CONSTANT = tuple(term for term in _TERMS if term not in (PERIOD, VALUE))
 
 DEFAULTS: Mapping[str, str] = {
@@ -76,7 +77,7 @@ _NEEDED = (
 """What every mapping says of every observation: none of it can be guessed."""
 
 
-_THEMSELVES = tuple(term for term in _COLUMNS if term != DECIMALS)
+_THEMSELVES = tuple(term for term in TERMS if term != DECIMALS)
 """What a message need not be told is a term of ours. Its DECIMALS say how to show its numbers,
 and not how exact they are: BIS writes 14206.490766 with DECIMALS 3."""
 
@@ -85,8 +86,8 @@ _NO_FIGURE = ("", "NaN", "#N/A", "#NA")
 
 
 def _term(value: str) -> str:
-    if value not in _COLUMNS:
-        raise ValueError(f"it is no column of statements; use one of {', '.join(_COLUMNS)}")
+    if value not in TERMS:
+        raise ValueError(f"it is no column of statements; use one of {', '.join(TERMS)}")
     return value
 
 
@@ -199,7 +200,8 @@ class ColumnFigures(_Ours):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        if self.column is None and self.codes is None:
+        left_out = "column" in self.model_fields_set  # null, as an answer to a question
+        if self.column is None and self.codes is None and not left_out:
             raise ValueError("it says neither column nor codes; say which column of ours it is")
         if self.column is None and any(
             isinstance(code, str) for code in (self.codes or {}).values()
@@ -335,7 +337,7 @@ class Table(_Standard):
         names = Counter(column.name for column in self.columns)
         for name in sorted(name for name, times in names.items() if times > 1):
             yield f"the field {name!r} stands twice; remove one"
-        for term in _COLUMNS:
+        for term in TERMS:
             if term not in (PERIOD, VALUE) and len(self.of(term)) > 1:
                 yield f"{term} has two columns; keep one"
         if self.is_message:

@@ -297,6 +297,60 @@ def test_a_column_that_tells_rows_apart_is_asked_about(tmp_path: Path) -> None:
     assert found.of("Note") == {}
 
 
+def test_columns_named_as_ours_are_ours(tmp_path: Path) -> None:
+    text = (
+        "FREQ,REF_AREA,COUNTERPART_AREA,INDICATOR,UNIT_MEASURE,UNIT_MULT,TIME_PERIOD,OBS_VALUE,"
+        "OBS_STATUS,CONF_STATUS,EMBARGO_TIME,SEASONAL_ADJUST,DER_CURR_LEG2\n"
+        "Q,JP,W1,B1GQ,JPY,9,2020-Q1,135000.5,A,F,,Y,USD\n"
+        "Q,JP,W1,B1GQ,JPY,9,2020-Q2,125000.1,P,E,2022-01-18T07:00:00+00:00,Y,EUR\n"
+        "Q,KR,W1,B1GQ,KRW,12,2020-Q1,480.2,?!,C,,Y,USD\n"
+    )
+    found = looked_at(tmp_path, text)
+    terms = text.partition("\n")[0].split(",")
+    own = [name for name in terms if name not in ("UNIT_MEASURE", "DER_CURR_LEG2")]
+    assert {name: found.of(name).get("column") for name in own} == {name: name for name in own}
+    assert found.of("UNIT_MEASURE")["codes"]["KRW"] == {"UNIT_MEASURE": "KRW"}
+    assert found.of("OBS_STATUS")["codes"]["?!"].startswith("? Which OBS_STATUS is '?!'")
+    assert found.of("DER_CURR_LEG2")["column"].startswith("? What does this column")
+    assert set(found.constants) == {"SOURCE_ID"}
+
+
+def test_a_code_of_a_unit_says_no_power_of_ten(tmp_path: Path) -> None:
+    found = looked_at(tmp_path, "Year,UNIT_MEASURE,Value\n2019,USD,1.5\n2020,PT,2.5\n")
+    codes = found.of("UNIT_MEASURE")["codes"]
+    assert codes["PT"] == {"UNIT_MEASURE": "PT", "UNIT_MULT": "0"}
+    assert codes["USD"]["UNIT_MULT"].startswith("? In millions, thousands of 'USD'?")
+
+
+OTHERS = [
+    # name of a column, its texts, what the mapping has of it, or the start of the question
+    ("Type", ["Actual", "Provisional", "Forecast"], {"Actual": "A", "Provisional": "P", "Forecast": "F"}),
+    ("Flag", ["", "p", "zz"], {"": "A", "p": "P", "zz": "? Which OBS_STATUS is 'zz'?"}),
+    ("Type", ["A", "B", "C"], "? What does this column say (A, B, C)?"),
+    ("Base", ["2010=100", "2015=100", "2015=100"], {"2010=100": {"UNIT_MEASURE": "IX_2010", "UNIT_MULT": "0"}}),
+    ("Base", ["first", "second", "second"], "? What does this column say (first, second)?"),
+    ("Multiplier", ["x", "x", "x"], "? What does this column say (x in all rows)?"),
+    ("Remark", ["x", "x", "x"], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "texts", "said"), OTHERS)
+def test_no_column_is_dropped_in_silence(
+    tmp_path: Path, name: str, texts: list[str], said: Any
+) -> None:
+    rows = "".join(f"{year},{text},{year - 2000}.5\n" for year, text in enumerate(texts, 2018))
+    found = looked_at(tmp_path, f"Year,{name},Trips\n{rows}")
+    assert name in found.said
+    if said is None:
+        assert found.of(name) == {}
+        assert f"column {name!r} says the same in all rows: x" in found.said
+    elif isinstance(said, str):
+        assert begins(found.of(name)["column"], said), found.of(name)
+    else:
+        codes = found.of(name)["codes"]
+        assert all(begins(codes[text], code) for text, code in said.items()), codes
+
+
 def yearly(of: str) -> str:
     quarters = {(y, q): 3 * y + 7 * q - 5000 for y in range(2000, 2007) for q in range(1, 5)}
     rows = [f"{y} Q{q},{value}\n" for (y, q), value in quarters.items()]
