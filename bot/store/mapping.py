@@ -218,13 +218,19 @@ class ColumnFigures(_Ours):
         return self
 
 
+def _read_at_all(figures: ColumnFigures | None) -> ColumnFigures | None:
+    """None of a column that was answered to be left out: it is as one without ``figures``."""
+    told = figures is not None and (figures.column is not None or figures.codes is not None)
+    return figures if told else None
+
+
 class Column(_Printed):
     """A field of Table Schema, with what it is to us; one without ``figures`` is not read."""
 
     name: str
     type: str = "any"
     format: str = "default"
-    figures: ColumnFigures | None = None
+    figures: Annotated[ColumnFigures | None, AfterValidator(_read_at_all)] = None
 
     @model_validator(mode="after")
     def _readable(self) -> Self:

@@ -404,3 +404,19 @@ def test_the_trade_file_of_the_uk_asks_nothing(shared: Path, folder: Folder) -> 
         assert column["UNIT_MEASURE"] in ("GBP", "_U"), column
         assert indicators[column["INDICATOR"]]["KIND"] == "flow"
     assert (columns["BOKG"]["UNIT_MEASURE"], columns["BOKG"]["UNIT_MULT"]) == ("GBP", "6")
+
+
+def test_a_column_that_is_answered_with_null_is_left_out(folder: Folder, tmp_path: Path) -> None:
+    file = tmp_path / "trips.csv"
+    file.write_text("Year,Desk,Trips (%)\n2018,a,1.5\n2019,b,2.5\n2020,b,3.5\n", "utf-8")
+    written(file, folder, *PUBLISHED, "--area", "US")
+    folder.answer("indicators.csv", LABEL="trips")
+    described = folder.described
+    table = described["resources"][0]
+    (desk,) = (field for field in table["schema"]["fields"] if field["name"] == "Desk")
+    assert desk["figures"]["column"].startswith("? What does this column say (a, b)?")
+    desk["figures"]["column"] = None
+    table["figures"]["constants"]["SEASONAL_ADJUST"] = "N"
+    folder.describe(described)
+    loaded(tmp_path / "figures.db", folder.path)
+    assert len(figures_on(tmp_path / "figures.db")) == 3
