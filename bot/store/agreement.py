@@ -1,7 +1,7 @@
 """What a row must agree with: other rows, and the calendar.
 
-* A code has one row. A package may repeat another's as it stands, and changes
-  its own; to say otherwise of a code that another package has is refused.
+* A code has one row, and so has a source. A package may repeat another's as it
+  stands, and changes its own; to say otherwise of what another package has is refused.
 * A name is one code's: two areas of one name could not be told apart in a
   question, nor two products or two measures.
 * One source says one thing. Rows of it about one series and period may put the
@@ -42,7 +42,7 @@ from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
-from bot.store.lists import SHARED, Record, shared_record
+from bot.store.lists import SHARED, Record, shared_record, source_record
 from bot.store.naming import name_forms
 from bot.store.package import Package
 from bot.store.rows import Row, SourceRow, StatementRow
@@ -94,9 +94,9 @@ class Agreement:
     def __init__(self, db: Database, *, own_codes: Path) -> None:
         self._own_codes = own_codes
         self._lists = {table: dict(_standing(db, table)) for table in SHARED}
-        self._published: dict[str, date] = {
-            row["code"]: date.fromisoformat(row["published"])
-            for row in db.table("sources").rows_where(select="code, published")
+        self._sources = dict(_standing(db, "sources"))
+        self._published = {
+            code: date.fromisoformat(row.record["published"]) for code, row in self._sources.items()
         }
         self._names: dict[str, _Names] = {}
         self._series: dict[tuple[str | None, ...], int] = {}
@@ -106,7 +106,7 @@ class Agreement:
         """A package is read: what it said before no longer counts, nor what others' rows said."""
         self._said.clear()
         self._names.clear()
-        for rows in self._lists.values():
+        for rows in (*self._lists.values(), self._sources):
             for code, row in rows.items():
                 if row.package == package.name:
                     rows[code] = row._replace(package=None)
@@ -124,7 +124,7 @@ class Agreement:
             yield from self._too_early(row)
             yield from self._said_otherwise(row, file, line)
         elif isinstance(row, SourceRow):
-            self._published[row.source_id] = row.published
+            yield from self._source_taken(package, row, file)
         elif table in self._lists:
             yield from self._taken(package, table, row, file)
 
@@ -141,6 +141,24 @@ class Agreement:
             rows[code] = _Standing(record, package.name, file)
         if table in _NAMED and record.get("found_by") != BY_SEARCH:
             yield from _named_alike(row, code, file, names)
+
+    def _source_taken(self, package: Package, row: SourceRow, file: str) -> Iterator[Objection]:
+        record, old = source_record(row), self._sources.get(row.source_id)
+        if old is None or old.package is None:
+            self._sources[row.source_id] = _Standing(record, package.name, file)
+            self._published[row.source_id] = row.published
+            return
+        if self.is_own(package):
+            return
+        for column in record:
+            stands = old.record[column]
+            if record[column] != stands:
+                advice = (
+                    f"the row of {row.source_id} in {old.file} has {stands or 'nothing'} here; "
+                    "repeat that row as it is, change it there, or give another release "
+                    "another SOURCE_ID"
+                )
+                yield column.upper(), str(record[column] or ""), advice
 
     def _names_of(self, package: Package, table: str) -> _Names:
         """Names that rows of other packages have, and those of this one read so far."""

@@ -10,14 +10,24 @@ alias, a membership) goes when the package drops it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from bot.store.rows import CodeRow, DroppedRow, Row, SourceRow
 
-__all__ = ["SHARED", "Record", "shared_record", "write", "write_setting", "write_sources"]
+__all__ = [
+    "SHARED",
+    "Moved",
+    "Record",
+    "shared_record",
+    "source_record",
+    "write",
+    "write_setting",
+    "write_sources",
+]
 
 Record = dict[str, Any]
 
@@ -90,24 +100,52 @@ def _leave(db: Database, row: DroppedRow) -> bool:
     return True
 
 
-def write_sources(db: Database, rows: Sequence[Row], *, package: str) -> tuple[int, ...]:
-    """Write the releases; the ids of those already on file whose publisher or date changed."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A release on file whose publisher or date its package has changed."""
+
+    id: int
+    code: str
+    publisher: tuple[str, str]  # as it was, and as it is
+    published: tuple[str, str]
+
+    def told(self) -> Iterator[str]:
+        """A sentence on each of the two that is another."""
+        for what, (old, new) in (("date", self.published), ("publisher", self.publisher)):
+            if old != new:
+                yield f"the {what} of {self.code} moved from {old} to {new}"
+
+
+def source_record(row: SourceRow) -> Record:
+    """What the row of a release says of it, as its table has it, SOURCE_ID aside."""
+    record = row.model_dump() | {"published": row.published.isoformat()}
+    del record["source_id"]
+    return record
+
+
+def write_sources(db: Database, rows: Sequence[Row], *, package: str) -> tuple[Moved, ...]:
+    """Write the releases but for those that another package has; what of them was moved."""
     table = db.table("sources")
     on_file = {row["code"]: row for row in table.rows}
     moved = []
     for row in rows:
         if not isinstance(row, SourceRow):
             continue
-        record = row.model_dump() | {"published": row.published.isoformat(), "package": package}
-        record["code"] = record.pop("source_id")
+        record = source_record(row) | {"code": row.source_id, "package": package}
         record["name"] = f"{row.publisher}, {record['published']}"
-        old = on_file.get(record["code"])
+        old = on_file.get(row.source_id)
         if old is None:
             table.insert(record)
-        elif old != {**record, "id": old["id"]}:
+        elif old["package"] in (None, package) and old != {**record, "id": old["id"]}:
             table.update(old["id"], record)
-            if (old["publisher"], old["published"]) != (row.publisher, record["published"]):
-                moved.append(old["id"])
+            one = Moved(
+                old["id"],
+                row.source_id,
+                (old["publisher"], row.publisher),
+                (old["published"], record["published"]),
+            )
+            if any(one.told()):
+                moved.append(one)
     return tuple(moved)
 
 

@@ -24,7 +24,7 @@ from bot.store.batches import COUNTS, is_stale, recorded
 from bot.store.checking import Door, in_turn
 from bot.store.faults import LoadDoubted, RowsRefused
 from bot.store.findings import write_findings
-from bot.store.lists import SHARED, write, write_setting, write_sources
+from bot.store.lists import SHARED, Moved, write, write_setting, write_sources
 from bot.store.mapped import Irregular
 from bot.store.naming import rename
 from bot.store.package import CODES, STATEMENTS, VINTAGES, Package, Resource, fingerprint, in_order
@@ -187,6 +187,7 @@ class _Loading:
         self._touched: set[int] = set()  # series
         self._revisions: list[Revisions] = []
         self._gone: list[str] = []
+        self._moved: list[str] = []
 
     def package(self, package: Package) -> PackageReport:
         """Load one package, or find that it is on file as it is."""
@@ -206,7 +207,7 @@ class _Loading:
         """Everything that the package has; how many statements came to what."""
         self.door.agreement.begin(package)
         tables = in_turn(package)
-        moved: tuple[int, ...] = ()
+        moved: tuple[Moved, ...] = ()
         for resource in tables:
             if resource.holds != STATEMENTS:
                 moved += self._write_list(package, resource)
@@ -215,7 +216,8 @@ class _Loading:
         listed = self.door.listed(package)
         statements = Statements(self._db.conn, package.name, load, listed)
         for source in moved:
-            statements.source_moved(source)
+            statements.source_moved(source.id)
+            self._moved += (f"{package.name}: {told}." for told in source.told())
         for resource in tables:
             if resource.holds == STATEMENTS:
                 self._write_statements(package, resource, statements)
@@ -228,9 +230,12 @@ class _Loading:
         return {name: statements.counts[name] for name in COUNTS}
 
     def notes(self) -> tuple[str, ...]:
-        """What was written but looks like a slip. Series must have their names by now."""
+        """What was written but looks like a slip, or counts from another day than before.
+
+        Series must have their names by now.
+        """
         levels = odd_levels(self._db.conn, self._touched, self._loads, self._corrected)
-        return (*self.door.notes, *levels)
+        return (*self.door.notes, *self._moved, *levels)
 
     def doubts(self) -> tuple[str, ...]:
         """What looks like a slip in what the load does to what is on file."""
@@ -267,7 +272,7 @@ class _Loading:
         )
         return id_
 
-    def _write_list(self, package: Package, resource: Resource) -> tuple[int, ...]:
+    def _write_list(self, package: Package, resource: Resource) -> tuple[Moved, ...]:
         """Write a resource other than statements; the sources whose date or publisher moved."""
         rows = list(self.door.rows(package, resource))
         if self.door.refusals:

@@ -160,14 +160,8 @@ class Statements:
             )
         }
         self._releases = {source.id: source for source in self._sources.values()}
-        self._dropped = {
-            id_
-            for id_, code in connection.execute(
-                "SELECT id, code FROM sources WHERE package = ?", (package,)
-            )
-            if code not in listed
-        }
-        """Releases that the package had and has no more."""
+        self._dropped = {source.id for code, source in self._sources.items() if code not in listed}
+        """Releases that the package has no more, whoever else may."""
         self._cited: set[int] = set()  # releases of which this load has rows
         self._on_file = {
             (key, source): id_

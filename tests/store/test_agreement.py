@@ -190,3 +190,54 @@ def test_a_percentage_is_never_of_what_adds_up(database: Path, tmp_path: Path) -
     with pytest.raises(RowsRefused) as caught:
         loaded(database, package(tmp_path / "desk", sources=[SOURCE], statements=[row]))
     assert "it is a percentage, and TRADE is a flow, which adds up" in str(caught.value)
+
+
+# --- one source, one row -----------------------------------------------------------------
+
+DAILY = {**SOURCE, "TITLE": "Trade in 2021", "URL": "https://example.org/1", "NOTE": "by hand"}
+
+
+@pytest.mark.parametrize(
+    ("column", "says", "stands"),
+    [
+        ("PUBLISHED", "2021-12-01", "2021-12-27"),
+        ("PUBLISHER", "Urumqi customs", "Urumqi Customs"),
+        ("TITLE", "", "Trade in 2021"),
+        ("URL", "https://example.org/2", "https://example.org/1"),
+        ("NOTE", "", "by hand"),
+        ("ROUNDING", "truncated", "rounded"),
+    ],
+)
+def test_what_another_package_says_of_a_source(
+    database: Path, tmp_path: Path, column: str, says: str, stands: str
+) -> None:
+    one = package(tmp_path / "one", sources=[DAILY], statements=[stated("1", "16.03")])
+    rows = [stated("1", "12.4", TIME_PERIOD="2021-10")]
+    other = package(tmp_path / "other", sources=[{**DAILY, column: says}], statements=rows)
+    loaded(database, one)
+    expected = [
+        (
+            f"other/sources.csv, line 2, {column} {says!r}: the row of first in one/sources.csv has "
+            f"{stands} here; repeat that row as it is, change it there, or give another release "
+            "another SOURCE_ID"
+        )
+    ]
+    assert refusals(database, other) == expected
+    assert refusals(database, one, other) == expected, "both in one load"
+    package(other, sources=[DAILY], statements=rows)
+    assert refusals(database, other) == [], "a package may repeat another's source"
+    mended = package(one, sources=[{**DAILY, column: says}], statements=[stated("1", "16.03")])
+    assert refusals(database, mended) == [], "a package may change its own"
+
+
+def test_a_source_that_moves_is_told(database: Path, tmp_path: Path) -> None:
+    rows = [stated("1", "16.03")]
+    folder = package(tmp_path / "desk", sources=[SOURCE], statements=rows)
+    assert loaded(database, folder).notes == ()
+    moved = {**SOURCE, "PUBLISHED": "2021-12-28", "PUBLISHER": "Customs"}
+    assert loaded(database, package(folder, sources=[moved], statements=rows)).notes == (
+        "desk: the date of first moved from 2021-12-27 to 2021-12-28.",
+        "desk: the publisher of first moved from Urumqi Customs to Customs.",
+    )
+    named = {**moved, "TITLE": "Trade"}
+    assert loaded(database, package(folder, sources=[named], statements=rows)).notes == ()

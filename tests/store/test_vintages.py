@@ -322,3 +322,13 @@ def test_the_view_shows_what_is_public_today(desk: Desk) -> None:
     with closing(sqlite3.connect(desk.database)) as connection:
         shown = connection.execute("SELECT value FROM current_figures").fetchall()
     assert shown == [("16.03",)]
+
+
+def test_a_release_that_two_packages_list_is_replaced_in_one(desk: Desk, tmp_path: Path) -> None:
+    """What the first release said stays, whichever of them had it first."""
+    other = [stated("1", "0.5", TRADE_FLOW="X")]
+    loaded(desk.database, package(tmp_path / "other", sources=[FIRST], statements=other))
+    rows = [stated("1", "16.03"), stated("2", "14.1", TIME_PERIOD="2021-10")]
+    desk.load([FIRST], rows)
+    desk.load([SECOND], [stated("1", "15.70", SOURCE_ID="second")])
+    assert desk.october("2022-01-19") == ["14.1"]
