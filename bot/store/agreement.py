@@ -4,8 +4,9 @@
   stands, and changes its own; to say otherwise of what another package has is refused.
 * A name is one code's: two areas of one name could not be told apart in a
   question, nor two products or two measures.
-* One source says one thing. Rows of it about one series and period may put the
-  same number more or less exactly, or in words, but not state two numbers.
+* One source says one thing, in whichever packages. Rows of it about one series and
+  period may put the same number more or less exactly, or in words, but not state two
+  numbers.
 * Nothing is measured before it has happened: what adds up over a period (KIND
   flow) is published when that is over, except a week, which many close on its
   Friday; what is true on a day (a price, a stock, a rank) when it has begun.
@@ -17,7 +18,7 @@ Titles and aliases only add names, so a package may add to another's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -48,7 +49,7 @@ from bot.store.package import Package
 from bot.store.rows import Row, SourceRow, StatementRow
 from bot.store.schema import DIMENSIONS
 
-__all__ = ["Agreement"]
+__all__ = ["Agreement", "Elsewhere", "two_numbers"]
 
 Objection = tuple[str, str, str]
 """Column, value, and what is wrong and what to do."""
@@ -86,6 +87,16 @@ class _Said(NamedTuple):
     unit_mult: int
     decimals: int
     qualifier: str
+
+
+class Elsewhere(NamedTuple):
+    """What a source states of one thing in another package."""
+
+    package: str
+    value: str | None
+    unit_mult: int
+    decimals: int
+    qualifier: str | None  # None for EQ, as on file
 
 
 class Agreement:
@@ -265,6 +276,24 @@ class Agreement:
                 "wrong row"
             )
             yield "OBS_VALUE", row.obs_value, advice
+
+
+def two_numbers(row: StatementRow, others: Iterable[Elsewhere]) -> Iterator[Objection]:
+    """The first of the same source's statements in other packages that is of another number."""
+    for other in others:
+        if row.obs_value is None or other.value is None:
+            continue
+        here = _Said("", 0, row.obs_value, row.unit_mult, row.decimals, row.obs_qualifier)
+        exactly = other.qualifier or Qualifier.EXACT
+        there = _Said("", 0, other.value, other.unit_mult, other.decimals, exactly)
+        if not _agree(row, there, here):
+            advice = (
+                f"{_shown(here, there)} here, but {row.source_id} states {_shown(there, here)} in "
+                f"the package {other.package}; one source cannot state two numbers of one thing. "
+                "Correct the one that is wrong, or give this row the release it is of"
+            )
+            yield "OBS_VALUE", row.obs_value, advice
+            return
 
 
 @lru_cache(maxsize=16_384)

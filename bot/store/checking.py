@@ -18,7 +18,7 @@ from bot.store.rows import MODELS, AliasRow, MappedRow, Row, StatementRow, read
 from bot.store.schema import CODE_LISTS
 from bot.store.suspicions import ordinary_word
 
-__all__ = ["Door", "in_turn"]
+__all__ = ["Door", "Tell", "in_turn"]
 
 _THING = {
     "areas": "area",
@@ -32,7 +32,7 @@ _THING = {
 _ITSELF: Mapping[str, Origin] = {}
 """Of a row whose columns are ours: each cell stands as it was read."""
 
-_Tell = Callable[[str, str, str], None]
+Tell = Callable[[str, str, str], None]
 """Takes column, value, and what is wrong and what to do."""
 
 
@@ -68,13 +68,17 @@ class Door:
 
         Raises BadDescriptor for a mapping that cannot be used.
         """
+        return (row for row, _ in self.rows_in_place(package, resource))
+
+    def rows_in_place(self, package: Package, resource: Resource) -> Iterator[tuple[Row, Tell]]:
+        """The same, each with what refuses it if only the file it goes into can tell."""
         model = MappedRow if resource.is_mapped else MODELS[resource.name]
         placed: Iterable[_Placed] = self._read(package, resource, model)
         if resource.holds != STATEMENTS:
             # A row may refer to another of its own list, wherever that stands.
             placed = list(placed)
         return (
-            each.row
+            (each.row, self._refuser(each.read))
             for each in placed
             if self._knows_codes_of(each, model)
             and each.row is not None
@@ -135,7 +139,7 @@ class Door:
             tell = self._refuser(each)
 
             def refuse(
-                column: str, value: str, advice: str, tell: _Tell = tell, of: set[str] = refused
+                column: str, value: str, advice: str, tell: Tell = tell, of: set[str] = refused
             ) -> None:
                 of.add(column)
                 tell(column, value, advice)
@@ -150,7 +154,7 @@ class Door:
         model: type[Row],
         each: Read,
         places: dict[tuple[str, ...], tuple[str, int]],
-        refuse: _Tell,
+        refuse: Tell,
     ) -> bool:
         """Whether another row has this one's key."""
         file, line, found = each.file, each.line, each.cells
@@ -167,7 +171,7 @@ class Door:
         refuse(columns[-1], found[columns[-1]], advice)
         return True
 
-    def _refuser(self, each: Read) -> _Tell:
+    def _refuser(self, each: Read) -> Tell:
         """Refuses cells of a row, as they stand in its file."""
 
         def refuse(column: str, value: str, advice: str) -> None:

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.store.agreement import Agreement
+from bot.store.agreement import Agreement, two_numbers
 from bot.store.batches import COUNTS, is_stale, recorded
-from bot.store.checking import Door, in_turn
+from bot.store.checking import Door, Tell, in_turn
 from bot.store.faults import LoadDoubted, RowsRefused
 from bot.store.findings import write_findings
 from bot.store.lists import SHARED, Moved, write, write_setting, write_sources
@@ -128,6 +128,7 @@ def _load(
         loading = _Loading(db, now, who, own_codes=own_codes, progress=progress, by_row=by_row)
         with _without_gc():
             reports = tuple(loading.package(package) for package in wanted)
+        loading.refuse_what_is_contrary()
         if loading.door.refusals:
             raise RowsRefused(loading.door.refusals)
         doubts = loading.doubts()
@@ -186,6 +187,7 @@ class _Loading:
         self._corrected: set[int] = set()
         self._touched: set[int] = set()  # series
         self._revisions: list[Revisions] = []
+        self._contrary: list[tuple[StatementRow, Tell, Statements]] = []
         self._gone: list[str] = []
         self._moved: list[str] = []
 
@@ -309,9 +311,21 @@ class _Loading:
                 if not statements.put_run(first, run.periods, run.values, run.decimals):
                     raise Irregular
             return
-        for row in self.door.rows(package, resource):
+        for row, refuse in self.door.rows_in_place(package, resource):
             if isinstance(row, StatementRow) and not self.door.refusals:
-                statements.put(row)
+                others = statements.put(row)
+                if any(two_numbers(row, others)):
+                    self._contrary.append((row, refuse, statements))
+
+    def refuse_what_is_contrary(self) -> None:
+        """Refuse rows that are so to another package's, now that all packages are written.
+
+        Until then the other's number may be corrected as well.
+        """
+        if not self.door.refusals:
+            for row, refuse, statements in self._contrary:
+                for objection in two_numbers(row, statements.elsewhere(row)):
+                    refuse(*objection)
 
 
 def _known(db: Database) -> dict[str, set[str]]:

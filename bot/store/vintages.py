@@ -29,6 +29,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from bot.figures.codes import BALANCE, Kind, Measure, Qualifier, Transformation, UnitKind
+from bot.store.agreement import Elsewhere
 from bot.store.ends import Place, settle
 from bot.store.revisions import Printed, Revisions
 from bot.store.rows import StatementRow, VintageRow
@@ -84,6 +85,13 @@ _SAID = (
     " JOIN loads ON loads.id = statements.load"
     " WHERE statements.series = ? AND statements.comparison_period IS ? AND statements.source = ?"
     " AND statements.key IS NULL AND loads.package = ?"
+)
+_ELSEWHERE = (
+    "SELECT loads.package, value, unit_mult, decimals, qualifier FROM statements"
+    " JOIN loads ON loads.id = statements.load"
+    " WHERE statements.series = ? AND statements.period = ?"
+    " AND statements.comparison_period IS ? AND statements.source = ? AND loads.package <> ?"
+    " ORDER BY statements.id"
 )
 _OF_KEY = "SELECT id FROM statements WHERE key = ? AND source = ?"
 _PEERS = (
@@ -202,8 +210,12 @@ class Statements:
         self._touched: set[int] = set()  # those of which any was written
         self._sizes = Sizes()
 
-    def put(self, row: StatementRow) -> None:
-        """Write one row of the package, or find that it is on file."""
+    def put(self, row: StatementRow) -> tuple[Elsewhere, ...]:
+        """Write one row of the package, or find that it is on file.
+
+        What it must not contradict is given back: what other packages have on file of its
+        source about the very same thing, where the row is new or another than it was.
+        """
         source = self._sources[row.source_id]
         self._cited.add(source.id)
         cells = self._cells(row, source)
@@ -218,7 +230,19 @@ class Statements:
             if stands:  # the same ID may have come with statements just now
                 found = self._connection.execute(_OF_KEY, (key, source.id)).fetchone()
                 id_ = found[0] if found else None
+        others = self._elsewhere(cells) if id_ is None or self._row(id_) != cells else ()
         self._put(cells, key, id_, source, level=self._is_level(row), stands=stands)
+        return others
+
+    def elsewhere(self, row: StatementRow) -> tuple[Elsewhere, ...]:
+        """What other packages have on file by now of the row's source about the same thing."""
+        return self._elsewhere(self._cells(row, self._sources[row.source_id]))
+
+    def _elsewhere(self, cells: Sequence[Any]) -> tuple[Elsewhere, ...]:
+        found = self._connection.execute(
+            _ELSEWHERE, (*_place(cells), cells[_SOURCE], self._package)
+        )
+        return tuple(map(Elsewhere._make, found))
 
     def put_run(
         self,
@@ -229,7 +253,8 @@ class Statements:
     ) -> bool:
         """Write rows without an ID that differ from ``row`` in these only.
 
-        False, with some of them written, where two of this load are of one place and source.
+        False, with some of them written, where two of this load are of one place and source,
+        or another package has another number there of that source.
         """
         source = self._sources[row.source_id]
         cells = self._cells(row, source)
@@ -250,6 +275,8 @@ class Statements:
             if old == here:
                 self.counts["unchanged"] += 1
             else:
+                if any(other[1:] != here[2:6] for other in self._elsewhere(here)):
+                    return False
                 self._put(here, None, id_, source, level=level)
         return True
 

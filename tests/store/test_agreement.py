@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -241,3 +242,105 @@ def test_a_source_that_moves_is_told(database: Path, tmp_path: Path) -> None:
     )
     named = {**moved, "TITLE": "Trade"}
     assert loaded(database, package(folder, sources=[named], statements=rows)).notes == ()
+
+
+# --- one source in two packages ----------------------------------------------------------
+
+
+def in_two(tmp_path: Path, *second: dict[str, str]) -> tuple[Path, Path]:
+    """The first has 16.03 and 12.4 of a source, the second what is given of the same."""
+    rows = [stated("1", "16.03"), stated("2", "12.4", TIME_PERIOD="2021-10")]
+    return (
+        package(tmp_path / "q1", sources=[SOURCE], statements=rows),
+        package(tmp_path / "q2", sources=[SOURCE], statements=second),
+    )
+
+
+def test_two_packages_with_two_numbers_of_one_source(database: Path, tmp_path: Path) -> None:
+    one, other = in_two(tmp_path, stated("a", "19.30"), stated("b", "12.5", TIME_PERIOD="2021-10"))
+    expected = [
+        (
+            f"q2/statements.csv, line {line}, OBS_VALUE '{here}': {here} here, but first states "
+            f"{there} in the package q1; one source cannot state two numbers of one thing. "
+            "Correct the one that is wrong, or give this row the release it is of"
+        )
+        for line, here, there in ((2, "19.30", "16.03"), (3, "12.5", "12.4"))
+    ]
+    assert refusals(database, one, other) == expected, "in one load"
+    loaded(database, one)
+    assert refusals(database, other) == expected, "one after the other"
+
+
+@pytest.mark.parametrize(
+    ("cells", "loads"),
+    [
+        ({"OBS_VALUE": "16.03"}, True),
+        ({"OBS_VALUE": "16.0", "DECIMALS": "1"}, True),
+        ({"OBS_VALUE": "16", "DECIMALS": "0", "OBS_QUALIFIER": "GT"}, True),
+        ({"OBS_VALUE": "16.04"}, False),
+        ({"OBS_VALUE": "16030", "DECIMALS": "0", "UNIT_MULT": "6"}, True),
+        ({"OBS_VALUE": "16.03", "UNIT_MULT": "6"}, False),
+        ({"OBS_VALUE": "", "OBS_STATUS": "M"}, True),
+        ({"OBS_VALUE": "19.30", "TIME_PERIOD": "2021-09"}, True),
+    ],
+)
+def test_what_two_packages_may_have_of_one_source(
+    database: Path, tmp_path: Path, cells: dict[str, str], loads: bool
+) -> None:
+    one, other = in_two(tmp_path, stated("a", "16.03") | cells)
+    loaded(database, one)
+    assert (refusals(database, other) == []) == loads
+    assert refusals(database, one, other) == refusals(database, other)
+
+
+def test_a_correction_against_another_package(database: Path, tmp_path: Path) -> None:
+    """In one package alone it would be a second number; corrected in both it loads."""
+    one, other = in_two(tmp_path, stated("a", "16", OBS_QUALIFIER="GT"))
+    loaded(database, one, other)
+    rows = [stated("1", "19.30"), stated("2", "12.4", TIME_PERIOD="2021-10")]
+    package(one, sources=[SOURCE], statements=rows)
+    (refused,) = refusals(database, one)
+    assert "19.30 here, but first states 16 in the package q2" in refused
+    package(other, sources=[SOURCE], statements=[stated("a", "19", OBS_QUALIFIER="GT")])
+    assert refusals(database, one, other) == []
+
+
+def test_two_tables_as_published_of_one_source(database: Path, tmp_path: Path) -> None:
+    """Read many rows at a time, they are refused as any others."""
+    one, other = (table_of(tmp_path / name, value) for name, value in (("q1", 110), ("q2", 115)))
+    (refused,) = refusals(database, one, other)
+    assert "115 here, but first states 110 in the package q1" in refused
+    assert refusals(database, one, table_of(tmp_path / "q2", 110)) == []
+
+
+def table_of(folder: Path, value: int) -> Path:
+    """A package with a table of its own make: trade of November 2021."""
+    package(folder, sources=[SOURCE])
+    (folder / "trade.csv").write_text(f"Month,Exports\n2021-11,{value}\n", encoding="utf-8")
+    constants = {
+        "SOURCE_ID": "first",
+        "REF_AREA": "CN-XJ",
+        "INDICATOR": "TRADE",
+        "TRADE_FLOW": "X",
+        "SEASONAL_ADJUST": "N",
+        "UNIT_MEASURE": "CNY",
+        "UNIT_MULT": "6",
+    }
+    fields = [
+        {"name": "Month", "type": "yearmonth", "figures": {"column": "TIME_PERIOD"}},
+        {"name": "Exports", "type": "number", "figures": {"column": "OBS_VALUE"}},
+    ]
+    descriptor = {
+        "name": folder.name,
+        "resources": [
+            {"name": "sources", "path": "sources.csv"},
+            {
+                "name": "trade",
+                "path": "trade.csv",
+                "schema": {"fields": fields},
+                "figures": {"constants": constants},
+            },
+        ],
+    }
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    return folder

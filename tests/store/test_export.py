@@ -283,7 +283,7 @@ def releases_shared_by_packages(desk: Editor) -> None:
 def a_load_that_was_taken_back(desk: Editor) -> None:
     desk.load(stated("1", "16.03", SOURCE_ID="r1"))
     Editor(desk.database, desk.folder.with_name("taken-back")).load(
-        stated("1", "17.03", SOURCE_ID="r1"), areas=[AREA]
+        stated("1", "17.03", SOURCE_ID="r2"), areas=[AREA]
     )
     undo(desk.database, batches(desk.database)[0].id, now=datetime(2026, 1, 3, tzinfo=UTC), who="x")
 
