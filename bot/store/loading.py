@@ -226,7 +226,7 @@ class _Loading:
         if not self.door.refusals:
             statements.remove_the_rest()
         self._revisions.append(statements.revisions)
-        self._gone += gone(package.name, *statements.gone)
+        self._gone += (*gone(package.name, *statements.gone), *statements.undercut())
         self._corrected |= statements.corrected
         self._touched |= statements.to_look_over
         return {name: statements.counts[name] for name in COUNTS}

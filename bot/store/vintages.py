@@ -15,6 +15,9 @@
   its source, and corrected and removed in the same way. But where no file of
   its release is in the package any more, and one of a later release is, it
   stays: it is a vintage, and only the file of the newest is at hand.
+* Where a release is gone and only an earlier one of its publisher is there, an old
+  file has been put in the place of a newer one, or the release is taken back: the
+  load is doubted, for it would make the older figures current without a word.
 """
 
 # ruff: noqa: S608 - what is put into SQL here are our own column names; values are bound
@@ -170,6 +173,7 @@ class Statements:
         self._releases = {source.id: source for source in self._sources.values()}
         self._dropped = {source.id for code, source in self._sources.items() if code not in listed}
         """Releases that the package has no more, whoever else may."""
+        self._undercut: Counter[int] = Counter()  # rows removed of each later release that is gone
         self._cited: set[int] = set()  # releases of which this load has rows
         self._on_file = {
             (key, source): id_
@@ -403,14 +407,31 @@ class Statements:
             release = self._releases[old[_SOURCE]]
             past = release.published < newest.get(release.publisher, "")
             missing = self._dropped if id_ not in self._unsaid else self._releases.keys()
-            if past and release.id in missing - self._cited:
-                continue
+            if release.id in missing - self._cited:
+                if past:
+                    continue
+                if release.publisher in newest and release.published > newest[release.publisher]:
+                    self._undercut[release.id] += 1
             self._connection.execute("DELETE FROM findings WHERE statement = ?", (id_,))
             self._connection.execute("DELETE FROM statements WHERE id = ?", (id_,))
             self._left_behind(old)
             self.counts["removed"] += 1
         for series in sorted(self._left):
             _tidy(self._connection, series)
+
+    def undercut(self) -> Iterator[str]:
+        """A sentence on each release that is gone, with only earlier ones in its place."""
+        newest = self._newest_cited()
+        codes = {source.id: code for code, source in self._sources.items()}
+        for id_, rows in self._undercut.items():
+            release = self._releases[id_]
+            many = f"{rows:,} rows of it" if rows != 1 else "1 row of it"
+            yield (
+                f"{self._package}: {codes[id_]}, published on {release.published}, is gone from "
+                f"the package, in which the newest of {release.publisher} is now of "
+                f"{newest[release.publisher]}; {many} would be removed. To add the older release, "
+                "leave the later one's file and rows where they are and give it a table of its own."
+            )
 
     def _newest_cited(self) -> dict[str, str]:
         """The day of the newest release of each publisher of which this load has rows."""

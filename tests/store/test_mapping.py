@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.store.faults import BadDescriptor, RowsRefused
+from bot.store.faults import BadDescriptor, LoadDoubted, RowsRefused
 from tests.store.packages import loaded
 from tests.store.test_vintages import counts
 
@@ -263,6 +263,16 @@ def test_the_file_of_the_next_release_revises(table: Table) -> None:
         "removed": 1,
     }
     assert table.said("2022-01-01") == [a("2021-09", "15.1"), a("2021-10", "16.20")]
+
+
+def test_the_file_of_an_older_release_in_the_place_of_a_newer(table: Table) -> None:
+    """It would make old figures current: the load stops before it loses the newer ones."""
+    table.releases["second"] = "2022-01-20"
+    later = {"figures": {"constants": {**CONSTANTS, "SOURCE_ID": "second"}}}
+    table.load("Month,Value\n2021-09,15.4\n2021-10,16.2\n", [MONTH, VALUE], **later)
+    with pytest.raises(LoadDoubted, match=r"second, published on 2022-01-20, is gone .* 2 rows"):
+        table.load("Month,Value\n2021-09,15.1\n", [MONTH, VALUE])
+    assert table.said() == [a("2021-09", "15.4"), a("2021-10", "16.2")]
 
 
 REFUSED: list[tuple[str | bytes, list[Any], dict[str, Any], list[str]]] = [

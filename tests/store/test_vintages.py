@@ -10,6 +10,7 @@ import pytest
 
 from bot.figures.period import Period
 from bot.figures.statement import Statement
+from bot.store.faults import LoadDoubted
 from bot.store.loading import PackageReport
 from tests.store.packages import Rows, as_of, loaded, package, source, stated
 
@@ -31,9 +32,9 @@ class Desk:
         self.database = database
         self._folder = database.parent / "desk"
 
-    def load(self, sources: Rows, statements: Rows) -> dict[str, int]:
+    def load(self, sources: Rows, statements: Rows, *, anyway: bool = False) -> dict[str, int]:
         package(self._folder, sources=sources, statements=statements)
-        return counts(loaded(self.database, self._folder).packages[-1])
+        return counts(loaded(self.database, self._folder, anyway=anyway).packages[-1])
 
     def november(self, day: str | None = None) -> list[Statement]:
         with as_of(self.database, day) as catalogue:
@@ -198,10 +199,34 @@ def test_a_row_gone_from_a_release_that_is_still_listed(desk: Desk) -> None:
     assert desk.october("2022-01-19") == [], "it should never have been there"
 
 
-def test_a_release_that_is_gone_without_a_later_one(desk: Desk) -> None:
-    desk.load([FIRST, SECOND], [stated("1", "16.03"), stated("2", "15.70", SOURCE_ID="second")])
-    assert desk.load([FIRST], [stated("1", "16.03")]) == {"removed": 1, "unchanged": 1}
+def test_a_later_release_that_is_gone_is_asked_about(desk: Desk) -> None:
+    """Its file may have been overwritten by an older one; without a word nothing is lost."""
+    both = [stated("1", "16.03"), stated("2", "15.70", SOURCE_ID="second")]
+    desk.load([FIRST, SECOND], both)
+    with pytest.raises(LoadDoubted) as doubted:
+        desk.load([FIRST], [stated("1", "16.03")])
+    assert (
+        "desk: second, published on 2022-01-20, is gone from the package, in which the newest of "
+        "Urumqi Customs is now of 2021-12-27; 1 row of it would be removed."
+    ) in str(doubted.value)
+    assert desk.values() == ["15.70"]
+    assert desk.load([FIRST], [stated("1", "16.03")], anyway=True) == {"removed": 1, "unchanged": 1}
     assert desk.values() == ["16.03"]
+
+
+def test_an_older_release_in_the_place_of_a_newer_one(desk: Desk) -> None:
+    later = stated("1", "15.70", SOURCE_ID="second")
+    desk.load([SECOND], [later])
+    # An ID that goes on, backwards here, loses nothing.
+    assert desk.load([FIRST], [stated("1", "16.03")]) == {"revised": 1}
+    assert (desk.values("2022-01-19"), desk.values()) == (["16.03"], ["15.70"])
+    october = stated("2", "14.1", TIME_PERIOD="2021-10", SOURCE_ID="second")
+    desk.load([SECOND], [later, october])
+    with pytest.raises(LoadDoubted, match="second, published on 2022-01-20, is gone"):
+        desk.load([FIRST], [stated("1", "16.03")])
+    # Beside the later one it is an earlier vintage.
+    assert desk.load([FIRST, SECOND], [later, october, stated("3", "16.03")])["unchanged"] == 3
+    assert desk.october("2022-01-20") == ["14.1"]
 
 
 def test_a_corrected_date_of_publication(desk: Desk) -> None:
