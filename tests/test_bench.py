@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from tests.bench import asking, bare
+from tests.bench.__main__ import LATEST
 from tests.bench.report import Line, described, markdown
 from tests.bench.running import figures, run, size
 from tests.bench.tables import make
+from tests.conftest import ROOT
 
 SERIES = 40
 
@@ -45,3 +48,10 @@ def test_the_table_has_a_row_for_each_line() -> None:
     told = described(lines, "some tables", 3_000_000)
     assert "3,000,000 statements: some tables" in markdown(told)
     assert "| loading | 20.0 s | bare 5.0 s | 4.00 | at most 5 |" in markdown(told)
+
+
+def test_the_page_shows_the_newest_table() -> None:
+    told = json.loads(LATEST.read_text(encoding="utf-8"))
+    assert markdown(told) in (ROOT / "README.md").read_text(encoding="utf-8"), (
+        "put in the table of docs/bench.json"
+    )

@@ -30,8 +30,8 @@ FAR = 100
 OFTEN = 3
 """Slips in one series beyond which they are no slips: some small numbers move so."""
 
-SURELY_NEAR = 99
-"""Below this binary floats are exact enough to tell."""
+SURELY_NEAR, SURELY_FAR = 99, 101
+"""Beside these binary floats are exact enough to tell."""
 
 _ORDINARY = frozenset(
     [
@@ -108,17 +108,25 @@ class Sizes:
         self._known[series] = least, most
         if most < least * SURELY_NEAR:
             return
-        in_order = known is None and all(map(lt, periods, periods[1:]))
-        if not in_order or not all(map(_surely_near, sizes, sizes[1:])):
+        if known is not None or not all(map(lt, periods, periods[1:])):
+            self._far.add(series)
+            return
+        far = [pair for pair in pairwise(sizes) if not _surely_near(*pair)]
+        # One odd level is far from two; what is so again and again is not noted.
+        if far and sum(_surely_far(*pair) for pair in far) <= 2 * OFTEN:
             self._far.add(series)
 
     def near(self) -> set[int]:
-        """Series of which it is sure."""
+        """Series of which it is sure, or of which nothing would be noted."""
         return self._known.keys() - self._far
 
 
 def _surely_near(one: float, other: float) -> bool:
     return 1 / SURELY_NEAR < one / other < SURELY_NEAR
+
+
+def _surely_far(one: float, other: float) -> bool:
+    return not 1 / SURELY_FAR < one / other < SURELY_FAR
 
 
 def ordinary_word(alias: str) -> bool:

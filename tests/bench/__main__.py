@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from tests.bench import asking, bare
 from tests.bench.report import Line, described, markdown
@@ -25,6 +26,7 @@ from tests.bench.tables import tables
 from tests.conftest import DATA, ROOT
 
 LATEST = ROOT / "docs" / "bench.json"
+BEGIN, END = "<!-- make bench -->", "<!-- to here -->"
 COLD = 9
 """Times that ``figures ask`` is started."""
 
@@ -47,10 +49,21 @@ def main() -> int:
     measured = described(lines, what, statements)
     given.json.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", "utf-8")
     print(markdown(measured))
+    if given.json == LATEST:
+        show(measured)
     missed = [line.what for line in lines if line.met is False]
     if missed:
         print(f"\nMissed: {'; '.join(missed)}.")
     return int(bool(missed))
+
+
+def show(measured: dict[str, Any]) -> None:
+    """Put the table into README, between its marks."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    written = f"{before}{BEGIN}\n{markdown(measured)}\n{END}{after}"
+    (ROOT / "README.md").write_text(written, encoding="utf-8")
 
 
 def _loading(folder: Path, files: list[Path], big: Path) -> Iterator[Line]:
