@@ -23,11 +23,15 @@ from tests.store.packages import SOURCE, loaded, package, stated
 ROWS = 3_000
 
 
-def write(folder: Path, value: str, rows: int = ROWS) -> Path:
+def write(folder: Path, value: str, rows: int = ROWS, release: str = "first") -> Path:
     """A package with a day's figure on each of many days, all of them that value."""
     days = [f"{2000 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(rows)]
-    statements = [stated(str(n), value, FREQ="D", TIME_PERIOD=day) for n, day in enumerate(days)]
-    return package(folder, sources=[SOURCE], statements=statements)
+    statements = [
+        stated(str(n), value, FREQ="D", TIME_PERIOD=day, SOURCE_ID=release)
+        for n, day in enumerate(days)
+    ]
+    sources = [{**SOURCE, "SOURCE_ID": release}]
+    return package(folder, sources=sources, statements=statements)
 
 
 def values(database: Path) -> dict[str, int]:
@@ -69,7 +73,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 def test_loads_at_once_wait_for_each_other(missing: Path, tmp_path: Path) -> None:
     """The first of them makes the file."""
     packages = [
-        *(write(tmp_path / f"desk-{n}", str(100 + n), 300) for n in range(3)),
+        *(write(tmp_path / f"desk-{n}", str(100 + n), 300, f"release-{n}") for n in range(3)),
         DATA / "xinjiang",
         INVENTED,
     ]

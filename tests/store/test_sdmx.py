@@ -56,10 +56,9 @@ class Messages:
             "schema": schema,
             "figures": {"constants": constants},
         }
-        described = {
-            "name": "desk",
-            "resources": [{**table, **resource}, {"name": "sources", "path": "sources.csv"}],
-        }
+        (self._folder / "indicators.csv").write_text(RATE, encoding="utf-8")
+        lists = [{"name": each, "path": f"{each}.csv"} for each in ("sources", "indicators")]
+        described = {"name": "desk", "resources": [{**table, **resource}, *lists]}
         (self._folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
         return counts(loaded(self.database, self._folder).packages[-1])
 
@@ -338,16 +337,21 @@ def test_the_mapping_of_the_documentation_loads(desk: Messages) -> None:
     said = json.loads(shown)
     constants = {"SEASONAL_ADJUST": said["figures"]["constants"]["SEASONAL_ADJUST"]}
     key = 'FREQ="M" geo="DE" TIME_FORMAT="P1M"'
-    message = specific(
-        f'<Series {key} unit="MIO_EUR">{obs("1.50")}</Series>'
-        f'<Series {key} unit="PC" UNIT_MULT="6">{obs("2.0", more=FLAGGED)}</Series>',
-        attributes="",
-    )
-    desk.load("rates.xml", message, schema=said["schema"], constants=constants)
-    assert [(each[2], each[3], each[6], each[7]) for each in desk.said()] == [
-        ("1.50", 6, "A", "EUR"),
-        ("2.0", 0, "P", "PT"),
-    ]
+    told = []
+    for indicator, series in (
+        ("TRADE", f'<Series {key} unit="MIO_EUR">{obs("1.50")}</Series>'),
+        (
+            "JOBLESS_RATE",
+            f'<Series {key} unit="PC" UNIT_MULT="6">{obs("2.0", more=FLAGGED)}</Series>',
+        ),
+    ):
+        message = specific(series, attributes="")
+        here = {**constants, "INDICATOR": indicator}
+        desk.load("rates.xml", message, schema=said["schema"], constants=here)
+        told += [(each[2], each[3], each[6], each[7]) for each in desk.said()]
+    assert ("1.50", 6, "A", "EUR") in told
+    assert ("2.0", 0, "P", "PT") in told
 
 
+RATE = "CODE,LABEL,KIND\nJOBLESS_RATE,jobless rate of the messages,rate\n"
 FLAGGED = 'OBS_FLAG="p"'
