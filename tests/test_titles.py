@@ -30,6 +30,7 @@ TITLES = {
     "NOEU": ("BOP:Im:Oil:SA:non-EU(2013)", "flow", "GBP"),
     "WITH": ("BOP:Im:Oil:SA:EU(2013)", "flow", "GBP"),
     "BELU": ("BOP:Ex:Goods:SA:Belgium/Luxembourg", "flow", "GBP"),
+    "RECR": ("Recruitment and training services", "flow", "GBP"),
     "HUSH": ("Claimant count of the secret service", "stock", "NUM"),
 }
 VALUES = {code: f"{200 + place}.5" for place, code in enumerate(TITLES)}
@@ -144,6 +145,7 @@ def test_a_newsrooms_own_measures_are_read_as_ever(
 
 
 NOTHING = [
+    "recruiting trains",
     "exports to Africa",
     "vacancies in Ireland",
     "exports to Luxembourg",

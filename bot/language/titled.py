@@ -23,7 +23,7 @@ __all__ = ["Titled", "TitledVocabulary", "meaning_one", "mended", "searched", "w
 STAND_IN = "titlefoundbysearch"
 """What stands in a text for the words of a title: a word that nobody types."""
 
-PERIODS_APART = frozenset({Cue.VERSUS, Cue.COMPARE})
+PARTS = frozenset({Cue.VERSUS, Cue.COMPARE})
 """Cues that part a question in two: no title reaches over them."""
 
 
@@ -62,7 +62,7 @@ class TitledVocabulary:
 def searched(text: str, vocabulary: Vocabulary) -> Iterator[Titled]:
     """What may be words of a title, most of them first: all, then without those that ask."""
     items = cut(fold(text), vocabulary)
-    ends = [i for i, item in enumerate(items) if PERIODS_APART & set(item.cues)]
+    ends = [i for i, item in enumerate(items) if PARTS & set(item.cues)]
     head = items[: ends[0]] if ends else items
     tried: set[tuple[int, ...]] = set()
     for takes in (_says_anything, _names):

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from bot.answers.catalogue import Title
 from bot.figures.codes import BY_SEARCH
 from bot.language.correction import SHORTEST
+from bot.language.inflection import other_number
 from bot.language.spelling import WordList
 from bot.language.words import phrase_key
 from bot.store.reading import Reader
@@ -150,9 +151,19 @@ def _find_titles(reader: Reader, words: Sequence[str], maybe: Collection[str]) -
     groups = list(_groups(words, same, areas))
     wanted = " AND ".join(f"({_any_of(group, reader)})" for group in groups)
     named = [group for group in groups if not areas.isdisjoint(group)]
+    # The stemmer takes trains for training: a word stands as it was asked for, or in the other
+    # number, but where the area or the release has it.
+    in_title = [
+        _forms(group)
+        for group in groups
+        if not any(code for phrase in group for code in _about(phrase, reader))
+    ]
     found = []
     for indicator, area, title, marked in reader.connection.execute(_FOUND, (wanted, MOST)):
         if not all(_is_of(title, group, areas) for group in named):
+            continue
+        said = set(_WORD.findall(title.lower()))
+        if not all(_says(said, forms) for forms in in_title):
             continue
         rest = [word for word in _besides(marked) if word not in little]
         besides = [word for word in rest if word not in maybe]
@@ -187,6 +198,21 @@ def _words(connection: sqlite3.Connection, secret: frozenset[str]) -> WordList:
     kinds = set(text.split())
     words = set(_WORD.findall(" ".join(kinds).casefold()))
     return WordList(word for word in words if word.isalpha() and len(word) >= SHORTEST - 1)
+
+
+_Forms = Sequence[Sequence[frozenset[str]]]
+"""Phrases, each word of them in both its numbers."""
+
+
+def _forms(phrases: Collection[str]) -> _Forms:
+    return [
+        [frozenset((word, other_number(word))) for word in _WORD.findall(phrase)]
+        for phrase in phrases
+    ]
+
+
+def _says(said: Collection[str], forms: _Forms) -> bool:
+    return any(all(not word.isdisjoint(said) for word in phrase) for phrase in forms)
 
 
 def _area_names(reader: Reader) -> frozenset[str]:
