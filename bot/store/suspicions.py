@@ -3,7 +3,9 @@
 * A level a hundred times its neighbour in time, or a hundredth: a slip of
   UNIT_MULT or of the decimal point. Years to date and odd spans are compared by
   the day, since January's is a twelfth of December's. Where one figure of a run
-  is off it is that one, where the run takes a step it is the first after it.
+  is off it is that one, where the run takes a step it is the first after it. What
+  moves tenfold from one quarter to the next may well move a hundredfold: the step has
+  to be far beyond the series' others.
 * An alias that is an ordinary word of questions or a period.
 """
 
@@ -27,6 +29,9 @@ from bot.language.words import phrase_key
 __all__ = ["Sizes", "odd_levels", "ordinary_word"]
 
 FAR = 100
+BEYOND = 30
+"""Times the largest of a series' other steps, below which one of them tells nothing."""
+
 OFTEN = 3
 """Slips in one series beyond which they are no slips: some small numbers move so."""
 
@@ -111,9 +116,13 @@ class Sizes:
         if known is not None or not all(map(lt, periods, periods[1:])):
             self._far.add(series)
             return
-        far = [pair for pair in pairwise(sizes) if not _surely_near(*pair)]
+        steps = [one / other if one > other else other / one for one, other in pairwise(sizes)]
+        far = [step for step in steps if step >= SURELY_NEAR]
+        others = max((step for step in steps if step < SURELY_NEAR), default=1)
         # One odd level is far from two; what is so again and again is not noted.
-        if far and sum(_surely_far(*pair) for pair in far) <= 2 * OFTEN:
+        if any(step > others * (BEYOND - 1) for step in far) and (
+            sum(step > SURELY_FAR for step in far) <= 2 * OFTEN
+        ):
             self._far.add(series)
 
     def near(self) -> set[int]:
@@ -123,10 +132,6 @@ class Sizes:
 
 def _surely_near(one: float, other: float) -> bool:
     return 1 / SURELY_NEAR < one / other < SURELY_NEAR
-
-
-def _surely_far(one: float, other: float) -> bool:
-    return not 1 / SURELY_FAR < one / other < SURELY_FAR
 
 
 def ordinary_word(alias: str) -> bool:
@@ -174,7 +179,10 @@ def _odd_ones(run: Sequence[_Level]) -> Iterator[str]:
     sizes = [level.roughly for level in run]
     if sizes and max(sizes) < min(sizes) * SURELY_NEAR:
         return
+    steps = [one / other if one > other else other / one for one, other in pairwise(sizes)]
     far = [_is_far(one, other) for one, other in pairwise(run)]
+    others = max((step for step, apart in zip(steps, far, strict=True) if not apart), default=1)
+    far = [apart and step > BEYOND * others for step, apart in zip(steps, far, strict=True)]
     told = False  # whether the step just passed is told already
     for place, apart in enumerate(far):
         first, second = run[place], run[place + 1]

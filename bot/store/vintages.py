@@ -75,6 +75,23 @@ _ADD_SERIES = "INSERT INTO series ({}, first_published) VALUES ({})".format(
 _ADD = "INSERT INTO statements (id, {}, key, load) VALUES ({})".format(
     ", ".join(_CELLS), ", ".join("?" * (len(_CELLS) + 3))
 )
+_VARIED = ("id", "period", "value", "decimals")
+_ALIKE = [place for place, cell in enumerate(_CELLS) if cell not in _VARIED]
+
+MOST_AT_ONCE = 128
+"""Rows written by one command."""
+
+_ADD_MANY = {
+    # One command for many rows, with what is the same in them bound once: a command for
+    # each row takes half as long again.
+    size: "INSERT INTO statements ({}, load, {}) SELECT {}, * FROM (VALUES {})".format(
+        ", ".join(_CELLS[place] for place in _ALIKE),
+        ", ".join(_VARIED),
+        ", ".join("?" * (len(_ALIKE) + 1)),
+        ", ".join([f"({', '.join('?' * len(_VARIED))})"] * size),
+    )
+    for size in (2**power for power in range(MOST_AT_ONCE.bit_length()))
+}
 _CORRECT = f"UPDATE statements SET {', '.join(f'{cell} = ?' for cell in _CELLS)} WHERE id = ?"
 _ON_FILE = f"SELECT {', '.join(_CELLS)} FROM statements WHERE id = ?"
 _AT = (
@@ -164,6 +181,7 @@ class Statements:
         self._package = package
         self._load = load
         self._series: dict[tuple[str | None, ...], tuple[int, str]] = {}
+        (self._had_series,) = connection.execute("SELECT EXISTS (SELECT * FROM series)").fetchone()
         self._sources = {
             code: _Source(id_, publisher, published)
             for code, id_, publisher, published in connection.execute(
@@ -310,28 +328,19 @@ class Statements:
         values: Sequence[str],
         decimals: Sequence[int],
     ) -> None:
-        first = self._number + 1
+        numbers = range(self._number + 1, self._number + 1 + len(periods))
         self._number += len(periods)
-        varied: dict[str, Iterable[object]] = {
-            "id": range(first, self._number + 1),
-            "series": repeat(cells[0]),
-            "period": periods,
-            "decimals": decimals,
-        }
-        if values[0]:
-            varied["value"] = values  # else none of them has a number, as ``cells`` has none
-        constant = {
-            name: cell
-            for name, cell in zip(_CELLS, cells, strict=True)
-            if name not in varied and cell is not None
-        }
-        constant["load"] = self._load
-        # What is the same in all rows is not bound for each of them: that takes as long again.
-        cells_of_all = ", ".join((*("?" * len(varied)), *map(_literal, constant.values())))
-        self._connection.executemany(
-            f"INSERT INTO statements ({', '.join((*varied, *constant))}) VALUES ({cells_of_all})",
-            zip(*varied.values(), strict=False),  # the series has no end
-        )
+        stated = values if values[0] else repeat(None)  # else none of them has a number
+        varied = list(chain(*zip(numbers, periods, stated, decimals, strict=False)))
+        same = [cells[place] for place in _ALIKE]
+        start, size = 0, MOST_AT_ONCE
+        while start < len(periods):
+            while size > len(periods) - start:
+                size //= 2
+            end = start + size
+            some = varied[start * len(_VARIED) : end * len(_VARIED)]
+            self._connection.execute(_ADD_MANY[size], (*same, self._load, *some))
+            start = end
         self.counts["new"] += len(periods)
         self._touched.add(cells[0])
         of_a_length = row.accumulation != "YTD" and "/" not in "".join(periods)
@@ -487,7 +496,7 @@ class Statements:
             row.share_of,
         )
         known = self._series.get(dimensions)
-        if known is None:
+        if known is None and self._had_series:
             known = self._connection.execute(_FIND_SERIES, dimensions).fetchone()
         if known is None:
             added = self._connection.execute(_ADD_SERIES, (*dimensions, source.published))
@@ -553,10 +562,6 @@ class Statements:
     def _left_behind(self, old: Sequence[Any]) -> None:
         settle(self._connection, _place(old))
         self._left.add(old[0])
-
-
-def _literal(cell: int | str) -> str:
-    return str(cell) if isinstance(cell, int) else "'{}'".format(cell.replace("'", "''"))
 
 
 def _place(cells: Sequence[Any]) -> Place:
