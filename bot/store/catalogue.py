@@ -121,6 +121,8 @@ ORDER BY claims.id
 """
 """Claims of an area's indicator, unless all that their source says of it is held back."""
 
+_PUBLIC_BEFORE = PUBLIC.replace("sources.", "before.").replace("statements.", "older.").strip()
+
 _NEWS = f"""
 SELECT DISTINCT statements.period, series.accumulation
 FROM series
@@ -134,9 +136,11 @@ WHERE series.ref_area = :area AND series.indicator = :indicator AND sources.code
     WHERE older.series = statements.series AND older.period = statements.period
       AND older.comparison_period IS statements.comparison_period
       AND before.publisher = sources.publisher AND before.published < sources.published
+      AND {_PUBLIC_BEFORE}
   )
 """
-"""What a release is the first of its publisher's to tell of: no revisions."""
+"""What a release is the first of its publisher's to tell of: no revisions. What is held back of
+an older one nobody has been told."""
 
 _SERIES_OF_THESE = (
     f"SELECT {', '.join(f'series.{name}' for name in _SERIES_COLUMNS)} FROM json_each(?) AS asked"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,26 @@ def test_a_name_held_back_is_a_word_that_nobody_knows(newsroom: Newsroom) -> Non
         assert catalogue.vocabulary.lookup(["zirconium stockpile", "zircon heap"]) == {}
         assert catalogue.vocabulary.near("zirconuim", 2) == {}
         assert catalogue.vocabulary.lookup(["trade"])
+
+
+@pytest.mark.parametrize("held", [RESTRICTED, UNTIL_MARCH], ids=["restricted", "under embargo"])
+def test_what_was_held_back_before_is_news_to_everybody(
+    tmp_path: Path, held: dict[str, str]
+) -> None:
+    """A cause is told of the period that its release was the first to tell of."""
+    newsroom = Newsroom(tmp_path)
+    newsroom.release("first", "2021-12-10")
+    newsroom.release("second", "2021-12-20")
+    newsroom.says("first", "16", "2021-11", **held)
+    newsroom.says("second", "10.5", "2021-10", **FREE)
+    newsroom.says("second", "16.03", "2021-11", **FREE)
+    newsroom.has(
+        "claims",
+        {
+            "SOURCE_ID": "second", "LOCATOR": "", "KIND": "cause", "SUBJECT": "growth of trade",
+            "SPEAKER": "Ms Wang", "PARAPHRASE": "new trains", "REF_AREA": "CN-XJ",
+            "INDICATOR": "TRADE",
+        },
+    )  # fmt: skip
+    reply = newsroom.ask("why did Xinjiang trade grow in November 2021")
+    assert "Ms Wang, on growth of trade, October–November 2021: new trains" in reply.text
