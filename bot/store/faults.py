@@ -236,10 +236,14 @@ class SourceUnsaid(PackageFault):
 
 
 class BadDescriptor(PackageFault):
-    """A datapackage.json that cannot be used."""
+    """A datapackage.json that cannot be used: a problem in one sentence, or with lines of its own.
+
+    The sentence has no full stop yet; lines end with the end of a line.
+    """
 
     def __init__(self, file: Path, problem: str, remedy: str) -> None:
-        super().__init__(f"{file}: {problem}. {remedy}")
+        stop = "" if problem.endswith("\n") else ". "
+        super().__init__(f"{file}: {problem}{stop}{remedy}")
 
 
 class MissingRequirement(PackageFault):
@@ -248,7 +252,9 @@ class MissingRequirement(PackageFault):
     def __init__(self, package: str, path: Path) -> None:
         super().__init__(
             f"The package {package} requires the one in {path}, where there is no "
-            "datapackage.json. Put it there, or correct figures.requires."
+            "datapackage.json. Put it there, or correct figures.requires: it lists the folders "
+            f'of other packages, not their names, by their paths from the folder of {package}, '
+            'such as "../places".'
         )
 
 

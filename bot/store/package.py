@@ -120,6 +120,9 @@ def open_package(path: Path) -> Package:
     return _described(folder.resolve(), file, _read(file))
 
 
+_REQUIRES = 'List the folders of other packages by their paths from this one, as ["../places"].'
+
+
 def _read(file: Path) -> Mapping[str, Any]:
     try:
         said = json.loads(file.read_text(encoding="utf-8-sig"))
@@ -139,7 +142,7 @@ def _described(folder: Path, file: Path, said: Mapping[str, Any]) -> Package:
         raise BadDescriptor(file, "figures.load is not known", f"Write {choices}.")
     requires, listed = figures.get("requires", []), said.get("resources")
     if not _texts(requires):
-        raise BadDescriptor(file, "figures.requires is not a list of paths", "List folders.")
+        raise BadDescriptor(file, "figures.requires is not a list of paths", _REQUIRES)
     if not isinstance(listed, list) or not listed:
         raise BadDescriptor(file, "it lists no resources", "Add one for each CSV file.")
     return Package(

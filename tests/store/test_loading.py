@@ -361,6 +361,18 @@ def test_a_requirement_that_is_not_there(database: Path, tmp_path: Path) -> None
         loaded(database, asking)
 
 
+def test_a_requirement_by_its_name_is_told_that_it_is_a_path(
+    database: Path, tmp_path: Path
+) -> None:
+    package(tmp_path / "places", sources=[SOURCE])
+    asking = package(tmp_path / "gdp", figures={"requires": ["places"]}, sources=[SOURCE])
+    with pytest.raises(MissingRequirement, match="not their names, by their paths from the folder"):
+        loaded(database, asking)
+    asking = package(tmp_path / "gdp", figures={"requires": "../places"}, sources=[SOURCE])
+    with pytest.raises(BadDescriptor, match=r'by their paths from this one, as \["\.\./places"\]'):
+        loaded(database, asking)
+
+
 def test_packages_that_require_each_other(database: Path, tmp_path: Path) -> None:
     asking = package(tmp_path / "a", figures={"requires": ["../b"]}, sources=[SOURCE])
     package(tmp_path / "b", figures={"requires": ["../a"]}, sources=[SOURCE])

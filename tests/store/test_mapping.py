@@ -482,6 +482,7 @@ UNUSABLE: list[tuple[list[Any], dict[str, Any], str]] = [
         "schema.fields[Month].figures: flags go with column OBS_VALUE only",
     ),
     ([MONTH, MONTH, VALUE], {}, "the field 'Month' stands twice; remove one"),
+    ([{"name": "Month", "figures": {"column": "MONTH"}}, VALUE], {}, "column 'MONTH': "),
 ]
 
 
@@ -495,7 +496,7 @@ def test_a_mapping_that_cannot_be_used_says_why(
     text = str(fault.value)
     assert "desk/datapackage.json: the mapping of the resource trade cannot be used:\n" in text
     assert told in text, text
-    assert text.endswith("Correct it there.")
+    assert text.endswith("\nCorrect it there."), text
 
 
 # --- held back: restricted, or under embargo ------------------------------------------------
