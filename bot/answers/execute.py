@@ -60,7 +60,7 @@ from bot.answers.telling import (
     to_answer,
 )
 from bot.answers.timing import CHANGED, LENGTHS, RANKED, timing
-from bot.figures.codes import Measure
+from bot.figures.codes import PERCENT, UNSTATED, Measure
 from bot.figures.period import Period
 from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
@@ -144,6 +144,7 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
     if Cue.PER not in question.cues:
         question = replace(question, terms=without_carriers(question.terms, catalogue))
+    question = _in_own_percent(question, catalogue)
     pair = as_pair(question.terms, catalogue.home_area)
     if pair is not None:
         question = replace(question, terms=pair)
@@ -187,6 +188,30 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(outcomes) == 1:
         return to_answer(blank, question, outcomes[0], catalogue)
     return side_by_side(blank, question, outcomes, catalogue)
+
+
+def _in_own_percent(question: Question, catalogue: Catalogue) -> Question:
+    """ "Unemployment in percent": of what is measured in percent it is the unit, and no share.
+
+    So it is of what adds up to no whole, where nobody states a unit: the reply says that.
+    """
+    if Cue.PERCENT not in question.cues:
+        return question
+    named = [
+        reading.subject
+        for terms in sides(question.terms)
+        for combination in combinations(terms, catalogue.home_area)
+        for reading in readings(combination, catalogue)
+    ]
+    units = {
+        (series.unit, catalogue.adds_up(subject.indicator))
+        for subject in named
+        for series in catalogue.series(subject)
+        if series.is_level
+    }
+    own = bool(units) and all(u == PERCENT or (u == UNSTATED and not adds) for u, adds in units)
+    said = {Cue.PERCENT, Cue.SHARE} if own else {Cue.PERCENT}
+    return replace(question, cues=question.cues - said)
 
 
 def _of_a_kind(outcomes: list[list[Hit] | Miss]) -> list[list[Hit] | Miss]:
@@ -588,6 +613,8 @@ def _whole(question: Question, reading: Reading) -> Combination | None:
 
 def _nothing(terms: Terms, possible: Sequence[Combination], catalogue: Catalogue) -> Miss:
     """No subject on file fits the names: say which names, and what is held near them."""
+    if not terms.names:
+        return Miss(Status.UNSUPPORTED, (Note("which_figure"),))
     first = possible[0].codes if possible else {}
     near = _mirrored(first, catalogue)
     asked = _asked_for(first)

@@ -147,7 +147,7 @@ def _in_order(request: Request, dimension: str) -> Found | Miss:
     if not found:
         key = {"counterpart_area": "no_partners", "ref_area": "no_areas"}.get(dimension, "no_order")
         note = Note(key, {"subject": request.subject, "period": request.period})
-        return Miss(Status.NOT_HELD, (note,), closeness=1)
+        return Miss(Status.NOT_HELD, (note,), closeness=2 if rivals else 1)
     with_one = {f.subject for f, _ in held}
     without = [r for r in rivals if r not in with_one]
     lacking = _not_in(_lacking(without, request.period, catalogue), dimension)

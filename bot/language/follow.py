@@ -324,6 +324,7 @@ KEPT = frozenset(
         Cue.YEAR_EARLIER,
         Cue.PREVIOUS,
         Cue.SHARE,
+        Cue.PERCENT,
         Cue.RANK,
         Cue.PARTNERS,
         Cue.PER,
@@ -338,7 +339,7 @@ KEPT = frozenset(
 OF_A_WHOLE = frozenset({Cue.SHARE, Cue.CONTRIBUTION})
 """What is asked of a part and a whole."""
 
-OF_THE_MEASURE = frozenset({Cue.SHARE, Cue.RANK, Cue.PARTNERS, Cue.PER})
+OF_THE_MEASURE = frozenset({Cue.SHARE, Cue.PERCENT, Cue.RANK, Cue.PARTNERS, Cue.PER})
 """What is asked of one measure, and not of another that the next turn names."""
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bot.figures.codes import Kind
+
 __all__ = [
     "BOUNDS",
     "CUES",
     "FILLERS",
+    "KIND_WORDS",
     "LONGEST",
     "NAME_CUES",
     "NUMBER_WORDS",
@@ -755,6 +758,18 @@ CUES: dict[str, tuple[Cue, ...]] = _table()
 
 FILLERS = frozenset(p for p, cues in CUES.items() if cues == (Cue.FILLER,))
 LONGEST = max(len(phrase.split()) for phrase in CUES)
+
+KIND_WORDS: dict[str, Kind] = {
+    word: kind
+    for kind, row in {
+        Kind.PRICE: "price, prices, priced, cost, costs",
+        Kind.RATE: "rate, rates",
+        Kind.INDEX: "index, indexes, indices",
+        Kind.STOCK: "stock, stocks",
+    }.items()
+    for word in row.split(", ")
+}
+"""What a measure is, in a word that says no more beside its name: "the price of Brent"."""
 
 ORDINALS = {
     word: number

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.figures.codes import Kind
 from bot.figures.period import Period
 from bot.language.asked import says_need, together
 from bot.language.correction import (
@@ -29,6 +30,7 @@ from bot.language.correction import (
 from bot.language.lexicon import (
     BOUNDS,
     CUES,
+    KIND_WORDS,
     LONGEST,
     NAME_CUES,
     NUMBER_WORDS,
@@ -211,12 +213,47 @@ def cut(text: str, vocabulary: Vocabulary) -> list[Item]:
     for run in runs:
         items += _match(run, names)
     items.sort(key=lambda item: item.start)
-    items = _with_amounts(text, items)
+    items = _with_amounts(text, _with_kinds(items, vocabulary))
     commas = [w.start for w in all_words if w.text in ",;"]
     return [
         replace(b, after_comma=any(a.end <= c < b.start for c in commas)) if a else b
         for a, b in zip([None, *items], items, strict=False)
     ]
+
+
+def _with_kinds(items: Sequence[Item], vocabulary: Vocabulary) -> Sequence[Item]:
+    """The items with words for what a measure is read beside one of that kind.
+
+    "The price of Brent": Brent is a price. Of what a name can mean, that is meant which is
+    of the kind. "Price" beside births is a word that nothing here is.
+    """
+    kinds = {KIND_WORDS[key(i.text)] for i in items if i.unknown and key(i.text) in KIND_WORDS}
+    if not kinds:
+        return items
+    fitting = {i.start: _of_kinds(i, kinds, vocabulary) for i in items if i.meanings}
+    found = {kind for meanings in fitting.values() for kind in meanings}
+    read: list[Item] = []
+    for item in items:
+        if item.unknown and KIND_WORDS.get(key(item.text)) in found:
+            item = replace(item, unknown=False, cues=(Cue.FILLER,))
+        elif meant := [m for each in fitting.get(item.start, {}).values() for m in each]:
+            item = replace(item, meanings=tuple(m for m in item.meanings if m in meant))
+        read.append(item)
+    return read
+
+
+def _of_kinds(
+    item: Item, kinds: Collection[Kind], vocabulary: Vocabulary
+) -> Mapping[Kind, Sequence[Meaning]]:
+    """The meanings of a name that are levels of a measure of one of the kinds, by kind."""
+    found: dict[Kind, list[Meaning]] = {}
+    for meaning in item.meanings:
+        codes = dict(meaning.codes)
+        if "indicator" in codes and "transformation" not in codes:
+            kind = vocabulary.kind(codes["indicator"])
+            if kind in kinds:
+                found.setdefault(kind, []).append(meaning)
+    return found
 
 
 def _with_amounts(text: str, items: Sequence[Item]) -> list[Item]:
@@ -967,10 +1004,14 @@ def _names_whole(walked: _Reader) -> bool:
 
 
 def _settled_cues(walked: _Reader, items: Sequence[Item]) -> frozenset[Cue]:
-    """The cues; "percent" is a share, unless a change is asked for or two things are compared."""
+    """The cues; "percent" is a share, unless a change is asked for or two things are compared.
+
+    Where only "percent" says so it may be the unit instead, and stays beside the share.
+    """
     cues = walked.cues - JOINTS
     if Cue.PERCENT in cues:
-        cues -= {Cue.PERCENT}
+        alone = not (cues & (CHANGES | {Cue.SHARE}) or walked.against or walked.whole)
+        cues -= set() if alone else {Cue.PERCENT}
         if walked.against and not any(i.meanings for i in walked.against):
             cues |= {Cue.GROWTH}
         elif not (cues & CHANGES or walked.against):

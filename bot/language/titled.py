@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.figures.codes import Kind
 from bot.language.correction import NOTHING, Correction, Means, Near, Sense, correct
 from bot.language.lexicon import CUES, Cue
 from bot.language.period_words import SLICES
@@ -53,6 +54,10 @@ class TitledVocabulary:
     def near(self, word: str, distance: int) -> Mapping[str, int]:
         """As the vocabulary."""
         return self._vocabulary.near(word, distance)
+
+    def kind(self, indicator: str) -> Kind:
+        """As the vocabulary."""
+        return self._vocabulary.kind(indicator)
 
     def held(self, meaning: Meaning) -> bool:
         """As the vocabulary."""

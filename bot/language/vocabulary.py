@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.figures.codes import Kind
+
 __all__ = ["Meaning", "Vocabulary"]
 
 
@@ -35,6 +37,10 @@ class Vocabulary(Protocol):
 
     def near(self, word: str, distance: int) -> Mapping[str, int]:
         """Words of names within an optimal-string-alignment distance, with the distance."""
+        ...
+
+    def kind(self, indicator: str) -> Kind:
+        """What a measure is, by its code. Raises KeyError for one that is not on file."""
         ...
 
     def held(self, meaning: Meaning) -> bool:

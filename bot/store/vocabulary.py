@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from itertools import product
 
+from bot.figures.codes import Kind
 from bot.language.spelling import WordList
 from bot.language.vocabulary import Meaning
 from bot.store.reading import Reader
@@ -53,6 +54,18 @@ class StoredVocabulary:
         """Whether some series on file, and not held back, has all the codes of the meaning."""
         key = ("held", self._held_back(), *meaning.codes)
         return self._reader.remember(key, partial(self._is_held, meaning))
+
+    def kind(self, indicator: str) -> Kind:
+        """What a measure is: the KIND of its row. Raises KeyError for one that has none."""
+        return self._reader.remember(("kind", indicator), partial(self._find_kind, indicator))
+
+    def _find_kind(self, indicator: str) -> Kind:
+        row = self._reader.connection.execute(
+            "SELECT kind FROM indicators WHERE code = ?", (indicator,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(indicator)
+        return Kind(row[0])
 
     def secret_indicators(self) -> frozenset[str]:
         """Codes of the measures of which every series is held back."""

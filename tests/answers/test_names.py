@@ -211,3 +211,81 @@ def test_sides_are_named_in_full_once(newsroom: Newsroom) -> None:
         "Korla Airport: 200 passengers more than Altay Airport (computed)",
         "Korla Airport: 2 times as many as Altay Airport (computed)",
     ]
+
+
+IN_PERCENT = [
+    # turns, the unit and value of the first figure
+    (["jobless in percent Ilistan nov 2021"], ("PT", "5.1")),
+    (["jobless rate Ilistan in % nov 2021"], ("PT", "5.1")),
+    (["jobless rate percentage Ilistan nov 2021", "and Bayland?"], ("PT", "6.2")),
+    (["power imports from Kazakhstan in percent nov 2021"], ("PT", "25")),
+]
+
+
+@pytest.mark.parametrize(("turns", "figure"), IN_PERCENT)
+def test_percent_is_the_unit_of_what_is_measured_in_it(
+    newsroom: Newsroom, turns: list[str], figure: tuple[str, str]
+) -> None:
+    newsroom.has(
+        "aliases",
+        {"ALIAS": "passengers", "MEANS": "INDICATOR=FLYERS"},
+        {"ALIAS": "jobless", "MEANS": "INDICATOR=JOBLESS"},
+    )
+    reply = newsroom.ask(*turns)
+    assert reply.status == "answered", reply.text
+    first = reply.contract["figures"][0]
+    assert (first["unit"], first["value"]) == figure, reply.text
+
+
+KINDS = [
+    # question, its status and a code that it is answered of
+    ("price of Amber nov 2021", "answered", "AMBER_OIL"),
+    ("Amber prices nov 2021", "answered", "AMBER_OIL"),
+    ("what did Amber cost in november 2021", "answered", "AMBER_OIL"),
+    ("Amber index nov 2021", "answered", "AMBER_IND"),
+    ("Amber nov 2021", "ambiguous", None),
+    ("price of passengers nov 2021", "unknown", None),
+    ("Amber rate nov 2021", "unknown", None),
+]
+
+
+@pytest.mark.parametrize(("question", "status", "code"), KINDS)
+def test_a_word_for_the_kind_says_which_measure(
+    newsroom: Newsroom, question: str, status: str, code: str | None
+) -> None:
+    """Amber is two things: the kind that the word names is meant."""
+    newsroom.has(
+        "indicators",
+        {"CODE": "AMBER_OIL", "LABEL": "Amber crude oil", "KIND": "price", "ONE": "", "MANY": ""},
+        {
+            "CODE": "AMBER_IND",
+            "LABEL": "Amber business climate",
+            "KIND": "index",
+            "ONE": "",
+            "MANY": "",
+        },
+        *newsroom.rows("indicators"),
+    )
+    newsroom.has(
+        "aliases",
+        {"ALIAS": "Amber", "MEANS": "INDICATOR=AMBER_OIL"},
+        {"ALIAS": "Amber", "MEANS": "INDICATOR=AMBER_IND"},
+        {"ALIAS": "passengers", "MEANS": "INDICATOR=FLYERS"},
+    )
+    for indicator, value in (("AMBER_OIL", "85.4"), ("AMBER_IND", "101.7")):
+        newsroom.says("first", value, "2021-11", **{**PASSENGERS, "INDICATOR": indicator})
+    reply = newsroom.ask(question)
+    assert reply.status == status, reply.text
+    if code is not None:
+        assert [f["series"]["indicator"] for f in reply.contract["figures"]] == [code], reply.text
+
+
+@pytest.mark.parametrize("question", ["largest partners October 2030", "top partners", "rank"])
+def test_nothing_named_has_no_empty_name(tmp_path: Path, question: str) -> None:
+    """All that is on file is trade of another place, with one partner."""
+    room = Newsroom(tmp_path)
+    room.release("first", "2021-12-10")
+    room.says("first", "5", "2021-11", REF_AREA="CN", TRADE_FLOW="X", COUNTERPART_AREA="KZ")
+    reply = room.ask(question)
+    assert reply.status == "unsupported", reply.text
+    assert reply.text.startswith("Which figure? Name a measure, an area or a partner"), reply.text

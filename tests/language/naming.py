@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from bot.figures.codes import Kind
 from bot.language.spelling import WordList
 from bot.language.vocabulary import Meaning
 
@@ -22,6 +23,9 @@ class Names:
 
     def near(self, word: str, distance: int) -> Mapping[str, int]:
         return self._words.near(word, distance)
+
+    def kind(self, indicator: str) -> Kind:
+        return Kind.PRICE if indicator == "BRENT" else Kind.FLOW
 
     def held(self, meaning: Meaning) -> bool:
         return any(

@@ -18,8 +18,9 @@ MONTH: dict[str, str] = {"UNIT_MULT": "6"}
 class Newsroom:
     """Rows as they are thought of, loaded and asked about."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, home: str | None = "CN-XJ") -> None:
         self._folder = folder
+        self._figures = {"home_area": home} if home else {}
         self._sources: dict[str, dict[str, str]] = {}
         self._rows: list[dict[str, str]] = []
         self._tables: dict[str, list[dict[str, str]]] = {}
@@ -38,13 +39,16 @@ class Newsroom:
     def has(self, table: str, *rows: dict[str, str]) -> None:
         self._tables[table] = list(rows)
 
+    def rows(self, table: str) -> list[dict[str, str]]:
+        return list(self._tables.get(table, ()))
+
     @property
     def database(self) -> Path:
         return self._folder / "figures.db"
 
     def desk(self) -> Desk:
         tables = {**self._tables, "sources": list(self._sources.values()), "statements": self._rows}
-        made = package(self._folder / "made", figures={"home_area": "CN-XJ"}, **tables)
+        made = package(self._folder / "made", figures=self._figures, **tables)
         loaded(self.database, made)
         return Desk(self.database, today=lambda: TODAY)
 
