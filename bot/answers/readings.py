@@ -241,11 +241,11 @@ def readings(combination: Combination, catalogue: Catalogue) -> list[Reading]:
             wanted[dimension] = plain
     held = _plainest(catalogue.subjects(wanted), combination)
     home = catalogue.home_area
-    if held:
-        return [Reading(s, combination, (s,), _notes(s, combination, home)) for s in held]
+    found = {s: (s,) for s in held} or _implied(wanted, combination, catalogue)
+    alone = len({subject.ref_area for subject in found}) == 1
     return [
-        Reading(subject, combination, kin, _notes(subject, combination, home))
-        for subject, kin in _implied(wanted, combination, catalogue).items()
+        Reading(subject, combination, kin, _notes(subject, combination, home, alone=alone))
+        for subject, kin in found.items()
     ]
 
 
@@ -286,19 +286,22 @@ def _place(order: Sequence[str], code: str) -> int:
     return order.index(code) if code in order else len(order)
 
 
-def _whose(subject: Subject, home: str | None) -> Note:
+def _whose(subject: Subject, home: str | None, *, alone: bool) -> Note:
     area = Code("area", subject.ref_area)
     if home is None:
-        return Note("only_area", {"area": area})
+        return Note("only_area" if alone else "home_area", {"area": area})
     return Note("other_area", {"area": area, "home": Code("area", home)})
 
 
-def _notes(subject: Subject, combination: Combination, home: str | None) -> tuple[Note, ...]:
+def _notes(
+    subject: Subject, combination: Combination, home: str | None, *, alone: bool
+) -> tuple[Note, ...]:
+    """What was taken for what is not named; ``alone``: no other area has such figures."""
     notes = list(combination.taken)
     if combination.home:
         notes.append(Note("home_area", {"area": Code("area", subject.ref_area)}))
     elif not combination.named("ref_area") and subject.ref_area not in (NOT_APPLICABLE, UNSTATED):
-        notes.append(_whose(subject, home))
+        notes.append(_whose(subject, home, alone=alone))
     if not combination.named("trade_flow") and subject.trade_flow not in PLAINEST["trade_flow"]:
         notes.append(Note("flow_taken", {"subject": subject}))
     if not combination.named("coverage") and subject.coverage == UNKNOWN_COVERAGE:

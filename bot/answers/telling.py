@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.answers.answer import Answer, Basis, Caution, Comparison, Figure, Note, Option, Status
+from bot.answers.answer import (
+    Answer,
+    Basis,
+    Caution,
+    Code,
+    Comparison,
+    Figure,
+    Note,
+    Option,
+    Status,
+)
 from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.cautions import cautions_of
@@ -14,6 +24,7 @@ from bot.answers.comparing import between
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import Measure
 from bot.figures.quantity import Interval
+from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.language.question import Question
 
@@ -60,7 +71,7 @@ def to_answer(
         blank,
         status=Status.ANSWERED,
         message=found.message,
-        reading=Note("reading", {"subject": chosen.request.subject, "periods": found.period}),
+        reading=_reading(chosen.request.subject, found),
         assumptions=(*_corrections(question), *_assumed(chosen, found)),
         figures=figures,
         comparisons=found.comparisons,
@@ -78,11 +89,31 @@ def _corrections(question: Question) -> tuple[Note, ...]:
 
 
 def _assumed(chosen: Hit, found: Found) -> tuple[Note, ...]:
-    notes = list(chosen.request.reading.notes)
+    areas = {Code("area", figure.subject.ref_area) for figure in found.figures}
+    notes = [
+        note
+        for note in chosen.request.reading.notes
+        # Of several areas, or of others, none was taken because none was named.
+        if note.key not in OF_AREAS or areas <= {note.values["area"]}
+    ]
     for note in chosen.request.settled.notes if found.figures and not found.searched else ():
         # What was settled may have given way to an older candidate: name the one shown.
         notes.append(replace(note, values={**note.values, "period": found.period}))
     return (*notes, *found.notes)
+
+
+OF_AREAS = frozenset({"home_area", "only_area", "other_area"})
+"""Notes on whose figure it is, where the question does not say."""
+
+
+def _reading(subject: Subject, found: Found) -> Note:
+    """What the figures are of: of that subject, or of the same in the places that are listed."""
+    values = {"subject": subject, "periods": found.period}
+    of = {figure.subject for figure in found.figures}
+    listed = of - {subject} and all(
+        one.with_("ref_area", subject.ref_area) == subject for one in of
+    )
+    return Note("reading_places" if listed else "reading", values)
 
 
 def distinct(tried: Sequence[Hit]) -> list[Hit]:
@@ -148,7 +179,7 @@ MOST_OPTIONS = 5
 
 def extra_of(question: Question) -> str:
     """The word for what is asked besides the figure, as an option asks for it again."""
-    for cue in (Cue.GROWTH, Cue.SHARE, Cue.RANK, Cue.RECORD, Cue.TREND):
+    for cue in (Cue.GROWTH, Cue.PERCENT, Cue.SHARE, Cue.RANK, Cue.RECORD, Cue.TREND):
         if cue in question.cues:
             return cue.value
     return ""

@@ -16,7 +16,9 @@ from bot.answers.catalogue import Catalogue, Title
 from bot.answers.execute import answer
 from bot.answers.readings import combinations, readings, sides
 from bot.answers.telling import MOST_OPTIONS, extra_of
-from bot.language.question import Question
+from bot.figures.period import Period
+from bot.figures.series import Subject
+from bot.language.question import Mention, Question, Terms
 from bot.language.titled import Titled, meaning_one, mended, searched
 from bot.language.vocabulary import Meaning, Vocabulary
 from bot.language.words import phrase_key
@@ -94,15 +96,19 @@ def answer_titled(question: Question, catalogue: Catalogue) -> Answer:
     """The answer to any question: to one that names a title, of those that it may be."""
     if len(question.titled) < 2:
         return answer(question, catalogue)
-    tried = []
+    tried: list[Answer] = []
+    missed: list[tuple[Answer, Meaning]] = []
     for meaning in question.titled:
         found = answer(meaning_one(question, meaning), catalogue)
         if found.status is Status.ANSWERED and found.figures:
             tried.append(found)
             if len(tried) == MOST_OPTIONS:
                 break
+        elif found.status is Status.NOT_HELD:
+            missed.append((found, meaning))
     if not tried:
-        return answer(meaning_one(question, question.titled[0]), catalogue)
+        none = _none_then(missed, catalogue)
+        return none or answer(meaning_one(question, question.titled[0]), catalogue)
     if len(tried) == 1 or len({_headline(one) for one in tried}) == 1:
         return tried[0]
     options = [_option(one, question, catalogue) for one in tried]
@@ -119,6 +125,46 @@ def answer_titled(question: Question, catalogue: Catalogue) -> Answer:
         assumptions=tuple(note for note in tried[0].assumptions if note.key == "corrected"),
         options=tuple(options),
     )
+
+
+def _none_then(missed: Sequence[tuple[Answer, Meaning]], catalogue: Catalogue) -> Answer | None:
+    """That none of several titles has a figure for the period, and what each of them has.
+
+    None where fewer than two have anything, or where it is no period that they lack.
+    """
+    told = [found.message[0].values.get("period") for found, _ in missed if found.message]
+    period = next((period for period in told if isinstance(period, Period)), None)
+    held = {
+        reading.subject: catalogue.periods(reading.subject)
+        for _, meaning in missed[:MOST_OPTIONS]
+        for combination in combinations(_terms_of(meaning), catalogue.home_area)
+        for reading in readings(combination, catalogue)[:1]
+    }
+    offered = {subject: periods for subject, periods in held.items() if periods}
+    if period is None or len(offered) < 2:
+        return None
+    return replace(
+        missed[0][0],
+        message=(Note("titles_not_held", {"period": period}),),
+        related=(),
+        options=tuple(_with_span(s, p[0], catalogue) for s, p in offered.items()),
+    )
+
+
+def _terms_of(meaning: Meaning) -> Terms:
+    return Terms((Mention("", (meaning,)),))
+
+
+def _with_span(subject: Subject, newest: Period, catalogue: Catalogue) -> Option:
+    """The newest figure of a title, with since when there are such; where that can be told."""
+    such = catalogue.periods(subject, grain=newest.grain, ytd=newest.ytd, limit=MOST_PERIODS)
+    oldest = such[-1] if 1 < len(such) < MOST_PERIODS else None
+    note = Note("ask_held", {"subject": subject, "period": newest, "oldest": oldest})
+    return Option(note, question_text(subject, newest, catalogue))
+
+
+MOST_PERIODS = 10_000
+"""Periods of one title looked through: forty years of working days."""
 
 
 def _headline(found: Answer) -> object:

@@ -1,9 +1,11 @@
 """The reply as Block Kit: plain dicts, every text escaped, every limit of Slack's kept.
 
     header      title and figure
-    section     what is said first, comparisons, the obvious next figure
+    section     what is said first
     table       where there is more than one figure
-    section     cautions, each with a sign and in words
+    section     breaks in the series, which what is compared may cross
+    section     comparisons, the obvious next figure
+    section     other cautions, each with a sign and in words
     section     causes as their speaker's claim
     context     how it was read
     context     sources, linked where the address is known
@@ -52,14 +54,19 @@ def blocks(said: Parts, as_of: date | None = None) -> list[Block]:
         *head,
         *_sections(opening),
         *_table(said.table),
+        *_warnings(said.breaks),
         *_sections([*said.comparisons, *said.related, *_working(said)]),
-        *_sections([f"{WARNING} *Caution:* {escape(c)}" for c in said.cautions], escaped=True),
+        *_warnings(said.cautions),
         *_sections([f"&gt; {escape(c)}" for c in said.claims], escaped=True),
         *_context([fit(said.read_as, CONTEXT_TEXT)] if said.read_as else []),
         *_sources(said),
         *_actions(said.options, as_of),
     ]
     return found or _sections(["There is nothing to say."])
+
+
+def _warnings(cautions: Sequence[str]) -> list[Block]:
+    return _sections([f"{WARNING} *Caution:* {escape(c)}" for c in cautions], escaped=True)
 
 
 def message_text(text: str) -> str:

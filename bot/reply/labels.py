@@ -92,7 +92,13 @@ class Voice:
 
     def subject(self, subject: Subject) -> str:
         """Whose, what, with whom, of what, on which coverage; what is everything is not said."""
-        return self.named(subject, lambda: ", ".join((self.core(subject), *self.basis(subject))))
+        return self.named(subject, lambda: self._with_basis(subject))
+
+    def _with_basis(self, subject: Subject) -> str:
+        core = self.core(subject)
+        # A title of a catalogue may say itself that it is seasonally adjusted.
+        unsaid = (said for said in self.basis(subject) if said.casefold() not in core.casefold())
+        return ", ".join((core, *unsaid))
 
     def basis(self, subject: Subject, *, usual: bool = False) -> tuple[str, ...]:
         """On which coverage, and how adjusted; what goes without saying only where ``usual``."""

@@ -34,6 +34,7 @@ __all__ = ["SENTENCES", "sentence", "values_said"]
 
 READING = {
     "reading": "{subject:whole}[, {periods}]",
+    "reading_places": "{subject:what} by place[, {subject:basis}][, {periods}]",
     "reading_several": "{readings:list}",
     "reading_listing": "what is on file, one figure of each period[, {shown} of {count} shown]",
     "reading_newest": "the newest of each measure on file[, {shown} of {count} figures shown]",
@@ -217,6 +218,10 @@ MISSES = {
     "no_whole": "I cannot tell what {subject} is to be a share of. Name the whole.",
     "whose_flow": "Whose? I hold none of that place's own. Do you mean this?",
     "several_titles": "Several series have these words in their titles: choose one, or add a word.",
+    "titles_not_held": (
+        "Several series have these words in their titles, and the nearest have no figure for "
+        "{period}. On file of them:"
+    ),
     "several_readings": "That can be read in more than one way, and the numbers differ.",
     "which_two": 'Between which two figures? Name both, such as "exports vs imports".',
     "which_figure": 'Which figure? Name a measure, an area or a partner, such as "trade Nov".',
@@ -515,7 +520,10 @@ CAUTIONS = {
     "forecast": "The publisher's forecast, not a measured figure[: {among}].",
     "estimated": "The figure for {period} is an estimate.",
     "low_reliability": "The source's figure for {period} is of low reliability.",
-    "break_in_series": "There is a break in the series at {period}.",
+    "break_in_series": (
+        "There is a break in the series at {period}: "
+        "figures from before it are not strictly comparable."
+    ),
 }
 
 HELP = {
@@ -534,6 +542,7 @@ HELP = {
 
 OPTIONS = {
     "ask": "{subject}[, {period}][, {extra}]",
+    "ask_held": "{subject}: [{oldest} to ]{period}",
     "ask_change": "{period} on {against_period}",
     "ask_needed": "What {period} needs to equal {target}",
     "ask_year_earlier": "{period} on a year earlier",

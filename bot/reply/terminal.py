@@ -25,6 +25,7 @@ def render(reply: Reply, *, colour: bool = False) -> str:
         *said.messages,
         f"{_styled(said.headline, colour, bold=True)}{aside}" if said.headline else "",
         *said.rows,
+        *_each((f"{WARNING} {c}" for c in said.breaks), colour, fg="yellow", bold=True),
         *said.comparisons,
         *said.related,
         f"Working: {said.working}" if said.working else "",

@@ -1,6 +1,6 @@
 """The parts of a reply in the order in which they are read, and the reply as plain text.
 
-headline · stated and computed comparisons · the obvious next figure · cautions ·
+headline · breaks · stated and computed comparisons · the obvious next figure · cautions ·
 causes as quoted · how it was read · source · what to ask next
 """
 
@@ -23,7 +23,7 @@ from bot.reply.working import formula
 __all__ = ["WARNING", "Link", "Parts", "parts", "text"]
 
 WARNING = "\u26a0"
-_UNADJUSTED = "not_seasonally_adjusted"
+_UNADJUSTED, _BREAK = "not_seasonally_adjusted", "break_in_series"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,10 @@ class Parts:
     working: str | None = None  # the headline's formula, where it was computed
     table: Table | None = None
     rows: tuple[str, ...] = ()  # the table's rows as lines
+    breaks: tuple[str, ...] = ()  # cautions that are read before what is compared
     comparisons: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
-    cautions: tuple[str, ...] = ()  # those not said already
+    cautions: tuple[str, ...] = ()  # the others, but for those said already
     all_cautions: tuple[str, ...] = ()  # one for each caution of the answer
     claims: tuple[str, ...] = ()
     reading: str | None = None
@@ -96,7 +97,8 @@ def parts(answer: Answer, voice: Voice) -> Parts:
         rows=table.lines() if table else (),
         comparisons=tuple(dict.fromkeys(_compared(answer, lines, voice))),
         related=_related(answer, own, messages, voice),
-        cautions=_unsaid(answer, cautions),
+        breaks=_unsaid(answer, cautions, of_breaks=True),
+        cautions=_unsaid(answer, cautions, of_breaks=False),
         all_cautions=cautions,
         claims=_claims(answer, voice),
         reading=sentence(answer.reading, voice) if answer.reading else None,
@@ -115,6 +117,7 @@ def text(said: Parts, status: Status) -> str:
         *said.messages,
         headline,
         *said.rows,
+        *(f"{WARNING} {caution}" for caution in said.breaks),
         *said.comparisons,
         *said.related,
         f"Working: {said.working}" if said.working else "",
@@ -290,12 +293,15 @@ def _is_level(figure: Figure) -> bool:
     return (figure.measure, figure.transformation) == (Measure.LEVEL, Transformation.NONE)
 
 
-def _unsaid(answer: Answer, lines: tuple[str, ...]) -> tuple[str, ...]:
-    """The warnings, but for the one that a comparison already carries in its brackets."""
+def _unsaid(answer: Answer, lines: tuple[str, ...], *, of_breaks: bool) -> tuple[str, ...]:
+    """The warnings, but for the one that a comparison already carries in its brackets.
+
+    Those of breaks are apart: what is set against a figure from before one is read after it.
+    """
     said = any(comparisons.says_unadjusted(c) for c in answer.comparisons)
     kept = (
         line
         for caution, line in zip(answer.cautions, lines, strict=True)
-        if not (said and caution.rule == _UNADJUSTED)
+        if not (said and caution.rule == _UNADJUSTED) and (caution.rule == _BREAK) is of_breaks
     )
     return tuple(dict.fromkeys(kept))

@@ -253,7 +253,7 @@ class MissingRequirement(PackageFault):
         super().__init__(
             f"The package {package} requires the one in {path}, where there is no "
             "datapackage.json. Put it there, or correct figures.requires: it lists the folders "
-            f'of other packages, not their names, by their paths from the folder of {package}, '
+            f"of other packages, not their names, by their paths from the folder of {package}, "
             'such as "../places".'
         )
 

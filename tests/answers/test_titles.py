@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.desk import Desk
@@ -91,3 +93,39 @@ def test_a_thread_goes_on_from_the_word_as_it_was_read(desk: Desk) -> None:
     reply = desk.ask("and in October 2021?", earlier=["claiment count"])
     assert "Claimant count: total" in reply.text, reply.text
     assert reply.status == "not_held", reply.text
+
+
+def test_of_several_titles_without_the_period_each_is_offered_with_its_own(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.release("first", "2021-12-10")
+    titled = {"DDA": "Ferry crossings to Jersey", "DDB": "Ferry crossings to Guernsey"}
+    room.has(
+        "indicators",
+        *(
+            {"CODE": code, "LABEL": title, "KIND": "flow", "FOUND_BY": "search"}
+            for code, title in titled.items()
+        ),
+    )
+    counted = {"COUNTERPART_AREA": "_Z", "TRADE_FLOW": "_Z", "COVERAGE": "_Z",
+               "UNIT_MEASURE": "NUM", "UNIT_MULT": "0"}  # fmt: skip
+    for code, periods in {
+        "DDA": ("2019-11", "2020-02", "2021-11"),
+        "DDB": ("2018", "2020"),
+    }.items():
+        for number, period in enumerate(periods):
+            freq = "M" if "-" in period else "A"
+            room.says("first", str(70 + number), period, INDICATOR=code, FREQ=freq, **counted)
+    reply = room.ask("ferry crossings March 1985")
+    assert reply.status == "not_held", reply.text
+    assert reply.text.splitlines() == [
+        (
+            "Several series have these words in their titles, and the nearest have no figure for "
+            "March 1985. On file of them:"
+        ),
+        "1. Xinjiang Ferry crossings to Jersey: November 2019 to November 2021",
+        "2. Xinjiang Ferry crossings to Guernsey: 2018 to 2020",
+    ]
+    for _, question in reply.options:
+        assert room.ask(question).status == "answered", question
+    held = room.ask("ferry crossings February 2020")
+    assert "to Jersey, February 2020: 71" in held.text, held.text

@@ -1,0 +1,81 @@
+"""What a reply says of itself is so: whose figure it took, and what is read before what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.reply.terminal import render
+from tests.support.newsroom import Newsroom
+
+JOBLESS = {
+    "INDICATOR": "JOBLESS",
+    "COUNTERPART_AREA": "_Z",
+    "TRADE_FLOW": "_Z",
+    "COVERAGE": "_Z",
+    "UNIT_MEASURE": "PT",
+    "UNIT_MULT": "0",
+}
+ONLY = "the only area with such figures on file"
+
+
+def jobless(folder: Path, home: str | None, *areas: str) -> Newsroom:
+    """The jobless rate of some areas, each with its own number."""
+    room = Newsroom(folder, home)
+    room.release("first", "2021-12-10")
+    room.has("indicators", {"CODE": "JOBLESS", "LABEL": "jobless rate", "KIND": "rate"})
+    for number, area in enumerate(areas):
+        room.says("first", f"{5 + number}.1", "2021-11", REF_AREA=area, **JOBLESS)
+    return room
+
+
+WHOSE = [
+    # home, areas on file, question, what is said and what is not
+    (None, ["KZ"], "jobless rate", [f"Kazakhstan, {ONLY}"], ["by place"]),
+    (None, ["KZ", "DE", "CN", "JP"], "list of jobless rate by country", ["by place"], [ONLY]),
+    (None, ["KZ", "DE", "CN", "JP"], "which country has the highest jobless rate", ["by place"],
+     [ONLY, "as no area was named"]),
+    ("CN", ["KZ", "DE", "CN", "JP"], "jobless rate", ["China, as no area was named"], [ONLY]),
+    ("CN", ["KZ", "DE"], "jobless rate by country", ["by place"], ["no such figure for China"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("home", "areas", "question", "said", "unsaid"), WHOSE)
+def test_whose_figure_it_is(
+    tmp_path: Path, home: str, areas: list[str], question: str, said: list[str], unsaid: list[str]
+) -> None:
+    reply = jobless(tmp_path, home, *areas).ask(question)
+    assert reply.status == "answered", reply.text
+    for words in said:
+        assert words in reply.text, reply.text
+    for words in unsaid:
+        assert words not in reply.text, reply.text
+
+
+def test_one_of_several_areas_is_not_called_the_only_one(tmp_path: Path) -> None:
+    """Of four areas one has a figure for October."""
+    room = jobless(tmp_path, None, "KZ", "DE", "CN", "JP")
+    room.says("first", "9.9", "2021-10", REF_AREA="KZ", **JOBLESS)
+    reply = room.ask("jobless rate Oct 2021")
+    assert reply.status == "answered", reply.text
+    assert "Kazakhstan" in reply.text
+    assert ONLY not in reply.text, reply.text
+
+
+BREAKS = ["trade Nov 2021", "growth of trade Nov 2021", "trade Nov 2021 vs Oct 2021"]
+
+
+@pytest.mark.parametrize("question", BREAKS)
+def test_a_break_is_told_before_what_crosses_it(tmp_path: Path, question: str) -> None:
+    room = Newsroom(tmp_path)
+    room.release("first", "2021-12-10")
+    room.says("first", "10", "2021-10")
+    room.says("first", "16", "2021-11", OBS_STATUS="B")
+    reply = room.ask(question)
+    break_ = "There is a break in the series at November 2021: figures from before it are not"
+    for text in (reply.text, render(reply), repr(reply.blocks)):
+        headline, _, rest = text.partition("break in the series")
+        assert break_ in text
+        assert "10 million yuan" not in headline, text
+        assert "10 million yuan" in rest, text
