@@ -67,7 +67,7 @@ from bot.figures.series import Subject
 from bot.language.follow import APART
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Fixed, PeriodPhrase
-from bot.language.question import Question, Terms
+from bot.language.question import Mention, Question, Terms
 
 __all__ = ["answer"]
 
@@ -618,7 +618,7 @@ def _nothing(terms: Terms, possible: Sequence[Combination], catalogue: Catalogue
     first = possible[0].codes if possible else {}
     near = _mirrored(first, catalogue)
     asked = _asked_for(first)
-    note = Note("nothing_on", {"subject": asked or ", ".join(m.text for m in terms.names)})
+    note = Note("nothing_on", {"subject": asked or tuple(map(_what, terms.names))})
     for dropped in ("product", "counterpart_area", "trade_flow", "coverage", "ref_area"):
         if dropped not in first:
             continue
@@ -631,6 +631,13 @@ def _nothing(terms: Terms, possible: Sequence[Combination], catalogue: Catalogue
             if asked is not None:
                 note = _told_apart(asked, reading.subject, dropped, catalogue) or note
     return Miss(Status.NOT_HELD, (note,), tuple(near[:3]))
+
+
+def _what(mention: Mention) -> Code | str:
+    """A name as a sentence says it: a place by its own name, anything else as it was typed."""
+    codes = [meaning.codes for meaning in mention.meanings]
+    place = len(codes) == 1 and len(codes[0]) == 1 and codes[0][0][0] == "area"
+    return Code("area", codes[0][0][1]) if place else mention.text
 
 
 def _mirrored(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:

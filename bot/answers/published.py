@@ -387,9 +387,10 @@ def _between(
 
 
 def _gaps(held: Sequence[Period], first: Period | None, last: Period | None) -> tuple[Note, ...]:
-    """What is to be said where a run named at both ends is held in part."""
-    if first is None or last is None:
-        return ()
+    """What is to be said where a run is held in part: to its end, or to the newest on file."""
+    if first is None or (last is None and held[0].grain in "WD"):
+        return ()  # days without a figure at the end of each week are no gap
+    last = last or held[0]
     if held[0].grain != first.grain or held[0].ytd != first.ytd:
         # Months asked for and quarters held are not counted against each other.
         joined = all((after.start - here.end).days <= 1 for after, here in pairwise(held))

@@ -108,12 +108,21 @@ OF_AREAS = frozenset({"home_area", "only_area", "other_area"})
 
 def _reading(subject: Subject, found: Found) -> Note:
     """What the figures are of: of that subject, or of the same in the places that are listed."""
-    values = {"subject": subject, "periods": found.period}
+    values = {"subject": subject, **_periods(found)}
     of = {figure.subject for figure in found.figures}
     listed = of - {subject} and all(
         one.with_("ref_area", subject.ref_area) == subject for one in of
     )
     return Note("reading_places" if listed else "reading", values)
+
+
+def _periods(found: Found) -> dict[str, object]:
+    """The period that the figures are of; of a list both of two, and the first and the last."""
+    spans = {figure.period.span: figure.period for figure in found.figures}
+    several = sorted(spans.values(), key=lambda p: (p.end, p.start))
+    if len(several) > 2:
+        return {"periods": None, "first": several[0], "last": several[-1]}
+    return {"periods": tuple(several) if len(several) > 1 else found.period}
 
 
 def distinct(tried: Sequence[Hit]) -> list[Hit]:

@@ -417,12 +417,14 @@ def _base(question: Question, settled: Settled, as_one: AsOne) -> Period | None:
         return here.years(meaning.year - here.year)
     main = question.terms.periods[0].meaning if question.terms.periods else None
     if isinstance(meaning, Open) and isinstance(main, Fixed):
-        dated = _dated(meaning, here)
-        if dated is not None and dated.start >= here.start:
-            dated = dated.years(-1)
+        dated = _before(meaning, here)
         if dated is not None:
-            return dated.to_date if here.ytd and dated.grain == here.grain else dated
+            return dated
     base = _years_earlier(meaning, here) or _last_of(as_one(meaning, here))
+    if base is not None and isinstance(meaning, Open) and isinstance(main, Open):
+        # "Nov vs Oct", of what has its newest November in an older year: the October before it.
+        far = abs(base.year - here.year) > 1 and not meaning.back
+        base = _before(meaning, here) or base if far else base
     if base is None:
         return None
     if isinstance(meaning, Fixed) and base.grain == "A" and here.grain != "A":
@@ -431,6 +433,16 @@ def _base(question: Question, settled: Settled, as_one: AsOne) -> Period | None:
     if here.ytd and not base.ytd and base.grain == here.grain:
         return base.to_date
     return base
+
+
+def _before(meaning: Meaning, here: Period) -> Period | None:
+    """The last of that name before the period in hand, as it is to date where that is."""
+    dated = _dated(meaning, here)
+    if dated is not None and dated.start >= here.start:
+        dated = dated.years(-1)
+    if dated is None:
+        return None
+    return dated.to_date if here.ytd and dated.grain == here.grain else dated
 
 
 _WHOLE = re.compile(r"\b(?:full|whole|entire|all)\b", re.I)

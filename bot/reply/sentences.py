@@ -33,8 +33,10 @@ from bot.reply.working import named
 __all__ = ["SENTENCES", "sentence", "values_said"]
 
 READING = {
-    "reading": "{subject:whole}[, {periods}]",
-    "reading_places": "{subject:what} by place[, {subject:basis}][, {periods}]",
+    "reading": "{subject:whole}[, {periods}][, {first} to {last}]",
+    "reading_places": (
+        "{subject:what} by place[, {subject:basis}][, {periods}][, {first} to {last}]"
+    ),
     "reading_several": "{readings:list}",
     "reading_listing": "what is on file, one figure of each period[, {shown} of {count} shown]",
     "reading_newest": "the newest of each measure on file[, {shown} of {count} figures shown]",

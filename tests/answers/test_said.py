@@ -79,3 +79,48 @@ def test_a_break_is_told_before_what_crosses_it(tmp_path: Path, question: str) -
         assert break_ in text
         assert "10 million yuan" not in headline, text
         assert "10 million yuan" in rest, text
+
+
+def test_two_months_without_a_year_are_of_one_year_or_the_next(tmp_path: Path) -> None:
+    """Exports end in 2011, and trade goes on to 2021: the October is not that of trade."""
+    room = Newsroom(tmp_path)
+    room.release("first", "2021-12-10")
+    for period, value in (("2021-10", "90"), ("2021-11", "95")):
+        room.says("first", value, period)
+    room.says("first", "50", "2011-11", TRADE_FLOW="X")
+    reply = room.ask("exports Nov vs Oct")
+    assert "no figure for Xinjiang exports, October 2011" in reply.text, reply.text
+    room.says("first", "40", "2011-10", TRADE_FLOW="X")
+    reply = room.ask("exports Nov vs Oct")
+    assert "from 40 million yuan in October" in reply.text, reply.text
+
+
+SEVERAL = [
+    # question, how its reading names the periods, what else it says
+    ("trade Aug, Oct and Nov 2021", "August 2021 to November 2021", ""),
+    ("trade Oct and Nov 2021", "October 2021 and November 2021", ""),
+    ("trade since July 2021", "July 2021 to November 2021", "on file for 4 of the 5 periods"),
+    ("trade since 2020", "July 2021 to November 2021", "not every period between has a figure"),
+    ("trade Nov 2021", "November 2021", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "periods", "more"), SEVERAL)
+def test_the_reading_of_a_list_names_its_first_and_last(
+    tmp_path: Path, question: str, periods: str, more: str
+) -> None:
+    room = Newsroom(tmp_path)
+    room.release("first", "2021-12-10")
+    for period in ("2021-07", "2021-08", "2021-10", "2021-11"):
+        room.says("first", period[-2:], period)
+    reply = room.ask(question)
+    assert reply.status == "answered", reply.text
+    assert f"traders registered there, {periods} (" in f"{reply.contract['reading']} (", reply.text
+    assert more in reply.text, reply.text
+
+
+def test_a_place_without_figures_is_called_by_its_name(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.release("first", "2021-12-10")
+    room.says("first", "5", "2021-11")
+    assert "I have nothing on file for Uzbekistan." in room.ask("uzbekistan?").text
