@@ -630,7 +630,17 @@ def _nothing(terms: Terms, possible: Sequence[Combination], catalogue: Catalogue
             near.append(offer(reading.subject, newest, catalogue))
             if asked is not None:
                 note = _told_apart(asked, reading.subject, dropped, catalogue) or note
+    near = near or _with_partners(first, catalogue)
     return Miss(Status.NOT_HELD, (note,), tuple(near[:3]))
+
+
+def _with_partners(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:
+    """Of a place's exports, where none are on file of all to everybody: those to a partner."""
+    if "counterpart_area" in codes or not {"indicator", "ref_area"} <= codes.keys():
+        return []
+    wanted = {d: (code,) for d, code in codes.items() if d != "unit"}
+    held = catalogue.subjects({"product": PLAINEST["product"], **wanted})
+    return [offer(s, Published([s], catalogue).latest(), catalogue) for s in held]
 
 
 def _what(mention: Mention) -> Code | str:

@@ -240,7 +240,7 @@ def missing_level(request: Request) -> Miss:
             closeness=2,
         )
     held = sorted(
-        catalogue.periods(subject, limit=LONGEST_LOOK),
+        catalogue.periods(subject, limit=LONGEST_LOOK) or _of_its_parts(request),
         key=lambda p: abs((p.end - period.end).days),
     )
     values = {"subject": subject, "period": period}
@@ -253,6 +253,16 @@ def missing_level(request: Request) -> Miss:
         tuple(offer(subject, p, catalogue) for p in held[:3]),
         closeness=1,
     )
+
+
+def _of_its_parts(request: Request) -> list[Period]:
+    """Periods of a balance or a total that nobody states: the newest that all its flows have."""
+    kin, catalogue = request.reading.kin, request.catalogue
+    if request.subject in kin:
+        return []
+    flows = [catalogue.periods(subject, limit=LONGEST_LOOK) for subject in kin]
+    common = [p for p in flows[0] if all(p in others for others in flows[1:])]
+    return [p for p in common[:NAMED] if level(request.subject, p, catalogue) is not None]
 
 
 def _none_published(request: Request) -> Note | None:

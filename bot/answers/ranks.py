@@ -415,9 +415,11 @@ def _place_of(request: Request) -> Found | Miss:
     held = [f for f in levels.values() if f is not None]
     lacking = _lacking([r for r, f in levels.items() if f is None], period, catalogue)
     if lacking:
-        whom = tuple(_code("ref_area", s) for s in lacking[:MOST_NAMED])
-        note = Note("field_incomplete", {"whom": whom, "period": period})
-        return Miss(Status.NOT_HELD, (note,), related=(figure, *held[:MOST_NAMED]), closeness=3)
+        whom = tuple(_code("ref_area", s) for s in lacking)
+        named = {"whom": whom} if len(whom) <= MOST_NAMED else {"count": Count.each(lacking)}
+        key = "field_incomplete" if len(whom) <= MOST_NAMED else "field_incomplete_by"
+        note = Note(key, {"period": period, **named})
+        return Miss(Status.NOT_HELD, (note,), related=(figure,), closeness=3)
     if not held:
         note = Note("no_order", {"subject": request.subject, "period": period})
         return Miss(Status.NOT_HELD, (note,), related=(figure,), closeness=3)

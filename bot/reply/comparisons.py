@@ -30,7 +30,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answers.answer import Basis, Comparison, Figure
-from bot.figures.codes import PERCENT, Measure, Qualifier, Transformation
+from bot.figures.codes import PERCENT, POINTS, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.reply.english import article, upper_first
@@ -87,6 +87,9 @@ _OTHER = "{phrase} {marks}"  # a kind that has no wording of its own yet
 UNADJUSTED = "not seasonally adjusted"
 _WAYS = {"up": ("more", "more"), "down": ("less", "fewer")}
 """So much more or less, of what is measured and of what is counted."""
+
+_THAN_LATER = {"up": "higher", "down": "lower"}
+"""The same of percentages and points."""
 
 _YEARLY = (Transformation.GROWTH_YEAR, Transformation.DIFFERENCE_YEAR)
 
@@ -168,7 +171,10 @@ class _Slots:
 
     @property
     def moved(self) -> str:
-        """The change and what it is on; against another subject, so much more or less than it."""
+        """The change and what it is on; against another subject, so much more or less than it.
+
+        So it is against a later period: nothing is up on what is still to come.
+        """
         against = self.comparison.against
         if against is not None and against.subject != self.figure.subject:
             size = self._change.amount.text
@@ -177,8 +183,29 @@ class _Slots:
                 more = _WAYS[way][self._counted]
                 return f"{size} {more} than {self.against}"
             return f"{self._change.amount.text} {self._change.join} {self.against}"
+        if (than := self._than_later) is not None:
+            return than
         yearly = self.comparison.kind == "year_earlier" or self.figure.transformation in _YEARLY
         return f"{self.change} {on(self._change.join, self.against, year=yearly)}"
+
+    @property
+    def _is_later(self) -> bool:
+        """Whether what is compared with is of the same in a later period."""
+        against, own = self.comparison.against, self.figure
+        if against is None or against.subject != own.subject or own.statement is not None:
+            return False
+        return against.period.end > own.period.end
+
+    @property
+    def _than_later(self) -> str | None:
+        """How much more or less than later: "1.3% higher than in November"."""
+        against = self.comparison.against
+        way, _, size = self._change.amount.text.partition(" ")
+        if against is None or not self._is_later or way not in _WAYS:
+            return None
+        rated = self.figure.unit in (PERCENT, POINTS)
+        more = _THAN_LATER[way] if rated else _WAYS[way][self._counted]
+        return f"{self._what}{size} {more} than {during(against.period)} {self.against}"
 
     @property
     def amount(self) -> str:
@@ -353,6 +380,8 @@ class _Slots:
         name = self._period(against.period)
         bounds = f"{said.bounds}, " if said.bounds else ""
         if "{times}" in self._template and self.figure.basis is Basis.COMPUTED:
+            return f", which was {said.text}{marks(against, said.bounds)}"
+        if self._is_later:
             return f", which was {said.text}{marks(against, said.bounds)}"
         if against.basis is Basis.STATED:
             return f", from {said.text} {during(against.period)} {name}"

@@ -201,6 +201,10 @@ MISSES = {
     "field_incomplete": (
         "I give no rank for {period}: I have no figure for {whom}, which may stand before or after."
     ),
+    "field_incomplete_by": (
+        "I give no rank for {period}: I have no figure for {count} of the others, which may stand "
+        "before or after."
+    ),
     "place_on_file": "Number {place} of the {count} on file, the largest first.",
     "too_few_ranked": "No number {place} can be told: {count} on file.",
     "no_such_place": (

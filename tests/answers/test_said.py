@@ -124,3 +124,56 @@ def test_a_place_without_figures_is_called_by_its_name(tmp_path: Path) -> None:
     room.release("first", "2021-12-10")
     room.says("first", "5", "2021-11")
     assert "I have nothing on file for Uzbekistan." in room.ask("uzbekistan?").text
+
+
+LATER = [
+    # question, what is said of the earlier figure beside the later
+    ("trade Oct 2021 vs Nov 2021", "lower than in November"),
+    ("trade Nov 2021 vs Oct 2021", "on October"),
+    ("jobless rate Oct 2021 vs Nov 2021", "2.0 percentage points higher than in November"),
+]
+
+
+@pytest.mark.parametrize(("question", "said"), LATER)
+def test_nothing_is_up_on_what_came_later(tmp_path: Path, question: str, said: str) -> None:
+    room = jobless(tmp_path, "CN-XJ")
+    for period, value, rate in (("2021-10", "10", "7.1"), ("2021-11", "16", "5.1")):
+        room.says("first", value, period)
+        room.says("first", rate, period, **JOBLESS)
+    reply = room.ask(question)
+    assert said in reply.text, reply.text
+    assert "on November" not in reply.text, reply.text
+
+
+def test_a_balance_not_to_be_had_says_which_are(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.release("first", "2021-12-10")
+    for flow, value in (("X", "70"), ("M", "20")):
+        room.says("first", value, "2021-11", TRADE_FLOW=flow)
+    reply = room.ask("trade surplus 2019")
+    assert reply.status == "not_held", reply.text
+    assert "On file: November 2021." in reply.text, reply.text
+    assert room.ask(reply.options[0][1]).status == "answered", reply.options
+
+
+def test_exports_to_one_partner_are_offered_where_there_are_no_others(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, "US")
+    room.release("first", "2021-12-10")
+    room.says("first", "5", "2021-11", REF_AREA="US", TRADE_FLOW="X", COUNTERPART_AREA="CN")
+    reply = room.ask("exports")
+    assert reply.text.splitlines() == [
+        "I have nothing on file for United States exports.",
+        "1. United States exports to China, November 2021",
+    ]
+    assert room.ask(reply.options[0][1]).status == "answered"
+
+
+def test_no_rank_where_many_lack_a_figure_counts_them(tmp_path: Path) -> None:
+    """Eight of ten have a figure only for the month before."""
+    areas = ["KZ", "DE", "CN", "JP", "FR", "IT", "US", "RU", "IN", "BR"]
+    room = jobless(tmp_path, "KZ", "KZ", "DE")
+    for area in areas[2:]:
+        room.says("first", "3", "2021-10", REF_AREA=area, **JOBLESS)
+    reply = room.ask("Kazakhstan rank in jobless rate Nov 2021")
+    assert "I have no figure for 8 of the others, which may stand before or after." in reply.text
+    assert "Germany" not in reply.text, reply.text
