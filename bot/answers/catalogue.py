@@ -234,6 +234,11 @@ class Catalogue(Holdings, Protocol):
         """What checks found about the statement that holds now: (key, detail as JSON)."""
         ...
 
+    def breaks(self, subject: Subject, first: Period, last: Period) -> Sequence[Period]:
+        """Periods of the length of ``last``, after the first and before it, at which levels of
+        the subject have a break (OBS_STATUS B): what is on both sides is not comparable."""
+        ...
+
     def conversions(self, source: str) -> Sequence[Statement]:
         """The conversions into other units that a source printed, of whatever subject."""
         ...

@@ -9,7 +9,7 @@ from bot.answers.catalogue import Catalogue
 from bot.answers.findings import OTHER_PUBLISHER, REVISED_BASE, rule_of, values_of
 from bot.answers.making import from_derivation
 from bot.answers.request import Found
-from bot.figures.codes import FORECAST, UNKNOWN_COVERAGE, Measure, Transformation
+from bot.figures.codes import BREAK, FORECAST, UNKNOWN_COVERAGE, Measure, Transformation
 from bot.figures.quantity import Interval
 from bot.figures.statement import Statement
 from bot.reckon.derive import Level, otherwise
@@ -20,7 +20,7 @@ __all__ = ["cautions_of"]
 OF_STATUS = {
     "P": "provisional",
     "E": "estimated",
-    "B": "break_in_series",
+    BREAK: "break_in_series",
     "U": "low_reliability",
     FORECAST: "forecast",
 }
@@ -38,11 +38,14 @@ def cautions_of(
     for figure in (*figures, *found.related, *claims, *bases):
         for statement in figure.sources:
             statements.setdefault(statement.id, statement)
+    shown = {s.id for figure in (*figures, *found.related, *claims) for s in figure.sources}
+    ends = [figure.period.end for figure in figures]
     cautions: list[Caution] = []
     several = len({figure.period.span for figure in figures}) > 1
     for statement in statements.values():
         rule = OF_STATUS.get(statement.status)
-        if rule:
+        first = statement.id not in shown and ends and statement.period.end <= min(ends)
+        if rule and not (statement.status == BREAK and first):  # what comes after is like it
             told = {"period": statement.period, "among": statement.period if several else None}
             cautions.append(Caution(rule, Note(rule, told)))
         for key, detail in catalogue.cautions(statement):
@@ -52,6 +55,7 @@ def cautions_of(
     for comparison in found.comparisons:
         if comparison.outdated is not None:
             cautions.append(_outdated(comparison, comparison.outdated, several=several))
+    cautions += _crossed(found.comparisons, catalogue)
     for figure in (*figures, *(c.figure for c in found.comparisons), *found.related):
         cautions += _mixed(figure, catalogue)
     for figure in figures:
@@ -62,6 +66,20 @@ def cautions_of(
     if any(_raw_monthly_change(c.kind, c.figure) for c in found.comparisons):
         cautions.append(Caution("not_seasonally_adjusted", Note("not_seasonally_adjusted")))
     return tuple(_once(cautions))
+
+
+def _crossed(comparisons: Iterable[Comparison], catalogue: Catalogue) -> Iterator[Caution]:
+    """Breaks in a series between the two ends of what was worked out from them."""
+    for comparison in comparisons:
+        figure, against = comparison.figure, comparison.against
+        if figure.statement is not None or against is None or against.subject != figure.subject:
+            continue
+        first, last = sorted((against.period, figure.period), key=lambda p: p.end)
+        if first.grain != last.grain or first.shift(1) == last:
+            continue
+        for period in catalogue.breaks(figure.subject, first, last):
+            told = {"period": period, "among": None}
+            yield Caution(OF_STATUS[BREAK], Note(OF_STATUS[BREAK], told))
 
 
 def _outdated(comparison: Comparison, said: Statement, *, several: bool) -> Caution:

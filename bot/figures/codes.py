@@ -86,6 +86,7 @@ COUNT = "NUM"
 PURE_NUMBER = "PN"  # CL_UNIT_MEASURE: a number with no unit, "3.2 times"
 
 MISSING = "M"  # OBS_STATUS: the publisher gave no figure
+BREAK = "B"  # OBS_STATUS: a break in the series, which is counted otherwise from here on
 FORECAST = "F"  # OBS_STATUS: what a quantity may come to; an estimate (E) is of one that exists
 
 BY_NAME, BY_SEARCH = "name", "search"

@@ -139,6 +139,12 @@ def says_unadjusted(comparison: Comparison) -> bool:
     )
 
 
+def _parted(change: str) -> tuple[str, str]:
+    """Which way a change goes, and how far: "up", "8%"; of "up by at most 8%", "at most 8%"."""
+    way, _, size = change.partition(" ")
+    return way, size.removeprefix("by ")
+
+
 def _is_one_way(figure: Figure) -> bool:
     """Whether all that the figure may be is on one side of zero."""
     low = figure.value if figure.low is None else figure.low
@@ -178,7 +184,7 @@ class _Slots:
         against = self.comparison.against
         if against is not None and against.subject != self.figure.subject:
             size = self._change.amount.text
-            way, _, size = size.partition(" ")
+            way, size = _parted(size)
             if way in _WAYS:
                 more = _WAYS[way][self._counted]
                 return f"{size} {more} than {self.against}"
@@ -200,7 +206,7 @@ class _Slots:
     def _than_later(self) -> str | None:
         """How much more or less than later: "1.3% higher than in November"."""
         against = self.comparison.against
-        way, _, size = self._change.amount.text.partition(" ")
+        way, size = _parted(self._change.amount.text)
         if against is None or not self._is_later or way not in _WAYS:
             return None
         rated = self.figure.unit in (PERCENT, POINTS)

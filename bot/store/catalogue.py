@@ -32,7 +32,7 @@ from typing import Any, TypeVar
 from bot.answers.answer import Figure
 from bot.answers.catalogue import Claim, Run, Title
 from bot.answers.findings import IMPLIED, REVISED_BASE, values_of
-from bot.figures.codes import FORECAST, MISSING, UNSTATED, Measure, Qualifier, Transformation
+from bot.figures.codes import BREAK, FORECAST, MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.remainder import remainders_in
 from bot.figures.series import Series, Subject
@@ -598,6 +598,30 @@ class StoredCatalogue(Reference):
             {"statement": statement.id, "as_of": self._on},
         )
         return tuple(rows)
+
+    def breaks(self, subject: Subject, first: Period, last: Period) -> Sequence[Period]:
+        """Periods between the two at which the subject's levels have a break, the newest first."""
+        key = ("breaks", subject, first, last)
+        return self.remember(key, lambda: self._find_breaks(subject, first, last))
+
+    def _find_breaks(self, subject: Subject, first: Period, last: Period) -> Sequence[Period]:
+        alike = [
+            series
+            for series in self.series(subject)
+            if series.is_level and (series.freq, series.ytd) == (last.grain, last.ytd)
+        ]
+        if not alike:
+            return ()
+        # Codes of periods of one length sort by time.
+        rows = self._connection.execute(
+            "SELECT DISTINCT statements.period FROM statements"
+            " CROSS JOIN sources ON sources.id = statements.source"
+            f" WHERE statements.series IN ({_numbers(alike)}) AND statements.status = '{BREAK}'"
+            f" AND statements.period > :first AND statements.period < :last AND {CURRENT}"
+            " ORDER BY statements.period DESC",
+            {"first": first.code, "last": last.code, "as_of": self._on},
+        )
+        return tuple(Period.of(code, last.ytd) for (code,) in rows)
 
     def stated_on(self, statement: Statement, day: date) -> Statement | None:
         """What the statement's publisher stated of the very same thing on an earlier day."""

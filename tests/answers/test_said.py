@@ -177,3 +177,28 @@ def test_no_rank_where_many_lack_a_figure_counts_them(tmp_path: Path) -> None:
     reply = room.ask("Kazakhstan rank in jobless rate Nov 2021")
     assert "I have no figure for 8 of the others, which may stand before or after." in reply.text
     assert "Germany" not in reply.text, reply.text
+
+
+CROSSED = [
+    # question, whether it is set against a figure from before the break
+    ("trade Nov 2021", True),
+    ("trade Nov 2021 vs Mar 2021", True),
+    ("growth of trade Nov 2021 on a year earlier", True),
+    ("trade Aug 2021 vs Nov 2021", False),
+    ("trade Oct 2021 vs Aug 2021", False),
+]
+
+
+@pytest.mark.parametrize(("question", "crossed"), CROSSED)
+def test_what_crosses_a_break_says_so(tmp_path: Path, question: str, crossed: bool) -> None:
+    """The series breaks in July: neither figure compared has it."""
+    room = Newsroom(tmp_path)
+    room.release("first", "2021-12-10")
+    for period, value in (("2020-11", "10"), ("2021-03", "11"), ("2021-08", "15")):
+        room.says("first", value, period)
+    room.says("first", "14", "2021-07", OBS_STATUS="B")
+    for period, value in (("2021-10", "15"), ("2021-11", "16")):
+        room.says("first", value, period)
+    text = room.ask(question).text
+    words = "There is a break in the series at July 2021: figures from before it are not strictly"
+    assert (words in text) == crossed, text
