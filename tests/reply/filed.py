@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.answers.catalogue import Claim, Indicator, Run, Source, Title, Unit
-from bot.figures.codes import Kind, Measure, Qualifier, Transformation, UnitKind
+from bot.figures.codes import BREAK, Kind, Measure, Qualifier, Transformation, UnitKind
 from bot.figures.period import Period
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
@@ -113,6 +113,10 @@ class Filed:
             for s in self._about(subject)
             if s.comparison_period and s.comparison_period.span == period.span
         ]
+
+    def breaks(self, subject: Subject, first: Period, last: Period) -> Sequence[Period]:
+        found = {s.period for s in self._about(subject) if s.status == BREAK}
+        return [p for p in found if p.grain == last.grain and first.end < p.end < last.end]
 
     def every_conversion(self, unit: str) -> Sequence[Statement]:
         return ()
