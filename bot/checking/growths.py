@@ -100,14 +100,15 @@ def below_zero(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
         return
     if catalogue.indicator(here.indicator).deficit is not None:
         return
-    others = [
-        other
+    others = (
+        other.quantity
         for subject in (here, *catalogue.counterparts(here, "counterpart_area"))
         for period in catalogue.periods(subject, limit=NEWEST_COMPARED)
         for other in catalogue.statements(subject, period)
         if other.id != statement.id and other.series.is_level and other.quantity is not None
-    ]
-    if others and all(other.quantity.low >= 0 for other in others if other.quantity):
+    )
+    first = next(others, None)  # one by one, as the first that is below zero settles it
+    if first and first.low >= 0 and all(other.low >= 0 for other in others):
         yield Finding("below_zero", Verdict.IMPLAUSIBLE, statement, {"figure": statement})
 
 

@@ -113,8 +113,10 @@ def _bounds(formula: Expression) -> Interval | None:
 
 def _far(here: Expression, there: Expression, times: Fraction | int) -> bool:
     one, other = _bounds(here), _bounds(there)
-    if one is None or other is None:
-        return False
+    return one is not None and other is not None and _apart(one, other, times)
+
+
+def _apart(one: Interval, other: Interval, times: Fraction | int) -> bool:
     return one.high * times < other.low or other.high * times < one.low
 
 
@@ -170,20 +172,33 @@ def share_far(statement: Statement, catalogue: Catalogue) -> Iterator[Finding]:
         return
     for whole in _plain_wholes(statement):
         here = _share(statement, whole, period, catalogue)
-        if here is None:
+        own = _bounds(here) if here is not None else None
+        if here is None or own is None:
             continue
-        for other in catalogue.periods(subject, levels=False, limit=NEWEST_COMPARED):
-            if other.span == period.span:
+        for other, there, beside in _newest_shares(subject, whole, catalogue):
+            if other.span == period.span or not _apart(own, beside, FAR):
                 continue
-            for beside in catalogue.statements(subject, other):
-                there = _share(beside, whole, other, catalogue)
-                if there is None or not _far(here, there, FAR):
-                    continue
-                if max(bounds(here).high, bounds(there).high) < LARGE:
-                    continue
-                told = {"here": _as_share(here), "there": _as_share(there)}
-                yield Finding("share_far", Verdict.IMPLAUSIBLE, statement, told)
-                return
+            if max(own.high, beside.high) < LARGE:
+                continue
+            told = {"here": _as_share(here), "there": _as_share(there)}
+            yield Finding("share_far", Verdict.IMPLAUSIBLE, statement, told)
+            return
+
+
+def _newest_shares(
+    subject: Subject, whole: Subject, catalogue: Catalogue
+) -> tuple[tuple[Period, Expression, Interval], ...]:
+    """What any share of the whole is compared with: those of the newest periods."""
+    return catalogue.remember(
+        ("newest shares", subject, whole),
+        lambda: tuple(
+            (period, share, between)
+            for period in catalogue.periods(subject, levels=False, limit=NEWEST_COMPARED)
+            for statement in catalogue.statements(subject, period)
+            if (share := _share(statement, whole, period, catalogue)) is not None
+            and (between := _bounds(share)) is not None
+        ),
+    )
 
 
 def _as_share(formula: Expression) -> Figure:

@@ -111,15 +111,15 @@ class Check:
         )
 
     def _disagreements(self) -> Iterator[Judged]:
-        of_source: defaultdict[str, list[Relation]] = defaultdict(list)
-        for verdict, views in self._broken.values():
+        # What is inconsistent is of one source, and so is all that shares a figure with it.
+        alike: defaultdict[int, list[Relation]] = defaultdict(list)
+        for together, (verdict, views) in self._broken.items():
             if verdict is Verdict.INCONSISTENT:
-                of_source[views[0].statement.source].append(views[0])
+                for number in together:
+                    alike[number].append(views[0])
         for verdict, views in self._broken.values():
             first = views[0]
-            found = None
-            if verdict is Verdict.INCONSISTENT:
-                found = slip(first, of_source[first.statement.source])
+            found = slip(first, alike) if verdict is Verdict.INCONSISTENT else None
             yield Judged(first, verdict, found, tuple(_told(verdict, views, found)))
 
 

@@ -7,7 +7,7 @@ share, put otherwise in one of these ways, is named if that settles all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,28 +19,25 @@ from bot.reckon.expression import inputs
 __all__ = ["slip"]
 
 
-def slip(relation: Relation, alike: Sequence[Relation]) -> Meant | None:
+def slip(relation: Relation, alike: Mapping[int, Sequence[Relation]]) -> Meant | None:
     """The only figure of the relation that, put otherwise, settles all that it is part of.
 
-    ``alike`` are all the relations that do not hold within the release, this one among them.
+    ``alike`` has by the number of a statement the relations with it that do not hold within
+    the release, this one among them.
     """
     slips = [
         Meant(suspect, meant.value or "", meant.unit_mult, meant.decimals)
         for suspect in (relation.statement, *inputs(relation.formula))
         for meant in _otherwise(suspect)
-        if all(
-            other.with_(suspect, meant).verdict in AGREE
-            for other in alike
-            if suspect.id in other.statements
-        )
+        if all(other.with_(suspect, meant).verdict in AGREE for other in alike[suspect.id])
     ]
     most = max((_settles(slip, alike) for slip in slips), default=0)
     best = [slip for slip in slips if _settles(slip, alike) == most]
     return best[0] if len({slip.printed.id for slip in best}) == 1 else None
 
 
-def _settles(slip: Meant, alike: Sequence[Relation]) -> int:
-    return sum(slip.printed.id in relation.statements for relation in alike)
+def _settles(slip: Meant, alike: Mapping[int, Sequence[Relation]]) -> int:
+    return len(alike[slip.printed.id])
 
 
 def _otherwise(statement: Statement) -> Iterator[Statement]:

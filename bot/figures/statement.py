@@ -16,7 +16,7 @@ from bot.figures.period import Period
 from bot.figures.quantity import Interval, Quantity
 from bot.figures.series import Series
 
-__all__ = ["Statement", "printed_interval", "truncated"]
+__all__ = ["Statement", "printed_interval", "reach", "truncated"]
 
 
 NOT_READ = Quantity(Fraction(0), Interval(Fraction(0), Fraction(0)), "")
@@ -83,19 +83,30 @@ def printed_interval(statement: Statement, number: Fraction) -> Interval:
     width. "Around" is one unit either way, "over" reaches one unit up, "nearly"
     one unit down.
     """
-    unit = statement.printed_unit
-    match statement.qualifier:
+    exact = statement.series.measure is Measure.RANK or _is_exact_count(statement)
+    sign = (number > 0) - (number < 0)
+    down, up = reach(statement.qualifier, sign, exact=exact, truncated=statement.truncated)
+    half = statement.printed_unit / 2
+    return Interval(number - down * half, number + up * half)
+
+
+def reach(qualifier: Qualifier, sign: int, *, exact: bool, truncated: bool) -> tuple[int, int]:
+    """How far below and above a number the truth may lie, in halves of its last digit's unit.
+
+    ``sign`` is that of the number: -1, 0, or 1.
+    """
+    match qualifier:
         case Qualifier.AROUND:
-            return Interval(number - unit, number + unit)
+            return 2, 2
         case Qualifier.OVER:
-            return Interval(number, number + unit)
+            return 0, 2
         case Qualifier.NEARLY:
-            return Interval(number - unit, number)
-    if statement.series.measure is Measure.RANK or _is_exact_count(statement):
-        return Interval(number, number)
-    if statement.truncated:
-        return truncated(number, unit)
-    return Interval(number - unit / 2, number + unit / 2)
+            return 2, 0
+    if exact:
+        return 0, 0
+    if truncated:
+        return (2 if sign <= 0 else 0), (2 if sign >= 0 else 0)
+    return 1, 1
 
 
 def truncated(number: Fraction, unit: Fraction) -> Interval:
@@ -103,8 +114,9 @@ def truncated(number: Fraction, unit: Fraction) -> Interval:
 
     Of what is printed as zero either way.
     """
-    low, high = (-unit if number <= 0 else 0), (unit if number >= 0 else 0)
-    return Interval(number + low, number + high)
+    sign = (number > 0) - (number < 0)
+    down, up = reach(Qualifier.EXACT, sign, exact=False, truncated=True)
+    return Interval(number - down * unit / 2, number + up * unit / 2)
 
 
 def _is_exact_count(statement: Statement) -> bool:

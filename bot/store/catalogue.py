@@ -157,6 +157,9 @@ _OF_SUBJECT = " AND ".join(f"{dimension} = ?" for dimension in _SUBJECT)
 
 Span = tuple[date, date]
 
+Skip = Callable[[int, str], bool]
+"""Of the number of a series and the code of a period."""
+
 
 @dataclass(slots=True)
 class _Shelf:
@@ -689,14 +692,17 @@ class StoredCatalogue(Reference):
         series = self._one_series(row[1])
         return _statement(row, series)
 
-    def every_statement(self, but: Collection[int] = ()) -> Iterator[Statement]:
+    def every_statement(
+        self, but: Collection[int] = (), skip: Skip | None = None
+    ) -> Iterator[Statement]:
         """All measured and current, series by series: for checks of a load, not for questions.
 
-        ``but`` are numbers of series to leave out.
+        ``but`` are numbers of series to leave out; ``skip`` says of a series and a period
+        whether its statements are left out.
         """
-        return self._every(MEASURED, but)
+        return self._every(MEASURED, but, skip)
 
-    def _every(self, which: str, but: Collection[int] = ()) -> Iterator[Statement]:
+    def _every(self, which: str, but: Collection[int], skip: Skip | None) -> Iterator[Statement]:
         rows = self._connection.execute(
             f"{_STATEMENT} WHERE {which} AND statements.series IN (SELECT id FROM series"
             " WHERE id NOT IN (SELECT value FROM json_each(:but)))"
@@ -704,13 +710,16 @@ class StoredCatalogue(Reference):
             {"as_of": self._on, "but": json.dumps(list(but))},
         )
         for number, of_one in groupby(rows, key=itemgetter(1)):
-            series = self._one_series(number)
-            yield from (_statement(row, series) for row in of_one)
+            wanted = [row for row in of_one if skip is None or not skip(number, row[2])]
+            if wanted:
+                series = self._one_series(number)
+                yield from (_statement(row, series) for row in wanted)
 
-    def closing(self) -> Iterator[Statement]:
+    def closing(self, skip: Skip | None = None) -> Iterator[Statement]:
         """Those of them that are revised on the next day."""
         next_day = (self._as_of + timedelta(days=1)).isoformat()
-        return self._every(f"{MEASURED} AND statements.realtime_end = '{next_day}'")
+        which = f"{MEASURED} AND statements.realtime_end = '{next_day}'"
+        return self._every(which, (), skip)
 
     def _subjects(self, conditions: Iterable[str], values: Mapping[str, str]) -> Sequence[Subject]:
         sql = (

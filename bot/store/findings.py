@@ -16,7 +16,7 @@ from bot.answers.findings import Finding
 from bot.checking.run import Check
 from bot.store.catalogue import StoredCatalogue
 from bot.store.reading import Reader
-from bot.store.unaccompanied import unaccompanied
+from bot.store.unaccompanied import Unaccompanied, unaccompanied
 
 __all__ = ["Kept", "kept_findings", "newest_day", "write_findings"]
 
@@ -34,15 +34,16 @@ WHERE statements.id IN ({})
 """The day from which all of some statements could be seen, and those on which they ended."""
 
 
-def write_findings(connection: sqlite3.Connection) -> None:
+def write_findings(connection: sqlite3.Connection, but: Unaccompanied | None = None) -> None:
     """Check every statement against what else is on file, and keep what is found.
 
-    Findings of the last load go first, so that none is found in another.
+    Findings of the last load go first, so that none is found in another. ``but`` is what is not
+    looked at: if not given, all in which nothing can be found.
     """
     connection.execute("DELETE FROM findings")
     rows = [
         (finding.key, finding.statement.id, finding.kept, *_holds(finding, connection))
-        for finding in _findings(connection)
+        for finding in _findings(connection, unaccompanied(connection) if but is None else but)
     ]
     connection.executemany(
         "INSERT INTO findings (key, statement, detail, valid_from, valid_to)"
@@ -65,20 +66,17 @@ def _holds(finding: Finding, connection: sqlite3.Connection) -> tuple[str, str |
     return first, min((end for end in (ends or "").split(",") if end > first), default=None)
 
 
-def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+def _findings(connection: sqlite3.Connection, but: Unaccompanied) -> tuple[Finding, ...]:
     run = Check()
-    alone = unaccompanied(connection)
     for end in _ends(connection):
         catalogue = StoredCatalogue(Reader(connection), end - timedelta(days=1))
-        for statement in catalogue.closing():
-            if not alone.has(statement):
-                run.look(statement, catalogue)
+        for statement in catalogue.closing(but.has):
+            run.look(statement, catalogue)
     newest = newest_day(connection)
     if newest is not None:
         catalogue = StoredCatalogue(Reader(connection), newest)
-        for statement in catalogue.every_statement(but=alone.series):
-            if not alone.has(statement):
-                run.look(statement, catalogue)
+        for statement in catalogue.every_statement(but.series, but.has):
+            run.look(statement, catalogue)
     return run.checked().all_findings
 
 

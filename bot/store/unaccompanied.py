@@ -1,10 +1,14 @@
-"""Series that no check has anything to set beside, so that a load need not look at them.
+"""What no check has anything to say of, so that a load need not look at it.
 
 Of many an agency's series nothing else on file speaks: a level of one publisher, by itself
 or by the year, the quarter and the month. Where it does not add up over time there is
 nothing to compare; where it does, the lengths are added up here, all at once and roughly,
 and only the years that do not fit to the last digit or so are looked at one by one: what a
-year is made of tells nothing of another.
+year is made of tells nothing of another. Of levels by flow, partner and product the same is
+asked by the family (see ``families``).
+
+Whether a figure is the only one below zero is not asked of a subject by itself: in a catalogue
+of net amounts it mostly is none.
 """
 
 from __future__ import annotations
@@ -12,29 +16,28 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
 
 from bot.figures.codes import BALANCE, COUNT, Kind, Measure, Transformation
-from bot.figures.statement import Statement
+from bot.figures.remainder import Remainder
+from bot.store.catalogue import TRUNCATED
+from bot.store.families import PLAIN, SeriesRow, doubtful
 
 __all__ = ["Unaccompanied", "unaccompanied"]
 
 _SERIES = """
 SELECT series.id, indicator, ref_area, freq, accumulation, unit, trade_flow, share_of,
   measure = :level AND transformation = :none,
-  counterpart_area || ' ' || product || ' ' || coverage || ' ' || seasonal_adjust
-    || ' ' || trade_flow,
-  indicators.kind
+  counterpart_area, product, coverage, seasonal_adjust, indicators.kind
 FROM series JOIN indicators ON indicators.code = series.indicator
 ORDER BY indicator, ref_area
 """
 
 _SOURCES = "SELECT DISTINCT series, source FROM statements"
 
-_ODD = """
+_UNLIKE = """
 SELECT series FROM statements WHERE comparison_period IS NOT NULL
 UNION SELECT series FROM statements WHERE instr(period, '/') > 0
 UNION SELECT series FROM statements WHERE conf_status IS NOT NULL
@@ -45,6 +48,8 @@ UNION SELECT statements.series FROM series JOIN statements ON statements.series 
 
 _REVISED = "SELECT DISTINCT series FROM statements WHERE realtime_end IS NOT NULL"
 
+_TRUNCATED = "SELECT id FROM sources WHERE rounding = ?"
+
 _TIED = """
 SELECT code FROM indicators WHERE parent IS NOT NULL
 UNION SELECT parent FROM indicators WHERE parent IS NOT NULL
@@ -52,74 +57,65 @@ UNION SELECT numerator FROM ratios UNION SELECT denominator FROM ratios
 """
 
 _LEVELS = """
-SELECT period, value, unit_mult, decimals FROM statements
+SELECT period, value, unit_mult, decimals, qualifier, source FROM statements
 WHERE series = ? AND value IS NOT NULL
 """
-
-_PLAIN = ("A", "Q", "M")
-"""Lengths that can be added up here: months make quarters, and both make years."""
-
-
-class _Series(NamedTuple):
-    id: int
-    indicator: str
-    area: str
-    freq: str
-    accumulation: str
-    unit: str
-    flow: str
-    share_of: str | None
-    is_level: int
-    rest: str  # of the dimensions of its subject
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unaccompanied:
     """What need not be looked at: whole series, and all but some years of others."""
 
-    series: frozenset[int]
-    years: Mapping[int, frozenset[str]]  # by series, those that are to be looked at
+    series: frozenset[int] = frozenset()
+    years: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """By series, those that are to be looked at."""
+    periods: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """By series, those that are to be looked at: of families, which are told apart further."""
 
     def __bool__(self) -> bool:
-        return bool(self.series or self.years)
+        return bool(self.series or self.years or self.periods)
 
-    def has(self, statement: Statement) -> bool:
-        """Whether the statement need not be looked at."""
-        years = self.years.get(statement.series.id)
+    def has(self, series: int, period: str) -> bool:
+        """Whether statements of the series about the period need not be looked at."""
+        years = self.years.get(series)
         if years is not None:
-            return statement.period.code[:4] not in years
-        return statement.series.id in self.series
+            return period[:4] not in years
+        periods = self.periods.get(series)
+        if periods is not None:
+            return period not in periods
+        return series in self.series
 
 
 def unaccompanied(connection: sqlite3.Connection) -> Unaccompanied:
     """What need not be looked at."""
-    odd = {id_ for (id_,) in connection.execute(_ODD, {"count": COUNT})}
+    unlike = {id_ for (id_,) in connection.execute(_UNLIKE, {"count": COUNT})}
     revised = {id_ for (id_,) in connection.execute(_REVISED)}
+    truncated = {id_ for (id_,) in connection.execute(_TRUNCATED, (TRUNCATED,))}
     publishers = _publishers(connection)
     tied = {code for (code,) in connection.execute(_TIED)}
-    related = _related(connection)
+    groups = _groups(connection)
+    related = _related(groups)
     rows = connection.execute(_SERIES, {"level": Measure.LEVEL, "none": Transformation.NONE})
     found: set[int] = set()
     partly: dict[int, frozenset[str]] = {}
-    for indicator, of_it in groupby(map(_Series._make, rows), key=lambda one: one.indicator):
+    periods: dict[int, frozenset[str]] = {}
+    for indicator, of_it in groupby(map(SeriesRow._make, rows), key=lambda one: one.indicator):
         if indicator in tied:
             continue
         by_area = {area: list(group) for area, group in groupby(of_it, key=lambda one: one.area)}
         for area, series in by_area.items():
             company = not by_area.keys().isdisjoint(related.get(area, ()))
-            if company or not _is_plain(series, odd, publishers):
+            if company or not _is_plain(series, unlike, publishers):
                 continue
-            odd_years: frozenset[str] | None = frozenset()
-            if series[0].kind == Kind.FLOW and len(series) > 1:
-                if any(one.id in revised for one in series):
-                    continue  # a sum may have been printed before a month of it was revised
-                odd_years = _odd_years(series, connection)
+            odd_years = _odd_years(series, connection, revised, truncated)
             if odd_years:
                 partly |= {one.id: odd_years for one in series}
-            elif odd_years is not None:
-                found.update(one.id for one in series)
-    return Unaccompanied(frozenset(found), partly)
+                continue
+            odd = doubtful(series, connection, groups, revised) if odd_years is None else {}
+            if odd is not None:
+                periods |= odd
+                found.update(one.id for one in series if one.id not in odd)
+    return Unaccompanied(frozenset(found), partly, periods)
 
 
 def _publishers(connection: sqlite3.Connection) -> Mapping[int, Collection[str]]:
@@ -133,28 +129,47 @@ def _publishers(connection: sqlite3.Connection) -> Mapping[int, Collection[str]]
     return found
 
 
-def _related(connection: sqlite3.Connection) -> Mapping[str, set[str]]:
+def _groups(connection: sqlite3.Connection) -> Mapping[str, frozenset[str]]:
+    """The groups and areas that each area is in, directly or through another."""
+    direct: defaultdict[str, set[str]] = defaultdict(set)
+    for group, member in connection.execute("SELECT group_area, member FROM membership"):
+        direct[member].add(group)
+    found = {}
+    for area in direct:
+        around: set[str] = set()
+        ahead = {area}
+        while ahead:
+            ahead = set().union(*(direct.get(one, set()) for one in ahead)) - around
+            around |= ahead
+        found[area] = frozenset(around)
+    return found
+
+
+def _related(groups: Mapping[str, frozenset[str]]) -> Mapping[str, set[str]]:
     """The groups that each area is in, and its members."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for group, member in connection.execute("SELECT group_area, member FROM membership"):
-        found[group].add(member)
-        found[member].add(group)
+    for member, of_it in groups.items():
+        for group in of_it:
+            found[group].add(member)
+            found[member].add(group)
     return found
 
 
 def _is_plain(
-    series: Sequence[_Series], odd: Collection[int], publishers: Mapping[int, Collection[str]]
+    series: Sequence[SeriesRow], unlike: Collection[int], publishers: Mapping[int, Collection[str]]
 ) -> bool:
-    """Whether the series are the levels of one subject by one publisher, each length once."""
+    """Whether the series are the levels of one measure by one publisher, each length once."""
     first = series[0]
+    if Remainder.of(first.area) or Remainder.of(first.indicator):
+        return False
     if any(
-        not one.is_level or one.share_of or (one.unit, one.rest) != (first.unit, first.rest)
+        not one.is_level or one.share_of or (one.unit, one.coverage) != (first.unit, first.coverage)
         for one in series
     ):
         return False
-    if len(series) > 1 and any(one.freq not in _PLAIN or one.accumulation != "N" for one in series):
+    if len(series) > 1 and any(one.freq not in PLAIN or one.accumulation != "N" for one in series):
         return False
-    if any(one.id in odd for one in series):
+    if any(one.id in unlike for one in series):
         return False
     return len({name for one in series for name in publishers.get(one.id, ())}) <= 1
 
@@ -163,16 +178,34 @@ _Level = tuple[float, float]
 """An amount, and the unit of the last digit printed of it."""
 
 
-def _odd_years(series: Sequence[_Series], connection: sqlite3.Connection) -> frozenset[str] | None:
+def _odd_years(
+    series: Sequence[SeriesRow],
+    connection: sqlite3.Connection,
+    revised: Collection[int],
+    truncated: Collection[int],
+) -> frozenset[str] | None:
     """Years in which months do not make quarters or those years, as far as printing tells.
 
-    None where one period is stated with two numbers.
+    None where that is not so quickly told: of several subjects; where one period is stated
+    with two numbers; of numbers that are not simply rounded; of sums that may have been printed
+    before a month of them was revised.
     """
+    if len({one.key for one in series}) > 1:
+        return None
+    if series[0].kind != Kind.FLOW or len(series) == 1:
+        return frozenset()
+    if any(one.id in revised for one in series):
+        return None
     held: dict[str, _Level] = {}
     signed = series[0].flow == BALANCE
+    counted = series[0].unit == COUNT
     for one in series:
-        for period, value, mult, decimals in connection.execute(_LEVELS, (one.id,)):
-            level = float(value) * _power(mult), _power(mult - decimals)
+        rows = connection.execute(_LEVELS, (one.id,))
+        for period, value, mult, decimals, qualifier, source in rows:
+            if qualifier is not None or source in truncated:
+                return None
+            exact = counted and mult == decimals
+            level = float(value) * _power(mult), 0.0 if exact else _power(mult - decimals)
             if held.setdefault(period, level)[0] != level[0]:
                 return None
             signed = signed or level[0] < 0

@@ -63,12 +63,34 @@ def test_what_is_passed_over_holds_nothing_to_find(
         assert passed_over, "nothing is wrong with it, and all of it would be looked at"
 
 
-def test_what_has_company_is_looked_at(database: Path, tmp_path: Path) -> None:
-    flows = {"T": "16.03", "X": "12.50", "M": "3.53"}
-    rows = [stated(flow, value, TRADE_FLOW=flow) for flow, value in flows.items()]
+def test_growth_has_company(database: Path, tmp_path: Path) -> None:
+    growth = {"TRANSFORMATION": "G1Y", "UNIT_MEASURE": "PT", "UNIT_MULT": "0"}
+    rows = [
+        stated("1", "16.03"),
+        stated("2", "12.0", TIME_PERIOD="2020-11"),
+        stated("3", "33.6", COMPARISON_PERIOD="2020-11", **growth),
+    ]
     loaded(database, package(tmp_path / "desk", sources=[SOURCE], statements=rows))
     with closing(sqlite3.connect(database)) as connection:
         assert not unaccompanied(connection)
+
+
+@pytest.mark.parametrize("oddly", [{"UNIT_MEASURE": "NUM", "UNIT_MULT": "0"}, {}])
+def test_exact_counts_and_figures_cut_off_have_to_add_up(
+    oddly: dict[str, str], database: Path, tmp_path: Path
+) -> None:
+    """Months of 10 and 11 and 12 make no quarter of 35 of trains, nor of what is cut off."""
+    values = {"2021-01": "10", "2021-02": "11", "2021-03": "12", "2021-Q1": "31"}
+    if oddly:
+        values["2021-Q1"] = "34"
+    rows = [
+        stated(str(n), value, TIME_PERIOD=period, FREQ="Q" if "Q" in period else "M", **oddly)
+        for n, (period, value) in enumerate(values.items(), 1)
+    ]
+    cut_off = {**SOURCE, "ROUNDING": "" if oddly else "truncated"}
+    loaded(database, package(tmp_path / "desk", sources=[cut_off], statements=rows), anyway=True)
+    with closing(sqlite3.connect(database)) as connection:
+        assert {key for key, *_ in kept_findings(connection)} == {"contradicts_itself"}
 
 
 def test_two_publishers_are_looked_at(database: Path, tmp_path: Path) -> None:
