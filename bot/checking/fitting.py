@@ -26,8 +26,6 @@ from bot.figures.remainder import Remainder
 
 __all__ = ["Family", "Key", "Levels", "Printed", "is_plain"]
 
-NEWEST_COMPARED = max(ratios.NEWEST_COMPARED, growths.NEWEST_COMPARED, wholes.NEWEST_COMPARED)
-
 NO_PART = (WORLD, ALL, NOT_APPLICABLE, UNSTATED)
 
 TIED = ("T", "X", "M", BALANCE)
@@ -183,8 +181,8 @@ class Family:
         if not self.lasting:
             return False
         return bool(
-            self._negative[part].intersection(self._newest(part))
-            or self._negative[whole].intersection(self._newest(whole))
+            self._newly_negative[part]
+            or self._newly_negative[whole]
             or code in self._negative[whole]
             or code in self._any_negative[part._replace(partner="")]
         )
@@ -199,18 +197,26 @@ class Family:
         }
 
     @cached_property
+    def _newly_negative(self) -> Mapping[Key, bool]:
+        """Whether anything negative is among the newest periods."""
+        return {
+            key: not codes.isdisjoint(self._newest(key, wholes.NEWEST_COMPARED))
+            for key, codes in self._negative.items()
+        }
+
+    @cached_property
     def _any_negative(self) -> Mapping[Key, frozenset[str]]:
         found: defaultdict[Key, frozenset[str]] = defaultdict(frozenset)
         for key, codes in self._negative.items():
             found[key._replace(partner="")] |= codes
         return found
 
-    def _newest(self, key: Key, *, numbers: bool = True) -> Sequence[str]:
+    def _newest(self, key: Key, limit: int, *, numbers: bool = True) -> Sequence[str]:
         """The periods that checks compare others with; all where that depends on the day."""
         held = [code for code, printed in self.levels[key].items() if printed or not numbers]
         if not self.lasting:
             return held
-        return sorted(held, key=_newest_first)[:NEWEST_COMPARED]
+        return sorted(held, key=_newest_first)[:limit]
 
     # --- shares and signs -------------------------------------------------------------
 
@@ -221,7 +227,7 @@ class Family:
             if key.flow == BALANCE or whole is None or whole is levels:
                 continue
             shares = list(_shares(levels, whole))
-            newest = frozenset(self._newest(key, numbers=False))
+            newest = frozenset(self._newest(key, ratios.NEWEST_COMPARED, numbers=False))
             beside = [share for share in shares if share[0] in newest]
             if not beside:
                 continue
@@ -240,7 +246,7 @@ class Family:
             for key, levels in self.levels.items():
                 below[key._replace(partner="")] |= {
                     (key, code)
-                    for code in self._newest(key)
+                    for code in self._newest(key, growths.NEWEST_COMPARED)
                     if all(one.low < 0 for one in levels[code])
                 }
         for key, levels in self.levels.items():
@@ -249,7 +255,7 @@ class Family:
             beside = below[key._replace(partner="")]
             for code in self._negative[key]:
                 surely = any(one.high < 0 for one in levels[code])
-                if surely and not beside - {(key, code)}:
+                if surely and len(beside) == ((key, code) in beside):
                     yield key, code
 
 
