@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.describe.crossed import crossed, is_numbered, out_of_order
 from bot.describe.known import rows
 from bot.describe.periods import Labels, is_period, labels_of
 
@@ -41,11 +42,17 @@ class Layout:
     until: str | None
     footer: Sequence[Cells]
     periods: tuple[int, ...]  # the columns that tell the period, in the order to read them
-    across: tuple[int, ...]  # the columns that are named by periods
+    across: tuple[int, ...]  # the columns that are named by periods, or end those of the rows
+    by_year: bool  # of a table with both: whether the rows are years
     labels: Labels | None
     problems: tuple[str, ...]  # what cannot be described, as questions
     count: int  # rows of data
     below: int  # rows below them that are not blank
+
+    @property
+    def crossed(self) -> bool:
+        """Whether the row and the column tell the period together."""
+        return bool(self.periods and self.across)
 
     def emptied(self) -> Layout:
         """The same without the rows themselves, which are large."""
@@ -74,18 +81,18 @@ def lay_out(table: Sequence[Cells]) -> Layout | None:
     header, header_rows = _header(table, header_at, width)
     after = header_at + 1 if header_at is not None else 0
     between = [place for place in range(after, body_from) if any(table[place])]
-    across = _across(header)
-    columns = None if across else _period_columns(header, table, body_from, width)
+    sample = [row for row in table[body_from : body_from + _LOOK] if len(row) == width and any(row)]
+    both = crossed(header, sample)
+    across = both.across if both else _across(header)
+    columns = (both.lead,) if both else None if across else _period_columns(header, sample, width)
     if not across and columns is None:
         return None
-    body, end, odd = _body(table, body_from, width, columns or (), across)
+    body, end, odd = _body(table, body_from, width, columns or (), across, header)
     if not body:
         return None
-    labels = labels_of(
-        [header[place] for place in across]
-        if across
-        else (" ".join(row[place] for place in columns or ()) for row in body)
-    )
+    labels = labels_of(_labels(header, body, columns or (), across))
+    if both and (unordered := out_of_order(header, both)):
+        odd = (*odd, unordered)
     until, footer, unsaid = _end(table, body, end)
     top = header_rows[0] - 1 if header_rows else body_from
     return Layout(
@@ -100,11 +107,23 @@ def lay_out(table: Sequence[Cells]) -> Layout | None:
         footer,
         columns or (),
         across,
+        both is not None and both.by_year,
         labels,
         (*odd, *unsaid),
         len(body),
         len(footer),
     )
+
+
+def _labels(
+    header: Cells, body: Sequence[Cells], columns: tuple[int, ...], across: tuple[int, ...]
+) -> Iterator[str]:
+    """The labels of all periods, as the loader reads them."""
+    begins = list(dict.fromkeys(" ".join(row[place] for place in columns) for row in body))
+    if not across:
+        yield from begins
+    for begin in begins if across else ():
+        yield from (f"{begin} {header[place]}".strip() for place in across)
 
 
 def _width(table: Sequence[Cells]) -> int:
@@ -130,7 +149,9 @@ def _first_of_data(table: Sequence[Cells], width: int) -> tuple[int, int | None]
     for place, row in enumerate(table[:_MOST_ABOVE]):
         if not _like_data(row, width) or not _is_followed(table, place, width):
             continue
-        if _across(row) and any(_like_data(later, width) for later in table[place + 1 :][:3]):
+        if (_across(row) or is_numbered(row)) and any(
+            _like_data(later, width) for later in table[place + 1 :][:3]
+        ):
             return _next_filled(table, place), place
         header = _header_above(table, place, width)
         return place, header
@@ -202,11 +223,8 @@ def _across(header: Cells) -> tuple[int, ...]:
     return tuple(found) if found == list(range(found[0], found[0] + len(found))) else ()
 
 
-def _period_columns(
-    header: Cells, table: Sequence[Cells], start: int, width: int
-) -> tuple[int, ...] | None:
+def _period_columns(header: Cells, sample: Sequence[Cells], width: int) -> tuple[int, ...] | None:
     """The columns whose cells tell the period of a row."""
-    sample = [row for row in table[start : start + _LOOK] if len(row) == width and any(row)]
     few = sample[: max(3, len(sample) * 2 // 3)]
     places = [place for place in range(width) if place < _LEFT or named("period", header[place])]
     read = [place for place in places if all(is_period(row[place]) for row in few)]
@@ -231,12 +249,15 @@ def _body(
     width: int,
     columns: tuple[int, ...],
     across: tuple[int, ...],
+    header: Cells,
 ) -> tuple[list[Cells], int, tuple[str, ...]]:
     """The rows of data, where they end, and rows within that are none."""
 
     def is_data(row: Cells) -> bool:
         if len(row) != width:
             return False
+        if across and columns:
+            return is_period(f"{row[columns[0]]} {header[across[0]]}")
         if across:
             return any(map(is_number, row[across[0] :])) or not any(row[across[0] :])
         return is_period(" ".join(row[place] for place in columns)) or (
@@ -247,24 +268,29 @@ def _body(
     good = [place for place, row in found if is_data(row)]
     if not good:
         return [], start, ()
-    end = good[-1]
-    if across:  # a footer as wide as the table has no numbers in it
-        end = max(p for p, row in found if p in set(good) and any(map(is_number, row[across[0] :])))
+    # What is as wide as the table, has the label of a period and no number may be a note.
+    numbered = [place for place in good if _has_numbers(table[place], columns, across)]
+    end = numbered[-1] if numbered else good[-1]
     inside = [place + 1 for place, row in found if place < end and not is_data(row)]
     problems: tuple[str, ...] = ()
     if inside:
-        end_of_run = next(p for p, row in found if not is_data(row))
         many = ", ".join(map(str, inside[:5])) + (" and more" if len(inside) > 5 else "")
-        if sum(p > end_of_run for p in good) * 5 < len(good):
-            end = max(p for p in good if p < end_of_run)
-        else:
-            problem = (
-                f"What are the rows {many}, in which no period is told? Take them out of the "
-                "file, or name them in dialect.commentRows, and take this question out"
-            )
-            problems = (problem,)
+        first = ",".join(cell for cell in table[inside[0] - 1] if cell)
+        rows_are = "is row" if len(inside) == 1 else "are the rows"
+        problem = (
+            f"What {rows_are} {many}, with no period that can be read ({first[:60]})? Data come "
+            "after. Take all such out of the file, or name them in dialect.commentRows, and take "
+            "this question out"
+        )
+        problems = (problem,)
     body = [row for place, row in found if place <= end and is_data(row)]
     return body, end, problems
+
+
+def _has_numbers(row: Cells, columns: tuple[int, ...], across: tuple[int, ...]) -> bool:
+    if across:
+        return any(map(is_number, row[across[0] :]))
+    return any(is_number(cell) for place, cell in enumerate(row) if place not in columns)
 
 
 def _end(

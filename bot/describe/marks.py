@@ -14,9 +14,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.describe.known import rows
+from bot.store.cell_numbers import BELOW_ZERO, BRACKETS
 from bot.store.questions import asked
 
-__all__ = ["Cell", "Marks", "cell_of", "machine_written", "marks_of", "sign_in", "zeros_cut"]
+__all__ = [
+    "Cell",
+    "Marks",
+    "cell_of",
+    "flags_in",
+    "machine_written",
+    "marks_of",
+    "sign_in",
+    "zeros_cut",
+]
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _PARTS = re.compile(
@@ -25,6 +35,8 @@ _PARTS = re.compile(
     r"(?:[eE][+-]?\d{1,3})?)"
     r"(?P<behind>\s?[^\d.,]{0,8})"
 )
+_BRACKETED = re.compile(r"([^\d()]{0,6})\(([^()]*\d[^()]*)\)([^\d()]{0,8})")
+_DASHES = frozenset("-\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}")
 _SPACES = "\u00a0\u202f\u2009 "
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _MONEY = re.compile(r"[$€£¥%]|[A-Z]{3}|Fr\.?|kr\.?")
@@ -38,7 +50,7 @@ class Cell:
     """A cell with a number in it, taken apart."""
 
     core: str
-    flag: str  # what stands beside the number and is no unit
+    flags: tuple[str, ...]  # what stands beside the number and is no unit
     bare: bool  # whether there is no sign of a unit about it
 
 
@@ -52,23 +64,33 @@ class Marks:
     bare: bool = True
     missing: tuple[str, ...] = ("",)
     flags: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=65536)
 def cell_of(text: str) -> Cell | None:
     """The number in a cell; None where there is none."""
     if _PLAIN.fullmatch(text):
-        return Cell(text, "", True)
+        return Cell(text, (), True)
     found = _PARTS.fullmatch(text)
     if found is None:
-        return None
+        return _in_brackets(text)
     before, behind = found["before"].strip(), found["behind"].strip()
-    units = [bool(_MONEY.fullmatch(sign)) for sign in (before, behind)]
-    flags = [sign for sign, unit in zip((before, behind), units, strict=True) if sign and not unit]
-    if len(flags) > 1:
+    beside = [sign for sign in (before, behind) if sign]
+    # A minus behind a number stands before the unit or flag there, or alone.
+    if len(behind) > 1 and behind[0] in _DASHES:
+        beside = [sign for sign in (before, behind[0], behind[1:].strip()) if sign]
+    units = [sign for sign in beside if _MONEY.fullmatch(sign)]
+    flags = tuple(sign for sign in beside if sign not in units)
+    if sum(flag not in _DASHES for flag in flags) > 1:
         return None
-    return Cell(found["core"], "".join(flags), not any(units))
+    return Cell(found["core"], flags, not units)
+
+
+def _in_brackets(text: str) -> Cell | None:
+    """(350), or $(350) and (350) p: a number with brackets around it."""
+    found = _BRACKETED.fullmatch(text)
+    inside = cell_of(f"{found[1]}{found[2].strip()}{found[3]}") if found else None
+    return None if inside is None else Cell(inside.core, (BRACKETS, *inside.flags), inside.bare)
 
 
 def marks_of(columns: Iterable[Sequence[str]], notes: str) -> Marks:
@@ -79,12 +101,6 @@ def marks_of(columns: Iterable[Sequence[str]], notes: str) -> Marks:
     decimal, group, question = seen.settled()
     flags, unknown = _flags(seen.flags, notes)
     missing, odd = _missing(seen.texts, notes)
-    problems = []
-    if seen.brackets:
-        problems.append(
-            f"Are numbers in brackets, as {seen.brackets}, below zero? Write them with a minus "
-            "in the file, and take this question out"
-        )
     return Marks(
         decimal,
         group,
@@ -92,18 +108,22 @@ def marks_of(columns: Iterable[Sequence[str]], notes: str) -> Marks:
         seen.bare,
         ("", *missing, *odd),
         {**flags, **unknown},
-        tuple(problems),
     )
+
+
+def flags_in(cells: Iterable[str]) -> frozenset[str]:
+    """What stands beside the numbers of a column and is no unit."""
+    read = (cell_of(text) for text in set(cells) if text)
+    return frozenset(flag for cell in read if cell is not None for flag in cell.flags)
 
 
 class _Seen:
     """What the cells of a table show."""
 
     def __init__(self) -> None:
-        self.flags: Counter[str] = Counter()
+        self.flags: dict[str, str] = {}  # each with an example
         self.texts: Counter[str] = Counter()  # that stand alone in a cell and are no number
         self.bare = True
-        self.brackets = ""
         self._decimal: dict[str, str] = {}  # marks that can be nothing else, with an example
         self._group: dict[str, str] = {}
         self._either: dict[str, str] = {}
@@ -126,15 +146,11 @@ class _Seen:
             return
         cell = cell_of(text)
         if cell is None:
-            inside = text.strip("()")
-            if text.startswith("(") and text.endswith(")") and inside and cell_of(inside):
-                self.brackets = self.brackets or text
-            else:
-                self.texts[text] += 1
+            self.texts[text] += 1
             return
         self.bare &= cell.bare
-        if cell.flag:
-            self.flags[cell.flag] += 1
+        for flag in cell.flags:
+            self.flags.setdefault(flag, text)
         self._mark(cell.core)
 
     def _mark(self, core: str) -> None:
@@ -196,10 +212,13 @@ class _Seen:
         return next(iter(decimal), "."), next(iter(group), None), None
 
 
-def _flags(found: Mapping[str, int], notes: str) -> tuple[dict[str, str], dict[str, str]]:
+def _flags(found: Mapping[str, str], notes: str) -> tuple[dict[str, str], dict[str, str]]:
     """OBS_STATUS of each flag, and of those that nothing explains a question."""
     told, unknown = {}, {}
     for flag in sorted(found):
+        if flag == BRACKETS or not _DASHES.isdisjoint(flag):
+            unknown[flag] = _perhaps_negative(flag, found[flag])
+            continue
         letter = flag.strip("()[]").lower()
         row = next((r for r in rows("flags") if r["MARK"] == letter), None)
         explained = _explained(flag.strip("()[]"), notes)
@@ -213,6 +232,14 @@ def _flags(found: Mapping[str, int], notes: str) -> tuple[dict[str, str], dict[s
                 "P provisional, E estimated, B a break"
             )
     return told, unknown
+
+
+def _perhaps_negative(flag: str, example: str) -> str:
+    what = "do brackets around" if flag == BRACKETS else f"does {flag} beside"
+    return asked(
+        f"What {what} a number mean, as in {example}? Most often that it is below zero: then "
+        f"write {BELOW_ZERO} here. Else write an OBS_STATUS: A nothing, E estimated, P provisional"
+    )
 
 
 def _explains(sign: str, notes: str) -> re.Match[str] | None:

@@ -25,7 +25,7 @@ from bot.describe.shared import Shared
 from bot.describe.tables import Numbers, Table, resource_fields
 from bot.describe.words import Unit, unit_in
 from bot.store.faults import StoreFault
-from bot.store.questions import asked, in_cells, in_descriptor
+from bot.store.questions import MARK, asked, in_cells, in_descriptor
 
 __all__ = ["Answers", "FolderExists", "Proposal", "proposed", "written"]
 
@@ -179,16 +179,17 @@ class _Work:
         figures: dict[str, Any] = {"constants": self._constants(table, name)}
         if layout.until is not None:
             figures["until"] = layout.until
-        problems = [*layout.problems, *_alike(layout.header), *table.marks.problems]
+        problems = [*layout.problems, *_alike(layout.header)]
         if problems:
             figures["to_mend"] = [asked(problem) for problem in problems]
         printed = _printed(table)
+        numbers: dict[str, dict[str, Any]]
         if layout.across:
             figures["across"] = {"formats": _across_formats(table), **printed}
             if table.marks.flags:
                 figures["across"]["flags"] = dict(table.marks.flags)
             self._across(table, figures)
-            numbers: dict[str, dict[str, Any]] = {}
+            numbers = _wholes(table, printed)
         else:
             numbers = self._columns(table, name, figures, printed)
         fields = {each["name"]: each for each in resource_fields(table)}
@@ -275,6 +276,7 @@ class _Work:
             for column, each in constants.items()
         }
         flags = dict(table.marks.flags)
+        seen = {numbers.name: numbers.flags for numbers in table.numbers}
         if len(table.numbers) > MANY:
             path = f"columns/{name}.csv"
             self._proposal.lists[path] = [
@@ -288,8 +290,10 @@ class _Work:
             ours: dict[str, Any] = {"column": "OBS_VALUE"}
             if each:
                 ours["constants"] = each
-            if flags:
-                ours["flags"] = flags
+            # One that is still asked about is so only where it stands.
+            there = {f: s for f, s in flags.items() if f in seen[column] or not s.startswith(MARK)}
+            if there:
+                ours["flags"] = there
             fields[column] = {"name": column, "type": "number", **printed, "figures": ours}
         return fields
 
@@ -488,6 +492,21 @@ def _printed(table: Table) -> dict[str, Any]:
     return said
 
 
+def _wholes(table: Table, printed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The fields of the columns that are of the whole year, beside those of its months."""
+    freq = {"constants": {"FREQ": "A"}} if table.labels.freq is not None else {}
+    flags = {"flags": dict(table.marks.flags)} if table.marks.flags else {}
+    return {
+        name: {
+            "name": name,
+            "type": "number",
+            **printed,
+            "figures": {"column": column, **freq, **flags},
+        }
+        for name, column in table.wholes.items()
+    }
+
+
 def _across_formats(table: Table) -> list[str]:
     if table.labels.question is not None:
         return [asked(table.labels.question)]
@@ -556,10 +575,16 @@ def _seen(table: Table) -> str:
         count = _many(labels.counts[grain], _GRAINS.get(grain, "period"))
         lines.append(f"{count} from {first} to {last}" if first != last else f"{count}, {first}")
     across = "named by periods" if layout.across else "of numbers"
+    if layout.crossed:
+        across = f"whose names tell the period together with {layout.header[layout.periods[0]]!r}"
     columns = _many(len(layout.across) or len(table.numbers), "column")
     lines.append(f"{columns} {across}")
     for numbers in table.numbers[: MANY if len(table.numbers) <= MANY else 0]:
         lines.append(_of_numbers(numbers))
+    lines += [
+        f"column {name!r}: of the whole year" + ("" if column == "OBS_VALUE" else ", perhaps")
+        for name, column in table.wholes.items()
+    ]
     lines += table.others.seen
     return "\n".join([f"{table.file.name}:", *(f"  {line}" for line in lines)])
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["Calendar", "adds_up", "calendar_of", "is_centred"]
+__all__ = ["Calendar", "adds_up", "calendar_of", "is_centred", "within_rounding"]
 
 _YEARS = 5  # years that a sum has to hold in
 _QUARTERS = 8
@@ -57,13 +57,21 @@ def adds_up(calendar: Calendar, values: Sequence[Decimal | None]) -> bool:
             held = [value for value in (values[part] for part in parts) if value is not None]
             if year is None or len(held) < len(parts):
                 continue
-            total = sum(held, Decimal())
-            room = _half(year) + sum((_half(value) for value in held), Decimal())
-            if abs(year - total) > room:
+            if not within_rounding(year, held):
                 return False
+            total, room = sum(held, Decimal()), _room(year, held)
             if abs(total - total / len(held)) > 2 * room:
                 told.add(place)
     return len(told) >= _YEARS
+
+
+def within_rounding(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether a number is the sum of others, as far as their rounding allows to tell."""
+    return abs(whole - sum(parts, Decimal())) <= _room(whole, parts)
+
+
+def _room(whole: Decimal, parts: Sequence[Decimal]) -> Decimal:
+    return _half(whole) + sum((_half(value) for value in parts), Decimal())
 
 
 def is_centred(calendar: Calendar, values: Sequence[Decimal | None]) -> bool:

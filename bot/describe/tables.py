@@ -11,8 +11,17 @@ from typing import Any
 
 from bot.describe.areas import areas_in
 from bot.describe.around import Around, Said, around
+from bot.describe.crossed import whole_year
 from bot.describe.layout import Layout, lay_out, named
-from bot.describe.marks import Marks, cell_of, machine_written, marks_of, sign_in, zeros_cut
+from bot.describe.marks import (
+    Marks,
+    cell_of,
+    flags_in,
+    machine_written,
+    marks_of,
+    sign_in,
+    zeros_cut,
+)
 from bot.describe.opening import NoTable, Opened
 from bot.describe.others import Others, others_of
 from bot.describe.periods import Labels, are_financial_years
@@ -50,6 +59,7 @@ class Numbers:
     to_date: bool  # whether words for figures that add up over the year are about it
     decimals: str | None  # DECIMALS, or a question
     centred: bool  # whether its months are the middle ones of three
+    flags: frozenset[str]  # that stand beside its numbers
     basis: tuple[str, ...]  # what else is said of it, as the year of the prices in it
     values: Mapping[str, str]  # by the label of the period; empty unless asked for
 
@@ -65,6 +75,7 @@ class Table:
     around: Around
     others: Others
     numbers: tuple[Numbers, ...]
+    wholes: Mapping[str, str]  # columns of numbers beside those of months: ours, or a question
 
     @property
     def file(self) -> Path:
@@ -103,7 +114,9 @@ def described(opened: Opened, *, area: str | None, shared: frozenset[str]) -> Ta
     if not places:
         raise NoTable(opened.file, "none of its columns has numbers", "give a table of figures")
     marks = marks_of((columns[place] for place in places), said.notes)
-    others = others_of(layout, columns, {*places, *layout.periods}, area=area)
+    wholes = _wholes(layout, columns, places) if layout.crossed and layout.by_year else {}
+    beside = {layout.header.index(name) for name in wholes}
+    others = others_of(layout, columns, {*places, *layout.periods, *beside}, area=area)
     calendar = _calendar(layout, labels)
     numbers: tuple[Numbers, ...]
     if layout.across:
@@ -113,7 +126,8 @@ def described(opened: Opened, *, area: str | None, shared: frozenset[str]) -> Ta
             _column(layout, columns, place, marks, said, area, calendar, shared) for place in places
         )
         numbers = _cut_off(numbers, area)
-    return Table(replace(opened, rows=()), layout.emptied(), labels, marks, said, others, numbers)
+    opened, layout = replace(opened, rows=()), layout.emptied()
+    return Table(opened, layout, labels, marks, said, others, numbers, wholes)
 
 
 def _unread(layout: Layout) -> str:
@@ -135,6 +149,19 @@ def _number_columns(layout: Layout, columns: Sequence[Sequence[str]]) -> tuple[i
         for place, cells in enumerate(columns)
         if place not in layout.periods and _are_numbers(layout.header[place], cells)
     )
+
+
+def _wholes(
+    layout: Layout, columns: Sequence[Sequence[str]], places: Sequence[int]
+) -> dict[str, str]:
+    """What the columns of numbers are that stand beside those of the months of a year."""
+    names = layout.header
+    years, parts = columns[layout.periods[0]], [columns[place] for place in places]
+    return {
+        names[place]: whole_year(names[place], cells, parts, years, [names[p] for p in places])
+        for place, cells in enumerate(columns)
+        if place not in (*places, *layout.periods) and _are_numbers(names[place], cells)
+    }
 
 
 def _are_numbers(name: str, cells: Sequence[str]) -> bool:
@@ -228,6 +255,7 @@ def _facts(
         any(map(adds_up_to_date, (*near, *around.texts))),
         _decimals(cells, marks),
         centred=False,
+        flags=flags_in(cells),
         basis=tuple(said.keys.get(key, "") for key in ("base_period", "index_period", "price")),
         values={},
     )
@@ -316,7 +344,9 @@ def _period_fields(table: Table) -> list[Mapping[str, Any]]:
     for place in layout.periods:
         figures: dict[str, Any] = {"column": "TIME_PERIOD"}
         field: dict[str, Any] = {"name": layout.header[place], "type": "string"}
-        if labels.question is not None:
+        if layout.across:
+            field["type"] = "year" if layout.by_year else "string"
+        elif labels.question is not None:
             figures["formats"] = [asked(labels.question)]
         elif len(layout.periods) > 1 or len(labels.formats) > 1:
             figures["formats"] = list(labels.formats)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.figures.codes import MISSING, Qualifier
-from bot.store.cell_numbers import Numbers
+from bot.store.cell_numbers import BELOW_ZERO, Numbers
 from bot.store.faults import Refusal
 from bot.store.grids import Unreadable, grid, text_fault
 from bot.store.mapping import (
@@ -31,9 +31,10 @@ from bot.store.mapping import (
     Table,
 )
 from bot.store.package import Package, Refuse, Resource
-from bot.store.period_labels import labelled
+from bot.store.period_labels import ends_a_label, labelled
 from bot.store.sdmx import JSON, ML
 from bot.store.sdmx_grid import message_grid
+from bot.store.splitting import into_parts, split_header
 
 __all__ = ["Irregular", "Origin", "Read", "Run", "mapped_rows", "mapped_runs"]
 
@@ -85,6 +86,12 @@ class _Opened(NamedTuple):
     places: Mapping[str, int]  # of the columns that the mapping names
     observed: Sequence[_Observed]
     lacks: int  # columns at the end of the header that a message need not have and does not
+    width: int  # of a row as it stands in the file
+    split_at: int  # the place of the column that is taken apart, if one is
+
+    def only(self, takes: Callable[[_Observed], bool]) -> _Opened:
+        """The same with some of the columns of numbers."""
+        return self._replace(observed=tuple(filter(takes, self.observed)))
 
 
 class Run(NamedTuple):
@@ -164,10 +171,14 @@ class _File:
         opened = self._opened(rows)
         if opened is None:
             return
-        of_block = self._across if self._table.figures.across is not None else self._down
+        across = opened.only(lambda column: column.period is not None)
+        down = opened.only(lambda column: column.period is None)
         data, most = self._data(rows, opened), max(1, BLOCK // len(opened.header))
         while block := list(islice(data, most)):
-            yield from of_block(block, opened)
+            if across.observed:
+                yield from self._across(block, across)
+            if down.observed:
+                yield from self._down(block, down)
 
     def _down(self, block: Sequence[list[str]], opened: _Opened) -> Iterator[Run]:
         """Of a table with a period in each row."""
@@ -190,11 +201,15 @@ class _File:
         across, observed = self._table.figures.across, opened.observed
         if across is None or not observed:
             return
-        labels = [(column.period or "", across.formats) for column in observed]
+        names = [column.period or "" for column in observed]
+        labels = [(name, across.formats) for name in names]
         for row in block:
             cells = self._described(row, opened.places, {})
             if cells is None:
                 continue
+            if self._table.is_crossed:
+                _, begins, _ = self._label(row, opened.places)
+                labels = [(f"{begins} {name}", across.formats) for name in names]
             for freq, (places, periods) in _by_freq(labels, cells.get("FREQ")).items():
                 there = [row[observed[place].place] for place in places]
                 yield from self._run(observed[0], {**cells, "FREQ": freq}, periods, there)
@@ -270,6 +285,13 @@ class _File:
         header = self._header(rows)
         if header is None:
             return None
+        width, split = len(header), self._table.figures.split
+        split_at = header.index(split.column) if split and split.column in header else 0
+        try:
+            header = split_header(header, split)
+        except ValueError as fault:
+            self._refused("header", self._table.dialect.delimiter.join(header), str(fault))
+            return None
         lacks = self._complete(header)
         if lacks is None:
             return None
@@ -277,11 +299,14 @@ class _File:
         named = self._named
         places = {name: place for place, name in enumerate(header) if name in named}
         observed = self._observed(header, places)
-        return None if observed is None else _Opened(header, places, observed, len(lacks))
+        if observed is None:
+            return None
+        return _Opened(header, places, observed, len(lacks), width + len(lacks), split_at)
 
     def _data(self, rows: Iterator[tuple[int, list[str]]], opened: _Opened) -> Iterator[list[str]]:
         """The rows that hold data; those of another width are refused."""
-        width, lacks = len(opened.header), [""] * opened.lacks
+        width, lacks = opened.width, [""] * opened.lacks
+        split = self._table.figures.split
         dialect, until = self._table.dialect, self._table.figures.until
         mark = dialect.comment_char
         for number, row in rows:
@@ -299,6 +324,12 @@ class _File:
                     "the data end say so in figures.until",
                 )
                 continue
+            if split is not None:
+                try:
+                    row = into_parts(row, opened.split_at, split)
+                except ValueError as fault:
+                    self._refused(split.column, row[opened.split_at], str(fault))
+                    continue
             yield row
 
     def _complete(self, header: Sequence[str]) -> tuple[str, ...] | None:
@@ -344,12 +375,14 @@ class _File:
             return None
         across = self._table.figures.across
         if across is not None:
-            return tuple(
+            named = tuple(
                 self._one(place, name, across, {}, name)
                 for place, name in enumerate(header)
                 if self._is_across(name)
             )
-        return tuple(
+        else:
+            named = ()
+        return named + tuple(
             self._one(places[column.name], column.name, column, column.figures.constants, None)
             for column in self._table.of(VALUE)
             if column.figures
@@ -370,7 +403,9 @@ class _File:
             decimal=said.decimal_char, group=said.group_char, bare=said.bare_number, flags=flags
         )
         missing = self._missing if said.missing is None else frozenset(said.missing)
-        return _Observed(place, name, numbers, missing - flags.keys(), constants, period)
+        # A dash that makes numbers negative may be nothing where it stands alone.
+        statuses = {flag for flag, says in flags.items() if says != BELOW_ZERO}
+        return _Observed(place, name, numbers, missing - statuses, constants, period)
 
     def _bad_header(
         self, header: Sequence[str], places: Mapping[str, int]
@@ -402,6 +437,8 @@ class _File:
         across = self._table.figures.across
         if across is None or name in self._named:
             return False
+        if self._table.is_crossed:
+            return ends_a_label(name, across.formats)
         try:
             labelled(name, across.formats, self._always.get("FREQ"))
         except ValueError:
@@ -486,7 +523,10 @@ class _File:
         cells = {**described, **column.constants}
         across = self._table.figures.across
         if column.period is not None and across is not None:
-            label = (column.name, column.period, across.formats)
+            if self._table.is_crossed:
+                label = (label[0], f"{label[1]} {column.period}", across.formats)
+            else:
+                label = (column.name, column.period, across.formats)
         try:
             cells[PERIOD], cells["FREQ"] = labelled(label[1], label[2], cells.get("FREQ"))
         except ValueError as fault:

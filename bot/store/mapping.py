@@ -44,6 +44,7 @@ __all__ = [
     "Column",
     "ColumnFigures",
     "Dialect",
+    "Split",
     "Table",
     "mapping_of",
 ]
@@ -285,8 +286,17 @@ def _listed_in(value: object) -> object:
     return {"path": value} if isinstance(value, str) else value
 
 
+class Split(_Ours):
+    """A column whose cells hold what several columns would, as the keys of Eurostat's tables."""
+
+    column: str
+    into: Annotated[tuple[str, ...], Field(min_length=2)]
+    separator: Annotated[str, Field(min_length=1)] = ","
+
+
 class _TableFigures(_Ours):
     constants: Constants = {}
+    split: Split | None = None
     until: str | None = None
     across: Across | None = None
     columns: Annotated[Listed | None, BeforeValidator(_listed_in)] = None
@@ -358,17 +368,36 @@ class Table(_Standard):
                 if term in self.figures.constants:
                     yield f"{term} is a constant and said by the field {column.name!r}; keep one"
 
+    @property
+    def is_crossed(self) -> bool:
+        """Whether the row and the column tell the period together, as a year and its months."""
+        return self.figures.across is not None and bool(self.of(PERIOD))
+
+    def _reads_both(self) -> bool:
+        across = self.figures.across
+        return across is not None and any(" " in form.strip() for form in across.formats)
+
     def _unsaid(self) -> Iterator[str]:
         across = self.figures.across is not None
-        for term in (PERIOD, VALUE):
-            if across and self.of(term):
-                yield f"{term} has a column and figures.across; keep one"
-            if not across and not self.of(term):
-                yield f"no field has {term} as its column; say which has, or add figures.across"
-        if across and not self.dialect.header:
-            yield "figures.across reads the header, and dialect.header is false; correct one"
+        if not across:
+            for term in (PERIOD, VALUE):
+                if not self.of(term):
+                    yield f"no field has {term} as its column; say which has, or add figures.across"
+        elif self.of(VALUE) and not self.of(PERIOD):
+            yield (
+                f"{VALUE} has a column and figures.across, and no field has {PERIOD}; say which "
+                "tells its period, or keep one"
+            )
+        if self.is_crossed and not self._reads_both():
+            yield (
+                f"{PERIOD} has a column and figures.across, whose formats do not read the two; "
+                'write them there as one text with a space between, as "%Y %b", or keep one'
+            )
+        for key, said in (("across", across), ("split", self.figures.split is not None)):
+            if said and not self.dialect.header:
+                yield f"figures.{key} reads the header, and dialect.header is false; correct one"
         every = {*DEFAULTS, *self.figures.constants, *self._by_columns()}
-        for column in self.of(VALUE) or (None,):
+        for column in (*self.of(VALUE), *([None] if across or not self.of(VALUE) else [])):
             own = column.figures.constants if column and column.figures else {}
             for term in _NEEDED:
                 if term not in every and term not in own:

@@ -24,7 +24,7 @@ from functools import lru_cache
 
 from bot.figures.period import GRAINS, Period, PeriodError
 
-__all__ = ["format_fault", "labelled"]
+__all__ = ["ends_a_label", "format_fault", "labelled"]
 
 _MONTHS = [
     *("january", "february", "march", "april", "may", "june"),
@@ -98,6 +98,17 @@ def _read(text: str, formats: Sequence[str]) -> Period:
     raise ValueError(
         f"it is not a period written as {written}; correct it, or add its format in "
         "datapackage.json"
+    )
+
+
+def ends_a_label(text: str, formats: Sequence[str]) -> bool:
+    """Whether a text is the last part of a label, after a space: Jan, of "%Y %b"."""
+    text = " ".join(text.split())
+    return any(
+        _pattern(form[place + 1 :]).fullmatch(text) is not None
+        for form in formats
+        for place, sign in enumerate(form)
+        if sign == " " and form[place + 1 :].strip()
     )
 
 

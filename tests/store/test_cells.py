@@ -122,7 +122,16 @@ NUMBERS = [
     ("..", {"flags": {"..": "M"}}, None, "", 0, "M"),
     ("-", {"flags": {"-": "M"}}, None, "", 0, "M"),
     ("-5", {"flags": {"-": "M"}}, None, "-5", 0, None),
-]
+    ("(350)", {"flags": {"()": "-"}}, None, "-350", 0, None),
+    ("($1,350.5) p", {"flags": {"()": "-", "p": "P"}, "bare": False, "group": ","}, None, "-1350.5", 1, "P"),
+    ("$(2.675)", {"flags": {"()": "-"}, "bare": False}, 2, "-2.68", 2, None),
+    ("(12) (p)", {"flags": {"()": "-", "(p)": "P"}}, None, "-12", 0, "P"),
+    ("(350)", {"flags": {"()": "E"}}, None, "350", 0, "E"),
+    ("20.2-", {"flags": {"-": "-"}}, None, "-20.2", 1, None),
+    ("-20.2", {"flags": {"-": "-"}}, None, "-20.2", 1, None),
+    ("2%-", {"flags": {"-": "-"}, "bare": False}, None, "-2", 0, None),
+    ("\N{EN DASH}3", {"flags": {"\N{EN DASH}": "-"}}, None, "-3", 0, None),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("cell", "printed", "stated", "value", "decimals", "status"), NUMBERS)
@@ -158,6 +167,13 @@ def test_a_cell_is_a_number(
         (".", {}),
         ("9" * 41, {}),
         ("1e99", {}),
+        ("(-5)", {"flags": {"()": "-"}}),
+        ("-5-", {"flags": {"-": "-"}}),
+        ("-", {"flags": {"-": "-"}}),
+        ("5 pb", {"flags": {"p": "P", "b": "B"}}),
+        ("($350)", {"bare": False}),
+        ("$350-", {"bare": False}),
+        ("\N{EN DASH}$350", {"bare": False}),
     ],
 )
 def test_a_number_is_never_guessed(cell: str, printed: dict[str, object]) -> None:

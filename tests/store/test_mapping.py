@@ -208,6 +208,58 @@ READ: list[tuple[str, str | bytes, list[Any], dict[str, Any], list[Said]]] = [
         [a("2021-08", "12.3", status="P"), a("2021-09", None, status="M")],
     ),
     (
+        "numbers below zero in brackets, with a minus behind and a dash before",
+        "Month,Value\n2021-08,(12.3) p\n2021-09,1.5-\n2021-10,\N{EN DASH}2\n2021-11,-\n",
+        [
+            MONTH,
+            column(
+                "Value",
+                "OBS_VALUE",
+                flags={"()": "-", "-": "-", "\N{EN DASH}": "-", "p": "P"},
+            ),
+        ],
+        {"schema": {"missingValues": ["-"]}},
+        [a("2021-08", "-12.3", status="P"), a("2021-09", "-1.5"), a("2021-10", "-2")],
+    ),
+    (
+        "a year at the left, its months above and the whole year beside them",
+        "Year,Jan,Feb,All\n2020,1,2,30\n2021,3,..,\n",
+        [{**column("Year", "TIME_PERIOD"), "type": "year"}, column("All", "OBS_VALUE")],
+        {
+            "schema": {"missingValues": ["", ".."]},
+            "figures": {"constants": CONSTANTS, "across": {"formats": ["%Y %b"]}},
+        },
+        [a("2020", "30"), a("2020-01", "1"), a("2020-02", "2"), a("2021-01", "3")],
+    ),
+    (
+        "a quarter at the left and years above",
+        "Quarter,2020,2021\nQ1,1,2\nQ2,3,4\n",
+        [column("Quarter", "TIME_PERIOD")],
+        {"figures": {"constants": CONSTANTS, "across": {"formats": ["Q%q %Y"]}}},
+        [a("2020-Q1", "1"), a("2020-Q2", "3"), a("2021-Q1", "2"), a("2021-Q2", "4")],
+    ),
+    (
+        "a column that holds what several would",
+        "flow;unit\\time\t2019\t2020\nX; PC\t1\t2\nT;PC\t3\t4 p\n",
+        [
+            column("flow", codes={"X": {"SEASONAL_ADJUST": "N"}, "T": None}),
+            column("unit", codes={"PC": {"UNIT_MULT": 6}}),
+        ],
+        {
+            "dialect": {"delimiter": "\t"},
+            "figures": {
+                "constants": CONSTANTS,
+                "across": {"formats": ["%Y"], "flags": {"p": "P"}},
+                "split": {
+                    "column": "flow;unit\\time",
+                    "into": ["flow", "unit"],
+                    "separator": ";",
+                },
+            },
+        },
+        [a("2019", "1"), a("2020", "2")],
+    ),
+    (
         "days that label months, and digits a machine dropped or made up",
         "Month,Value\n2021-09-15,15.1\n2021-10-15,16.199999999999999\n",
         [{**MONTH, "type": "date"}, VALUE],
@@ -291,6 +343,46 @@ REFUSED: list[tuple[str | bytes, list[Any], dict[str, Any], list[str]]] = [
                 "groupChar; correct it, say in datapackage.json how numbers are written, or list the "
                 "text in missingValues or flags"
             ),
+        ],
+    ),
+    (
+        "Year,Jan\n20x0,15\n",
+        [column("Year", "TIME_PERIOD")],
+        {"figures": {"constants": CONSTANTS, "across": {"formats": ["%Y %b"]}}},
+        [
+            (
+                "desk/table.csv, line 2, Year '20x0 Jan': it is not a period written as %Y %b; "
+                "correct it, or add its format in datapackage.json"
+            )
+        ],
+    ),
+    (
+        '"a,b",2020\n"X,Y,Z",15\n',
+        [column("a", "TRADE_FLOW"), {"name": "b"}],
+        {
+            "figures": {
+                "constants": CONSTANTS,
+                "across": {"formats": ["%Y"]},
+                "split": {"column": "a,b", "into": ["a", "b"]},
+            }
+        },
+        [
+            (
+                "desk/table.csv, line 2, a,b 'X,Y,Z': it has 3 parts and figures.split names 2; "
+                "mend it, or where the data end say so in figures.until"
+            )
+        ],
+    ),
+    (
+        "Month,Value\n2021-09,($15)\n",
+        [MONTH, {**VALUE, "bareNumber": False}],
+        {},
+        [
+            (
+                "desk/table.csv, line 2, Value '($15)': it is not a number with decimalChar '.' and no "
+                "groupChar; correct it, say in datapackage.json how numbers are written, or list the "
+                'text in missingValues or flags, or {"()": "-"} in flags where it is below zero'
+            )
         ],
     ),
     (
@@ -434,7 +526,24 @@ UNUSABLE: list[tuple[list[Any], dict[str, Any], str]] = [
     ),
     ([VALUE], {}, "no field has TIME_PERIOD as its column; say which has, or add figures.across"),
     ([MONTH], {}, "no field has OBS_VALUE as its column"),
-    ([MONTH, VALUE], {"figures": {"across": {}}}, "TIME_PERIOD has a column and figures.across"),
+    (
+        [MONTH],
+        {"figures": {"constants": CONSTANTS, "across": {}}},
+        "TIME_PERIOD has a column and figures.across, whose formats do not read the two; write",
+    ),
+    (
+        [VALUE],
+        {"figures": {"constants": CONSTANTS, "across": {"formats": ["%Y"]}}},
+        "OBS_VALUE has a column and figures.across, and no field has TIME_PERIOD; say which",
+    ),
+    (
+        [MONTH, VALUE],
+        {
+            "dialect": {"header": False},
+            "figures": {"constants": CONSTANTS, "split": {"column": "a,b", "into": ["a", "b"]}},
+        },
+        "figures.split reads the header, and dialect.header is false; correct one",
+    ),
     (
         [MONTH, column("Value", "OBS_VALU")],
         {},
