@@ -15,6 +15,7 @@ from bot.store.package import CODES, cells, open_package
 __all__ = ["areas_in", "is_area", "listed", "unit_codes"]
 
 _COUNTRY, _SUBDIVISION = "country", "subdivision"
+_CERTAIN = 25  # percent of the texts of a column of codes that the desk has to know
 _SOME = 3  # countries that make a list of countries
 
 
@@ -24,6 +25,7 @@ class _Codes:
     names: Mapping[str, frozenset[str]]  # areas by name, folded
     iso: Mapping[str, str]
     m49: Mapping[str, str]
+    others: Mapping[str, str]  # codes of publishers who have their own
 
 
 @cache
@@ -40,9 +42,9 @@ def _codes() -> _Codes:
             names.setdefault(_folded(row["ALIAS"]), set()).add(code)
     iso = {row["ISO3"]: row["CODE"] for row in rows("countries") if row["ISO3"]}
     m49 = {row["M49"]: row["CODE"] for row in rows("countries") if row["M49"]}
-    return _Codes(
-        kinds, {name: frozenset(found) for name, found in names.items() if name}, iso, m49
-    )
+    others = {row["CODE"]: row["AREA"] for row in rows("area_codes")}
+    by_name = {name: frozenset(found) for name, found in names.items() if name}
+    return _Codes(kinds, by_name, iso, m49, others)
 
 
 def listed(
@@ -74,15 +76,20 @@ def _folded(name: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", plain).removeprefix("the ").split())
 
 
-def areas_in(texts: Iterable[str], *, codes: bool = True) -> dict[str, str | None]:
+def areas_in(
+    texts: Iterable[str], *, codes: bool = True, certain: bool = False
+) -> dict[str, str | None]:
     """The area of each distinct text of a column; None of what names none or several.
 
     ``codes`` is false of a column whose short texts may be other codes than ISO's, as of
-    states: CA is California there and not Canada.
+    states: CA is California there and not Canada. It is ``certain`` of a column that has codes
+    whether the desk knows most of them or not.
     """
     distinct = list(dict.fromkeys(texts))
     known = _codes()
-    for look, sure in ((_by_code, 85), (_by_iso, 50), (_by_number, 85)) if codes else ():
+    for look, sure in (
+        ((_by_code, 25 if certain else 85), (_by_iso, 50), (_by_number, 85)) if codes else ()
+    ):
         found = {text: look(text, known) for text in distinct}
         # Two letters may be other codes, and numbers may be anything.
         if sum(code is not None for code in found.values()) * 100 >= len(distinct) * sure:
@@ -116,7 +123,7 @@ def _of_one_kind(
 
 
 def _by_code(text: str, known: _Codes) -> str | None:
-    return text if text in known.kinds else None
+    return text if text in known.kinds else known.others.get(text)
 
 
 def _by_iso(text: str, known: _Codes) -> str | None:

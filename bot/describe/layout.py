@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.describe.crossed import crossed, is_numbered, out_of_order
+from bot.describe.financial import perhaps_financial
 from bot.describe.known import rows
 from bot.describe.periods import Labels, is_period, labels_of
 
@@ -60,7 +61,11 @@ class Layout:
 
 
 def named(role: str, name: str) -> bool:
-    """Whether a column's name is one that columns of that role have."""
+    """Whether a column's name is one that columns of that role have.
+
+    What stands behind a backslash is said of the columns beside it: ``geo\\time``.
+    """
+    name = name.partition("\\")[0]
     pattern = next(row["PATTERN"] for row in rows("names") if row["ROLE"] == role)
     bare = " ".join(re.sub(r"[^\w']+", " ", name.replace("_", " ")).split())
     return re.fullmatch(pattern.replace("[ _]", " "), bare, re.IGNORECASE) is not None
@@ -95,10 +100,14 @@ def lay_out(table: Sequence[Cells]) -> Layout | None:
         odd = (*odd, unordered)
     until, footer, unsaid = _end(table, body, end)
     top = header_rows[0] - 1 if header_rows else body_from
+    titles = tuple(tuple(cell for cell in row if cell) for row in table[:top] if any(row))
+    names = [header[place] for place in columns or ()]
+    if financial := perhaps_financial(names, map(" ".join, titles), labels):
+        odd = (*odd, financial)
     return Layout(
         header,
         header_rows,
-        tuple(tuple(cell for cell in row if cell) for row in table[:top] if any(row)),
+        titles,
         {table[place][0]: tuple(table[place]) for place in between if header_rows},
         tuple(place + 1 for place in between),
         body,
@@ -147,15 +156,24 @@ def _like_data(row: Cells, width: int) -> bool:
 def _first_of_data(table: Sequence[Cells], width: int) -> tuple[int, int | None] | None:
     """Where the data begin and the header's last row; None for a header that is not there."""
     for place, row in enumerate(table[:_MOST_ABOVE]):
+        across = tuple(range(width)) if is_numbered(row) else _across(row)
+        if across and len(row) == width and _is_header(table, place, across):
+            return _next_filled(table, place), place
         if not _like_data(row, width) or not _is_followed(table, place, width):
             continue
-        if (_across(row) or is_numbered(row)) and any(
-            _like_data(later, width) for later in table[place + 1 :][:3]
-        ):
-            return _next_filled(table, place), place
         header = _header_above(table, place, width)
         return place, header
     return None
+
+
+def _is_header(table: Sequence[Cells], place: int, across: tuple[int, ...]) -> bool:
+    """Whether a row with periods in it names columns; below other names its years are data."""
+    row = table[place]
+    above = [other for other in table[:place] if len(other) == len(row) and _filled(other) > 1]
+    if any(len(set(other)) == len(other) and not any(map(is_number, other)) for other in above):
+        return False
+    below = [other for other in table[place + 1 :] if len(other) == len(row) and any(other)][:3]
+    return any(is_number(other[p]) for other in below for p in across)
 
 
 def _is_followed(table: Sequence[Cells], place: int, width: int) -> bool:

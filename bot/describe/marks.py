@@ -41,6 +41,7 @@ _SPACES = "\u00a0\u202f\u2009 "
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _MONEY = re.compile(r"[$€£¥%]|[A-Z]{3}|Fr\.?|kr\.?")
 _NONE = frozenset(row["TEXT"] for row in rows("missing"))
+_NONE_OF = re.compile(r":\s?[a-z]{1,3}")  # Eurostat's sign for none, with the reason
 _PADDED = 25  # numbers in a run of which one at least shows all its decimals
 _MOST_DECIMALS = 6  # beyond, a machine wrote the number and not a publisher
 
@@ -271,7 +272,11 @@ def _missing(texts: Mapping[str, int], notes: str) -> tuple[list[str], list[str]
     known, odd = [], []
     for text in sorted(texts):
         said = _explains(text, notes)
-        if text in _NONE or (said is not None and _NO_FIGURE.search(said["words"])):
+        if (
+            text in _NONE
+            or _NONE_OF.fullmatch(text)
+            or (said is not None and _NO_FIGURE.search(said["words"]))
+        ):
             known.append(text)
         else:
             odd.append(

@@ -8,11 +8,12 @@ import io
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from bot.describe.keys import taken_apart
 from bot.describe.known import rows
 from bot.store.faults import StoreFault
 from bot.store.grids import opened
@@ -41,12 +42,20 @@ class Opened:
     dialect: Mapping[str, Any]  # what of Table Dialect has to be stated
     rows: Sequence[list[str]]  # of cells without the white space around them
     seen: tuple[str, ...]  # what to tell
+    split: Mapping[str, Any] | None = None  # figures.split, of a table with a key in front
 
 
 def look_into(file: Path, *, sheet: str | None = None) -> Opened:
     """The rows of a CSV, TSV or XLSX file. Raises NoTable, MissingLibrary and OSError."""
-    if is_workbook(file):
-        return _workbook(file, sheet)
+    found = _workbook(file, sheet) if is_workbook(file) else _text(file)
+    apart, split = taken_apart(found.rows)
+    if split is None:
+        return found
+    seen = f"column {split['column']!r} taken apart into {', '.join(split['into'])}"
+    return replace(found, rows=apart, split=split, seen=(*found.seen, seen))
+
+
+def _text(file: Path) -> Opened:
     try:
         with opened(file) as stream:
             raw = stream.read()
@@ -125,8 +134,11 @@ def _encoding(raw: bytes) -> tuple[str, str]:
 
 
 def _delimiter(text: str) -> str | None:
-    """The delimiter by which the most rows come to one and the same width."""
-    best: tuple[int, int, str] | None = None
+    """The delimiter by which the most rows come to one and the same width.
+
+    Tabs come before others that divide as many, which may stand within cells.
+    """
+    best: tuple[int, bool, int, str] | None = None
     for delimiter in _DELIMITERS:
         widths: Counter[int] = Counter()
         try:
@@ -140,9 +152,9 @@ def _delimiter(text: str) -> str | None:
         wide = {width: times for width, times in widths.items() if width > 1}
         if wide:
             width = max(wide, key=lambda w: (wide[w], w))
-            found = (wide[width], width, delimiter)
+            found = (wide[width], delimiter == "\t", width, delimiter)
             best = max(best, found) if best else found
-    return best[2] if best else None
+    return best[-1] if best else None
 
 
 def _workbook(file: Path, sheet: str | None) -> Opened:

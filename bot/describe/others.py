@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.describe.areas import areas_in, unit_codes
+from bot.describe.by_unit import InUnit, in_units, kept_apart, several_units
+from bot.describe.footnotes import note_of, without_mark
 from bot.describe.layout import Layout, named
 from bot.describe.terms import is_term, status_in, term_figures
 from bot.describe.words import Unit, flow_in, seasonal_in, unit_in
@@ -32,6 +34,9 @@ class Others:
     filled: frozenset[str]
     series: Mapping[str, str]  # by the code that an indicator is given, the text that names it
     sources: tuple[str, ...]  # the SOURCE_IDs that a column of them has
+    units: tuple[InUnit, ...]  # that the rows are in, where they are more than one
+    unit_column: str
+    problems: tuple[str, ...]  # what cannot be described, as questions
     seen: tuple[str, ...]
 
 
@@ -95,21 +100,32 @@ class _Work:
             figures = self._figures.get(one.name)
             field: dict[str, Any] = {"name": one.name, "type": "string"}
             fields.append({**field, "figures": figures} if figures else field)
+        column, units = in_units(fields) or ("", ())
         return Others(
             tuple(fields),
             frozenset(self._filled()),
             self._series,
             self._sources(),
+            units,
+            column,
+            tuple(self._in_several_units(column, units)),
             tuple(self._seen),
         )
 
+    def _in_several_units(self, column: str, units: Sequence[InUnit]) -> Iterator[str]:
+        """Series of one name in several units: codes of two columns make no one indicator."""
+        told = next((one for one in self._ones if one.name == column), None)
+        for one in self._ones:
+            figures = self._figures.get(one.name, {})
+            if told is None or _SERIES not in _says(figures):
+                continue
+            name = several_units(one.cells, told.cells, units)
+            if name is not None:
+                yield kept_apart(repr(name), column, units)
+
     def _filled(self) -> Iterator[str]:
         for figures in self._figures.values():
-            if "column" in figures:
-                yield figures["column"]
-            for code in figures.get("codes", {}).values():
-                if isinstance(code, Mapping):
-                    yield from code
+            yield from _says(figures)
 
     def _sources(self) -> tuple[str, ...]:
         return next((one.texts for one in self._ones if one.name == "SOURCE_ID"), ())
@@ -133,7 +149,9 @@ class _Work:
                 continue
             said = any(named(role, one.name) for role in ("area", "partner", "reporter"))
             codes = said and not named("subdivision", one.name)
-            read = areas_in((text for text in one.texts if text), codes=codes)
+            bare = {text: without_mark(text)[0] for text in one.texts if text}
+            known_as = areas_in(bare.values(), codes=codes, certain=named("geo", one.name))
+            read = {text: known_as[name] for text, name in bare.items()}
             known = sum(code is not None for code in read.values())
             # A name alone says enough of a column of few texts: each is then a question.
             told = is_term(one.name) or (said and (known or len(read) <= _FEW))
@@ -174,17 +192,28 @@ class _Work:
             text: next((o.cells[one.cells.index(text)] for o, _ in group[1:]), "") for text in codes
         }
         asked_for = [text for text, code in codes.items() if code is None]
+        noted = {text: code for text, code in codes.items() if code and without_mark(text)[1]}
         figures: dict[str, Any] = {"column": self._side(one, sides)}
         if asked_for or any(text != code for text, code in codes.items()):
             figures["codes"] = {
                 text: code if code is not None else _which(text, beside[text])
                 for text, code in codes.items()
-            }
+            } | {text: self._noted(text, code) for text, code in noted.items()}
         self._figures[one.name] = figures
         for other, _ in group[1:]:
             self._seen.append(f"column {other.name!r} is not read: it says what {one.name!r} says")
         self._seen.append(
             f"column {one.name!r}: areas, {len(codes) - len(asked_for)} of {len(codes)} known"
+        )
+
+    def _noted(self, text: str, code: str) -> str:
+        """What is to be asked of an area with a note, which may be of another extent."""
+        _, mark = without_mark(text)
+        note = note_of(mark, self._layout.footer)
+        said = f"says {note!r}" if note else f"{mark} does not stand in the file"
+        return asked(
+            f"Is {text!r} {code}? Its note {said}. Write {code} if that is the area all the same, "
+            "else one that you give a row of areas.csv, or null to leave its rows out"
         )
 
     def _side(self, one: _One, sides: int) -> str:
@@ -256,10 +285,14 @@ class _Work:
 
     def _adjusted(self, one: _One) -> dict[str, Any] | None:
         read = {text: seasonal_in(text) for text in one.texts}
-        if not named("seasonal", one.name) or None in read.values():
+        if not named("seasonal", one.name) or not any(read.values()):
             return None
         self._seen.append(f"column {one.name!r}: seasonal adjustment")
-        return {"column": "SEASONAL_ADJUST", "codes": read}
+        which = (
+            "Which SEASONAL_ADJUST is {!r}? Write S adjusted, N not, or null for rows to leave out"
+        )
+        codes = {text: code or asked(which.format(text)) for text, code in read.items()}
+        return {"column": "SEASONAL_ADJUST", "codes": codes}
 
     def _status(self, one: _One) -> dict[str, Any] | None:
         """A column that says of each number whether it is provisional, a forecast ..."""
@@ -341,6 +374,15 @@ class _Work:
         return len(set(keys)) < len(keys) and len(set(zip(keys, one.cells, strict=True))) > len(
             set(keys)
         )
+
+
+def _says(figures: Mapping[str, Any]) -> Iterator[str]:
+    """The terms that the mapping of a column says."""
+    if "column" in figures:
+        yield figures["column"]
+    for code in figures.get("codes", {}).values():
+        if isinstance(code, Mapping):
+            yield from code
 
 
 def _flows(one: _One) -> bool:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.describe.areas import unit_codes
+from bot.describe.by_unit import kept_apart
 from bot.describe.others import code_of
 from bot.describe.shared import Shared
 from bot.describe.tables import Numbers, Table, resource_fields
@@ -43,6 +44,10 @@ _NO_UNIT = {
     "MANY": "(unit not stated)",
 }
 _TRADE = "TRADE"
+_WHICH_TRADE = (
+    f"Is this trade in goods as a whole? Then write {_TRADE}; else the code of what is traded, "
+    "with a row of indicators.csv"
+)
 _WHICH_UNIT = "In which unit are the numbers? Write a code of units.csv, as USD, or PT for percent"
 _WHICH_MULT = "In millions, thousands? Write the power of ten: 6, 3, or 0 for plain numbers"
 
@@ -177,9 +182,11 @@ class _Work:
         if dialect:
             said["dialect"] = dialect
         figures: dict[str, Any] = {"constants": self._constants(table, name)}
+        if opened.split is not None:
+            figures["split"] = dict(opened.split)
         if layout.until is not None:
             figures["until"] = layout.until
-        problems = [*layout.problems, *_alike(layout.header)]
+        problems = [*layout.problems, *_alike(layout.header), *_in_several_units(table)]
         if problems:
             figures["to_mend"] = [asked(problem) for problem in problems]
         printed = _printed(table)
@@ -193,6 +200,11 @@ class _Work:
         else:
             numbers = self._columns(table, name, figures, printed)
         fields = {each["name"]: each for each in resource_fields(table)}
+        if _is_by_unit(table):
+            (measured,) = table.numbers
+            fields[table.others.unit_column] = self._by_unit(
+                table, measured, fields[table.others.unit_column]
+            )
         schema: dict[str, Any] = {}
         if table.marks.missing != ("",):
             schema["missingValues"] = list(table.marks.missing)
@@ -206,11 +218,9 @@ class _Work:
 
     def _file(self, table: Table) -> str:
         taken = {target for _, target in self._proposal.files}
-        target = table.file.name
+        target, folder = table.file.name, table.file.resolve().parent.name or "x"
         while target in taken or target.lower() in _OURS:
-            target = (
-                f"{table.file.parent.name}-{target}" if target == table.file.name else f"x-{target}"
-            )
+            target = f"{folder}-{target}" if target == table.file.name else f"x-{target}"
         self._proposal.files.append((table.file, target))
         return target
 
@@ -307,7 +317,7 @@ class _Work:
         constants: dict[str, str] = {}
         if numbers.flow and "TRADE_FLOW" not in filled:
             constants["TRADE_FLOW"] = numbers.flow
-        if "INDICATOR" not in filled:
+        if "INDICATOR" not in filled and not _is_by_unit(table):
             constants["INDICATOR"] = self._indicator(table, numbers)
         for code, title in table.others.series.items():
             self._add_indicator(code, self._label(title, title), None, titled=True)
@@ -352,12 +362,32 @@ class _Work:
             return asked(_WHICH_UNIT), str(unit.mult)
         return asked(_WHICH_UNIT), asked(_WHICH_MULT)
 
+    def _by_unit(
+        self, table: Table, numbers: Numbers, field: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """The field of the units, each with an indicator of its own."""
+        codes = dict(field["figures"]["codes"])
+        base = code_of(table.stem)
+        hint = f" (its title: {table.around.title})" if table.around.title else ""
+        for unit in table.others.units:
+            if numbers.flow and unit.kind is None:
+                for text in unit.texts:
+                    codes[text] = {"INDICATOR": asked(_WHICH_TRADE), **codes[text]}
+                continue
+            named = [code_of(name) for name in (unit.key, unit.name) if re.search(r"\w", name)]
+            code = f"{base}_{(named or ['UNIT'])[0]}"
+            label = asked(
+                f"What is measured in {table.file.name}{hint} in {unit.name!r}? Write what "
+                "reporters call it, another name in each unit"
+            )
+            self._add_indicator(code, label, unit.kind or numbers.kind, titled=False)
+            for text in unit.texts:
+                codes[text] = {"INDICATOR": code, **codes[text]}
+        return {**field, "figures": {**field["figures"], "codes": codes}}
+
     def _indicator(self, table: Table, numbers: Numbers) -> str:
         if numbers.flow:
-            return asked(
-                f"Is this trade in goods as a whole? Then write {_TRADE}; else the code of what is "
-                "traded, with a row of indicators.csv"
-            )
+            return asked(_WHICH_TRADE)
         code = self._shared.code(table, numbers)
         if code is None:
             single = len(table.numbers) == 1
@@ -440,6 +470,21 @@ class _Work:
                 f"{apart:,} series stand in several files with other numbers, and are told apart "
                 "by the file's name: which are the newer ones is not said"
             )
+
+
+def _is_by_unit(table: Table) -> bool:
+    """Whether the unit of a row tells what is measured in it."""
+    units, filled = table.others.units, table.others.filled
+    return len(units) > 1 and "INDICATOR" not in filled and len(table.numbers) == 1
+
+
+def _in_several_units(table: Table) -> Iterator[str]:
+    """What is to be mended where columns of numbers are in several units each."""
+    others = table.others
+    yield from others.problems
+    if len(others.units) > 1 and "INDICATOR" not in others.filled and len(table.numbers) > 1:
+        names = " and ".join(repr(numbers.name) for numbers in table.numbers[:3])
+        yield kept_apart(f"Each of the columns {names}", others.unit_column, others.units)
 
 
 _OURS = frozenset(

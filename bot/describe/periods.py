@@ -23,6 +23,10 @@ __all__ = ["Labels", "are_financial_years", "is_period", "labels_of"]
 
 _CODES = ""  # no format: the label is a TIME_PERIOD already
 _OFTEN = "How often is it published? Write D, W, M, Q or A"
+_FINANCIAL = re.compile(
+    r"(?i)(?P<called>f\.?y\.?|(?:fiscal|financial)(?: year)?)?\s?'?(?P<first>\d{4}|(?<=\D)\d\d)"
+    r"(?:\s?[/–-]\s?(?P<second>\d{4}|\d\d))?(?: (?:[eapb]|est|actual|budget)\.?)?"
+)
 _FEW = 3  # dates that are too few for their spacing to tell
 
 
@@ -116,9 +120,17 @@ def _which(label: str, forms: Sequence[str]) -> str:
 
 
 def are_financial_years(labels: Sequence[str]) -> bool:
-    """2009/10, 2010/11: a year and the next, which a month would be mistaken for."""
-    found = [re.fullmatch(r"(\d{4})\s?[/–-]\s?(\d{2})", label) for label in labels]
-    return all(f is not None and (int(f[1]) + 1) % 100 == int(f[2]) for f in found)
+    """2009/10, FY2019: a year and the next, which a month or a year would be mistaken for."""
+    return bool(labels) and all(map(_is_financial_year, labels))
+
+
+def _is_financial_year(label: str) -> bool:
+    found = _FINANCIAL.fullmatch(label.strip())
+    if found is None:
+        return False
+    if found["second"] is None:
+        return found["called"] is not None
+    return (int(found["first"]) + 1 - int(found["second"])) % 100 == 0
 
 
 def _ordered(formats: Sequence[str]) -> list[str]:
@@ -132,6 +144,9 @@ def _frequency(periods: Sequence[Period]) -> tuple[str | None, str | None]:
     if len(grains) != 1:
         return None, None
     grain = grains.pop()
+    if grain == "X":  # as many days as a year has are one, whichever month it begins in
+        years = all((period.end - period.start).days in (364, 365) for period in periods)
+        return ("A", None) if years else (None, _OFTEN)
     starts = sorted({period.start for period in periods})
     if grain == "M" and len(starts) >= _FEW:
         months = [day.year * 12 + day.month for day in starts]

@@ -12,6 +12,7 @@ from typing import Any
 from bot.describe.areas import areas_in
 from bot.describe.around import Around, Said, around
 from bot.describe.crossed import whole_year
+from bot.describe.financial import AS_DAYS, financial_years_in
 from bot.describe.layout import Layout, lay_out, named
 from bot.describe.marks import (
     Marks,
@@ -24,7 +25,7 @@ from bot.describe.marks import (
 )
 from bot.describe.opening import NoTable, Opened
 from bot.describe.others import Others, others_of
-from bot.describe.periods import Labels, are_financial_years
+from bot.describe.periods import Labels
 from bot.describe.sums import Calendar, adds_up, calendar_of, is_centred
 from bot.describe.words import (
     Unit,
@@ -94,20 +95,9 @@ def described(opened: Opened, *, area: str | None, shared: frozenset[str]) -> Ta
     columns of which the values are to be kept, for another file has them too.
     """
     layout = lay_out(opened.rows)
-    if layout is None:
-        raise NoTable(
-            opened.file,
-            "no table of figures was found in it, with names of columns above and a period "
-            "in every row or at the head of every column",
-            "see that it is the right file (or sheet), and take notes and totals apart from it",
-        )
-    labels = layout.labels
-    if labels is None:
-        raise NoTable(
-            opened.file,
-            _unread(layout),
-            "write the periods as 2021, 2021-Q3, 2021-11 or 2021-11-30 in the file",
-        )
+    labels = layout.labels if layout is not None else None
+    if layout is None or labels is None:
+        raise _unread(opened, layout)
     said = around(opened.file, layout)
     columns = list(zip(*layout.body, strict=True))
     places = _number_columns(layout, columns)
@@ -130,13 +120,29 @@ def described(opened: Opened, *, area: str | None, shared: frozenset[str]) -> Ta
     return Table(opened, layout, labels, marks, said, others, numbers, wholes)
 
 
-def _unread(layout: Layout) -> str:
+def _unread(opened: Opened, layout: Layout | None) -> NoTable:
+    """Why no periods can be told in a file, and what to do."""
+    year = financial_years_in(opened.rows)
+    if year is not None:
+        return NoTable(
+            opened.file,
+            f"its periods are financial years, as {year}, which are no calendar years",
+            f"write each in the file as the days that it covers, its first day and their number "
+            f"({AS_DAYS}), and describe it anew",
+        )
+    if layout is None:
+        return NoTable(
+            opened.file,
+            "no table of figures was found in it, with names of columns above and a period "
+            "in every row or at the head of every column",
+            "see that it is the right file (or sheet), and take notes and totals apart from it",
+        )
     names = [layout.header[place] for place in layout.periods or layout.across]
-    where = ", ".join(name or "its first column" for name in names)
-    labels = [row[place] for row in layout.body for place in layout.periods]
-    if labels and are_financial_years(labels):
-        return f"the periods of {where} are financial years, as {labels[0]}, which are not read yet"
-    return f"the periods of {where} cannot be read"
+    return NoTable(
+        opened.file,
+        f"the periods of {', '.join(name or 'its first column' for name in names)} cannot be read",
+        "write the periods as 2021, 2021-Q3, 2021-11 or 2021-11-30 in the file",
+    )
 
 
 def _number_columns(layout: Layout, columns: Sequence[Sequence[str]]) -> tuple[int, ...]:
@@ -166,7 +172,7 @@ def _wholes(
 
 def _are_numbers(name: str, cells: Sequence[str]) -> bool:
     filled = {cell for cell in cells if cell}
-    if not filled:
+    if not filled or named("code", name):
         return False
     if named("area", name) or named("partner", name):
         known = areas_in(filled).values()  # M49's codes are numbers

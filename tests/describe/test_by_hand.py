@@ -56,8 +56,10 @@ def asked(database: Path, question: str) -> str:
 def described(tmp_path: Path, folder: Folder, text: str, name: str = "table.csv") -> str:
     file = tmp_path / name
     file.write_text(text, "utf-8")
+    # Where a column has the areas, nobody says one of all.
+    area = () if "Germany" in text or "\\" in text else ("--area", "DE")
     found = run(
-        str(file), "--publisher", "Office", "--published", "2021-06-01", "--area", "DE",
+        str(file), "--publisher", "Office", "--published", "2021-06-01", *area,
         "--output", str(folder.path),
     )  # fmt: skip
     assert found.status == 0, found.said
@@ -159,6 +161,102 @@ TABLES: list[tuple[str, str, dict[str, Any], list[str], dict[str, str]]] = [
             "widgets Mar 2020": "I have no figure for Germany Widgets, March 2020",
         },
     ),
+    (
+        "rows in percent and rows in thousands",
+        (
+            "Country,Unit,1/2020,2/2020\nGermany,%,1.5,1.6\nGermany,Thousands,150,160\n"
+            "Ireland,%,2.5,:\nIreland,Thousands,25,27 (p)\n"
+        ),
+        {
+            "in '%'": "Jobless rate",
+            "in 'Thousands'": "Jobless",
+            "Which unit is 'Thousands'": "NUM",
+            "What kind": "stock",
+        },
+        ["What is measured in table.csv in '%'", "What is measured in table.csv in 'Thousands'"],
+        {
+            "jobless rate Jan 2020 Ireland": "Ireland Jobless rate, January 2020: 2.5%",
+            "jobless Feb 2020 Germany": "Germany Jobless, February 2020: 160,000",
+            "jobless Feb 2020 Ireland": "Ireland Jobless, February 2020: 27,000\nUp 4–12% on January",
+        },
+    ),
+    (
+        "a unit in thousands and in millions is one measure",
+        "Unit,Period,Value\nEUR million,2019,2\nEUR thousand,2020,3500\n",
+        {},
+        [],
+        {"widgets 2020": OF_DE + "2020: €3.500 million"},
+    ),
+    (
+        "the key in front of Eurostat's tables",
+        (
+            "unit,s_adj,geo\\TIME_PERIOD\t2020-01 \t2020-02 \n"
+            "PC_ACT,NSA,DE\t12.3 p\t: \nPC_ACT,NSA,EU27_2020\t10.1 e\t10.0 \n"
+            "THS_PER,NSA,EL\t1200 \t: c\nTHS_PER,NSA,FX9\t3 \t4 \n"
+        ),
+        {
+            "unit is 'PC_ACT'": "PT",
+            "of 'PC_ACT'": "0",
+            "unit is 'THS_PER'": "NUM",
+            "of 'THS_PER'": "3",
+            "in 'PC_ACT'": "Jobless rate",
+            "in 'THS_PER'": "Jobless",
+            "What kind": "rate",
+            "Which area is 'FX9'": None,
+        },
+        ["Which area is 'FX9'?"],
+        {
+            "jobless rate Jan 2020 Germany": "Germany Jobless rate, January 2020: 12.3%\n"
+            "⚠ The figure for January 2020 is provisional",
+            "jobless rate Feb 2020 Germany": "I have no figure for Germany Jobless rate, February",
+            "jobless rate Jan 2020 EU": "European Union Jobless rate, January 2020: 10.1%\n"
+            "⚠ The figure for January 2020 is an estimate",
+            "jobless Jan 2020 Greece": "Greece Jobless, January 2020: 1.200 million",
+        },
+    ),
+    (
+        "areas with notes",
+        (
+            "Country,2019,2020\nFrance(1),138,81\nGermany\N{SUPERSCRIPT TWO},142,102\n"
+            "Niger*,3,1\nItaly,4,5\n\n(1) With overseas departments\n"
+        ),
+        {
+            "Is 'France.1.' FR": "FR",
+            "Is 'Germany. DE": "DE",
+            "Is 'Germany": "DE",
+            "Is 'Niger.' NE": None,
+        },
+        [
+            "Is 'France(1)' FR? Its note says 'With overseas departments'. Write FR if",
+            "Is 'Niger*' NE? Its note * does not stand in the file.",
+        ],
+        {
+            "widgets 2019 France": "France Widgets, 2019: 138 tonnes",
+            "widgets 2020 Germany": "Germany Widgets, 2020: 102 tonnes",
+            "widgets 2020 Italy": "Italy Widgets, 2020: 5 tonnes",
+        },
+    ),
+    (
+        "financial years as the days that they cover",
+        "Year,Revenue (EUR million)\n2018-04-01/P365D,100.5\n2019-04-01/P366D,110.5\n",
+        {},
+        [],
+        {"widgets April 2019 to March 2020": OF_DE + "April 2019–March 2020: €110.5 million"},
+    ),
+    (
+        "numbers that are codes",
+        (
+            "Country,ISO numeric,Power code,Reference Period Code,Year,GDP (USD million)\n"
+            "Germany,276,6,2015,2019,100.5\nFrance,250,6,2014,2019,90.5\nItaly,380,6,2015,2019,80.5\n"
+        ),
+        {"What does this column say": None},
+        [
+            "column 'ISO numeric', column: What does this column say (276, 250, 380)?",
+            "column 'Power code', column: What does this column say (6 in all rows)?",
+            "column 'Reference Period Code', column: What does this column say (2015, 2014)?",
+        ],
+        {"widgets 2019 France": "France Widgets, 2019: $90.5 million"},
+    ),
 ]
 
 
@@ -217,3 +315,63 @@ def test_months_that_do_not_begin_with_the_year_are_asked_about(
         "The columns begin with Apr, and Jan comes later: is Year a financial year, so that Jan is "
         "of the calendar year after it? Then write a row for each calendar year in the file."
     ) in said
+
+
+FINANCIAL = [
+    "Financial year,Revenue\n2018/19,100.5\n2019/20,110.5\n",
+    "Year,Revenue\n2018-19,100.5\n2019-20,110.5\n2020-21,1\n",
+    "Year,Revenue\n2009-10,100.5\n2010-11,110.5\n2011-12,1\n",
+    "Year,Revenue\nFY2018,100.5\nFY2019,110.5\n",
+    "Year,Revenue\nFY19,100.5\nFY20 est,110.5\n",
+    "Year,Revenue\n2018-2019,100.5\n2019-2020,110.5\n",
+    "Country,2018/19,2019/20\nGermany,1,2\nFrance,2,3\n",
+    "Country,2009/10,2010/11\nGermany,1,2\nFrance,2,3\n",
+]
+
+
+@pytest.mark.parametrize("text", FINANCIAL)
+def test_financial_years_are_refused_with_what_to_write(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(text, "utf-8")
+    found = run(str(file))
+    assert found.status == 1, found.package
+    assert "are financial years, as " in found.said
+    assert "write each in the file as the days that it covers".lower() in found.said.lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiscal year,Revenue\n2018,100.5\n2019,110.5\n",
+        "Year ending March,Revenue\n2018,100.5\n2019,110.5\n",
+        "Revenue by financial year\nYear,Revenue\n2018,100.5\n2019,110.5\n",
+    ],
+)
+def test_years_that_a_table_calls_financial_are_asked_about(
+    tmp_path: Path, folder: Folder, text: str
+) -> None:
+    said = described(tmp_path, folder, text)
+    assert "2018 is then no calendar year: write each in the file as the days" in said
+
+
+def test_one_measure_in_several_units_beside_others_is_to_be_kept_apart(
+    tmp_path: Path, folder: Folder
+) -> None:
+    text = (
+        "Series,Unit,Period,Value\nEmployment,%,2019,70.1\nEmployment,Thousands,2019,1500\n"
+        "Vacancies,Thousands,2019,15\nEmployment,%,2020,71.1\nEmployment,Thousands,2020,1520\n"
+    )
+    said = described(tmp_path, folder, text)
+    assert "'Employment' is in several units (%, Thousands), and a measure has one" in said
+    found = folder.described
+    fields = {field["name"]: field for field in found["resources"][0]["schema"]["fields"]}
+    fields["Unit"]["figures"]["codes"]["%"] = None
+    folder.describe(found)
+    answered(folder, {"Which unit is": "NUM", **COMMON, "What kind": "stock"})
+    load(tmp_path / "desk.db", folder)
+    reply = asked(tmp_path / "desk.db", "employment 2020")
+    assert reply.startswith("Germany Employment, 2020: 1.520 million"), reply
+    text = "Year,Unit,Sales,Orders\n2019,EUR million,7,3\n2019,%,1.1,3\n2020,%,1.2,4\n"
+    (tmp_path / "wide.csv").write_text(text, "utf-8")
+    said = run(str(tmp_path / "wide.csv")).said
+    assert "Each of the columns 'Sales' and 'Orders' is in several units (EUR million, %)" in said

@@ -318,7 +318,8 @@ def test_columns_named_as_ours_are_ours(tmp_path: Path) -> None:
 def test_a_code_of_a_unit_says_no_power_of_ten(tmp_path: Path) -> None:
     found = looked_at(tmp_path, "Year,UNIT_MEASURE,Value\n2019,USD,1.5\n2020,PT,2.5\n")
     codes = found.of("UNIT_MEASURE")["codes"]
-    assert codes["PT"] == {"UNIT_MEASURE": "PT", "UNIT_MULT": "0"}
+    assert codes["PT"] == {"INDICATOR": "TABLE_PT", "UNIT_MEASURE": "PT", "UNIT_MULT": "0"}
+    assert codes["USD"]["INDICATOR"] == "TABLE_USD"  # percent and dollars are of two measures
     assert codes["USD"]["UNIT_MULT"].startswith("? In millions, thousands of 'USD'?")
 
 
