@@ -19,13 +19,14 @@ from bot.figures.period import Period
 from bot.store.period_labels import labelled
 from bot.store.questions import asked
 
-__all__ = ["Crossed", "crossed", "is_numbered", "out_of_order", "whole_year"]
+__all__ = ["Crossed", "crossed", "is_numbered", "out_of_order", "unread_parts", "whole_year"]
 
 Cells = Sequence[str]
 
 _YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d")
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
 _LEAP = "2000"  # a year that has every day and month
+_FEW = 2  # columns that make parts of a year
 _ENOUGH = 3  # years that have to be the sums of their parts, for a column to be theirs
 
 
@@ -93,6 +94,20 @@ def out_of_order(header: Cells, found: Crossed) -> str | None:
     )
 
 
+def unread_parts(names: Sequence[str]) -> str | None:
+    """What is to be mended where columns beside years look like parts of the year all the same."""
+    patterns = [row["PATTERN"] for row in rows("parts")]
+    found = [n for n in names if any(re.fullmatch(p, n, re.IGNORECASE) for p in patterns)]
+    if len(found) < _FEW:
+        return None
+    shown = ", ".join(map(repr, found[:4])) + (", ..." if len(found) > 4 else "")
+    return (
+        f"Are the columns {shown} parts of the year that each row names? Then call them Jan to Dec "
+        "or Q1 to Q4 in the file (and leave halves of years out), and describe it anew. If each is "
+        "a measure of whole years, take this question out"
+    )
+
+
 def whole_year(name: str, cells: Cells, parts: Sequence[Cells], years: Cells, heads: Cells) -> str:
     """What a column of numbers beside the months is: OBS_VALUE of the year, or a question.
 
@@ -113,6 +128,12 @@ def whole_year(name: str, cells: Cells, parts: Sequence[Cells], years: Cells, he
     called = any(re.fullmatch(row["PATTERN"], name, re.IGNORECASE) for row in rows("wholes"))
     if called and sums >= _ENOUGH and not others and not short:
         return "OBS_VALUE"
+    if not called:
+        return asked(
+            f"What is {name!r}, beside the columns of the parts of the year? Write null to leave "
+            "it out, or OBS_VALUE if it is a figure of the whole year, with INDICATOR among its "
+            "constants if it is of something else"
+        )
     add = " (where all others have one it is their sum)" if sums and not others else ""
     but = f"; {short}{add}" if short else add
     return asked(

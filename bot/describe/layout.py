@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.describe.crossed import crossed, is_numbered, out_of_order
+from bot.describe.crossed import crossed, is_numbered, out_of_order, unread_parts
 from bot.describe.financial import perhaps_financial
 from bot.describe.known import rows
 from bot.describe.periods import Labels, is_period, labels_of
@@ -98,6 +98,8 @@ def lay_out(table: Sequence[Cells]) -> Layout | None:
     labels = labels_of(_labels(header, body, columns or (), across))
     if both and (unordered := out_of_order(header, both)):
         odd = (*odd, unordered)
+    elif not across and labels and set(labels.spans) == {"A"} and (parts := unread_parts(header)):
+        odd = (*odd, parts)
     until, footer, unsaid = _end(table, body, end)
     top = header_rows[0] - 1 if header_rows else body_from
     titles = tuple(tuple(cell for cell in row if cell) for row in table[:top] if any(row))

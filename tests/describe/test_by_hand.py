@@ -375,3 +375,25 @@ def test_one_measure_in_several_units_beside_others_is_to_be_kept_apart(
     (tmp_path / "wide.csv").write_text(text, "utf-8")
     said = run(str(tmp_path / "wide.csv")).said
     assert "Each of the columns 'Sales' and 'Orders' is in several units (EUR million, %)" in said
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["H1,H2,Total", "Januar,Februar,Mai", "January-March,April-June", "1st quarter,2nd quarter"],
+)
+def test_parts_of_a_year_that_are_not_read_are_no_measures(
+    tmp_path: Path, folder: Folder, names: str
+) -> None:
+    numbers = ",".join(str(place) for place, _ in enumerate(names.split(",")))
+    said = described(tmp_path, folder, f"Year,{names}\n2018,{numbers}\n2019,{numbers}\n")
+    first = names.split(",")[0]
+    assert f"Are the columns '{first}', " in said
+    assert "Then call them Jan to Dec or Q1 to Q4 in the file" in said
+
+
+def test_a_half_beside_months_is_no_whole_year(tmp_path: Path, folder: Folder) -> None:
+    numbers = ",".join(map(str, range(12)))
+    text = f"Year,{MONTHS},Annual,HALF1\n2018,{numbers},66,15\n2019,{numbers},66,15\n2020,{numbers},66,15\n"
+    said = described(tmp_path, folder, text)
+    assert "What is 'HALF1', beside the columns of the parts of the year? Write null" in said
+    assert "'Annual'" not in said.partition("Questions")[2]
