@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d")
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
 _LEAP = "2000"  # a year that has every day and month
 _FEW = 2  # columns that make parts of a year
+_MOST = 4  # one column in so many has to be one: among hundreds of codes one is like a month
 _ENOUGH = 3  # years that have to be the sums of their parts, for a column to be theirs
 
 
@@ -98,7 +99,7 @@ def unread_parts(names: Sequence[str]) -> str | None:
     """What is to be mended where columns beside years look like parts of the year all the same."""
     patterns = [row["PATTERN"] for row in rows("parts")]
     found = [n for n in names if any(re.fullmatch(p, n, re.IGNORECASE) for p in patterns)]
-    if len(found) < _FEW:
+    if len(found) < max(_FEW, len(names) / _MOST):
         return None
     shown = ", ".join(map(repr, found[:4])) + (", ..." if len(found) > 4 else "")
     return (

@@ -11,17 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from bot.describe.known import rows
 from bot.figures.period import Period
-from bot.store.period_labels import labelled
+from bot.store.period_labels import MONTH_WORDS, labelled
 from bot.store.questions import asked
 
 __all__ = ["Labels", "are_financial_years", "is_period", "labels_of"]
 
 _CODES = ""  # no format: the label is a TIME_PERIOD already
+_OF_CODES = "dhmpqstwyz"  # letters of TIME_PERIODs, of intervals and moments too
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OFTEN = "How often is it published? Write D, W, M, Q or A"
 _FINANCIAL = re.compile(
     r"(?i)(?P<called>f\.?y\.?|(?:fiscal|financial)(?: year)?)?\s?'?(?P<first>\d{4}|(?<=\D)\d\d)"
@@ -61,9 +63,20 @@ def _formats(label: str) -> tuple[str, ...]:
     return tuple(form for form in found if form) or found
 
 
+@cache
+def _words() -> frozenset[str]:
+    """All letters that labels of periods have, run by run: tens of formats need not be tried
+    on a code of a series.
+    """
+    read = " ".join(row["READS"] for row in rows("formats")).lower()
+    return frozenset((*_LETTERS.findall(read), *MONTH_WORDS, *_OF_CODES))
+
+
 def is_period(label: str) -> bool:
     """Whether a text can be read as the label of a period."""
     if not label or len(label) > 24 or not any(sign.isdigit() for sign in label):
+        return False
+    if not _words().issuperset(_LETTERS.findall(label.lower())):
         return False
     found = _formats(label)
     return any(1600 <= int((_read(label, form) or "0")[:4]) <= 2199 for form in found)

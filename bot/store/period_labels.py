@@ -24,15 +24,14 @@ from functools import lru_cache
 
 from bot.figures.period import GRAINS, Period, PeriodError
 
-__all__ = ["ends_a_label", "format_fault", "labelled"]
+__all__ = ["MONTH_WORDS", "ends_a_label", "format_fault", "labelled"]
 
 _MONTHS = [
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 ]
-_MONTH = "|".join(
-    sorted((*_MONTHS, *(name[:3] for name in _MONTHS), "sept"), key=len, reverse=True)
-)
+MONTH_WORDS = (*_MONTHS, *(name[:3] for name in _MONTHS), "sept")
+_MONTH = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 _PATTERNS = {
     "Y": r"(?P<Y>\d{4})",
     "y": r"(?P<y>\d{2})",
