@@ -39,14 +39,17 @@ _SOURCES = "SELECT DISTINCT series, source FROM statements"
 
 _UNLIKE = """
 SELECT series FROM statements WHERE comparison_period IS NOT NULL
-UNION SELECT series FROM statements WHERE instr(period, '/') > 0
+UNION SELECT series FROM statements INDEXED BY statements_odd_spans WHERE instr(period, '/') > 0
 UNION SELECT series FROM statements WHERE conf_status IS NOT NULL
 UNION SELECT statements.series FROM series JOIN statements ON statements.series = series.id
   WHERE unit = :count AND decimals > unit_mult
 """
 """Series of which any statement is a comparison, of an odd span, held back, or of a part of one."""
 
-_REVISED = "SELECT DISTINCT series FROM statements WHERE realtime_end IS NOT NULL"
+# By itself SQLite would go through all statements in the order of their series.
+_REVISED = """
+SELECT DISTINCT series FROM statements INDEXED BY statements_ended WHERE realtime_end IS NOT NULL
+"""
 
 _TRUNCATED = "SELECT id FROM sources WHERE rounding = ?"
 
@@ -57,7 +60,7 @@ UNION SELECT numerator FROM ratios UNION SELECT denominator FROM ratios
 """
 
 _LEVELS = """
-SELECT period, value, unit_mult, decimals, qualifier, source FROM statements
+SELECT period, value, unit_mult || ' ' || decimals, qualifier, source FROM statements
 WHERE series = ? AND value IS NOT NULL
 """
 
@@ -200,23 +203,36 @@ def _odd_years(
     signed = series[0].flow == BALANCE
     counted = series[0].unit == COUNT
     for one in series:
-        rows = connection.execute(_LEVELS, (one.id,))
-        for period, value, mult, decimals, qualifier, source in rows:
-            if qualifier is not None or source in truncated:
-                return None
-            exact = counted and mult == decimals
-            level = float(value) * _power(mult), 0.0 if exact else _power(mult - decimals)
-            if held.setdefault(period, level)[0] != level[0]:
-                return None
-            signed = signed or level[0] < 0
+        rows = connection.execute(_LEVELS, (one.id,)).fetchall()
+        if not rows:
+            continue
+        periods, values, scales, qualifiers, sources = zip(*rows, strict=True)
+        if any(qualifiers) or not truncated.isdisjoint(sources):
+            return None
+        units = {scale: _of_scale(scale, counted=counted) for scale in set(scales)}
+        levels = [
+            (float(value) * units[scale][0], units[scale][1])
+            for value, scale in zip(values, scales, strict=True)
+        ]
+        found = dict(zip(periods, levels, strict=True))
+        if len(found) < len(levels) and any(
+            found[period][0] != level[0] for period, level in zip(periods, levels, strict=True)
+        ):
+            return None
+        if any(found[period][0] != held[period][0] for period in held.keys() & found.keys()):
+            return None
+        held |= found
+        signed = signed or any(level[0] < 0 for level in levels)
     return frozenset(
         year for year in {period[:4] for period in held} if not _adds_up(year, held, signed=signed)
     )
 
 
-@cache
-def _power(exponent: int) -> float:
-    return 10.0**exponent
+def _of_scale(scale: str, *, counted: bool) -> tuple[float, float]:
+    """By what a number of that UNIT_MULT and DECIMALS is multiplied, and its last digit's unit."""
+    mult, decimals = map(int, scale.split())
+    exact = counted and mult == decimals
+    return 10.0**mult, 0.0 if exact else 10.0 ** (mult - decimals)
 
 
 @cache
