@@ -207,7 +207,7 @@ def _odd_years(
         if not rows:
             continue
         periods, values, scales, qualifiers, sources = zip(*rows, strict=True)
-        if any(qualifiers) or not truncated.isdisjoint(sources):
+        if any(qualifiers) or any(source in truncated for source in set(sources)):
             return None
         units = {scale: _of_scale(scale, counted=counted) for scale in set(scales)}
         levels = [
