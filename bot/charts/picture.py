@@ -15,7 +15,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from bot.reply.charts import COMPUTED, Chart, Line, Point
+from bot.reply.charts import Chart, Line, Point
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,17 +33,16 @@ TITLE, TEXT, SMALL = 16, 12, 10
 INK, GREY, RULE = "#1a1a1a", "#5a5a5a", "#d0d0d0"
 COLOURS = ("#00539f", "#b34700", "#2e7d32", "#6a1b9a", "#8d6e00", "#ad1457", "#37474f")
 STYLES = ("-", "--", "-.", ":")
-TITLE_WIDTH, NOTE_WIDTH = 62, 104  # characters a line
+TITLE_WIDTH, NOTE_WIDTH = 54, 104  # characters a line
 FEW_DOTS = 40
 """Points up to which each has a dot of its own."""
 
+SIDE = 0.05  # of the axis' width, left free at its ends
 MOST_TICKS = 8
 BAR_HEIGHT = 0.42  # inches
 TALLEST = 24.0
 FEW_LABELS = 12
 """Points of a single line up to which each says its number."""
-
-_BEFORE = ("more than", "nearly", "around", "provisional", "estimated", "forecast", COMPUTED)
 
 
 class CannotDraw(Exception):
@@ -85,7 +84,7 @@ def picture(chart: Chart) -> bytes:
 def _below(chart: Chart) -> list[str]:
     """The notes, what a hollow dot means, and the source, cut into lines."""
     marked = any(_is_hollow(p) for line in chart.lines for p in line.points)
-    hollow = "Hollow" if chart.form == "line" else "Hatched"
+    hollow = "Hollow dots" if chart.form == "line" else "Hatched bars"
     shape = [f"{hollow}: computed, provisional or not exact"] if marked else []
     notes = ". ".join([*chart.notes, *shape])
     return [*wrap(notes, NOTE_WIDTH), *wrap(chart.source, NOTE_WIDTH)]
@@ -107,11 +106,14 @@ def _lines(axes: Axes, chart: Chart) -> None:
             part = list(run)
             if held:
                 ys = [float(p.number or 0) for _, p in part]
-                axes.plot([x for x, _ in part], ys, style, color=colour, linewidth=2.2)
-                _dots(axes, part, colour, every=dots or len(part) == 1)
+                if not chart.dots:
+                    axes.plot([x for x, _ in part], ys, style, color=colour, linewidth=2.2)
+                _dots(axes, part, colour, every=dots or chart.dots or len(part) == 1)
+    width = max(across[-1], 1)
+    axes.set_xlim(-SIDE * width, (1 + SIDE) * width)
+    axes.margins(y=0.14)
     _span(axes, chart)
     _plain_axes(axes)
-    axes.margins(x=0.03, y=0.12)
     _ticks(axes, across, chart.labels)
     if len(chart.lines) > 1:
         _names(axes, chart, across)
@@ -134,6 +136,7 @@ def _dots(axes: Axes, part: list[tuple[int, Point]], colour: str, *, every: bool
                 markerfacecolor="white" if hollow else colour,
                 markeredgewidth=1.8,
                 zorder=3,
+                clip_on=False,
             )
 
 
@@ -148,18 +151,24 @@ def _span(axes: Axes, chart: Chart) -> None:
 
 
 def _numbers(axes: Axes, line: Line, across: list[int]) -> None:
-    """The number at each dot, with the words that go with it."""
-    for x, point in zip(across, line.points, strict=True):
-        if point.number is not None:
-            axes.annotate(
-                _written(point.number),
-                (x, float(point.number)),
-                xytext=(0, 9),
-                textcoords="offset points",
-                ha="center",
-                size=TEXT,
-                color=INK,
-            )
+    """The number at each dot: above it, or below where the line comes from above."""
+    numbers = [p.number for p in line.points]
+    for place, (x, number) in enumerate(zip(across, numbers, strict=True)):
+        if number is None:
+            continue
+        beside = (*numbers[max(place - 1, 0) : place], *numbers[place + 1 : place + 2])
+        below = sum(0 if n is None else (n > number) - (n < number) for n in beside) > 0
+        axes.annotate(
+            _written(number),
+            (x, float(number)),
+            xytext=(0, -10 if below else 10),
+            textcoords="offset points",
+            ha="center",
+            va="top" if below else "bottom",
+            size=TEXT,
+            color=INK,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.75},
+        )
 
 
 def _names(axes: Axes, chart: Chart, across: list[int]) -> None:
@@ -168,21 +177,24 @@ def _names(axes: Axes, chart: Chart, across: list[int]) -> None:
     for place, line in enumerate(chart.lines):
         held = [(x, p) for x, p in zip(across, line.points, strict=True) if p.number is not None]
         if held:
-            x, point = held[-1]
-            ends.append((float(point.number or 0), x, place, line.name, point))
+            _, point = held[-1]
+            ends.append((float(point.number or 0), place, line.name, point))
     low, high = axes.get_ylim()
-    room = (high - low) * 0.065
-    below = None
     width = max(across[-1], 1)
-    axes.set_xlim(-0.03 * width, across[-1] + 0.42 * width)
-    for y, x, place, name, point in sorted(ends):
-        at = y if below is None else max(y, below + room)
-        below = at
+    told = [
+        (y, place, f"{_short(name, 20)} {_written(point.number or Decimal(0))}")
+        for y, place, name, point in sorted(ends, key=lambda end: end[:2])
+    ]
+    longest = max(len(part) for _, _, text in told for part in text.split("\n"))
+    axes.set_xlim(-SIDE * width, across[-1] + width * (0.05 + 0.0205 * longest))
+    free = low  # what is above this has no name yet
+    for y, place, text in told:
+        half = (high - low) * 0.034 * (text.count("\n") + 1)
+        at = max(y, free + half)
+        free = at + half
         axes.annotate(
-            f"{_short(name)} {_written(point.number or Decimal(0))}",
-            (x, y),
-            xytext=(across[-1] + 0.025 * width, at),
-            textcoords="data",
+            text,
+            (across[-1] + 0.025 * width, at),
             va="center",
             size=TEXT,
             color=COLOURS[place % len(COLOURS)],
@@ -191,8 +203,9 @@ def _names(axes: Axes, chart: Chart, across: list[int]) -> None:
         )
 
 
-def _short(name: str) -> str:
-    return "\n".join(wrap(name, 24)[:2])
+def _short(name: str, width: int) -> str:
+    """The name on at most two lines."""
+    return "\n".join(wrap(name, width, max_lines=2, placeholder=" …"))
 
 
 def _bars(axes: Axes, chart: Chart) -> None:
@@ -221,7 +234,7 @@ def _bars(axes: Axes, chart: Chart) -> None:
                 size=TEXT,
                 color=INK,
             )
-    axes.set_yticks(places, ["\n".join(wrap(label, 26)[:2]) for label in chart.labels], size=TEXT)
+    axes.set_yticks(places, [_short(label, 26) for label in chart.labels], size=TEXT)
     axes.invert_yaxis()
     _plain_axes(axes)
     axes.axvline(0, color=INK, linewidth=1.0)
@@ -244,10 +257,15 @@ def _plain_axes(axes: Axes) -> None:
 
 
 def _ticks(axes: Axes, across: list[int], labels: tuple[str, ...]) -> None:
-    """A few labels below the axis, the last among them."""
+    """As many labels below the axis as have room, the last among them."""
+    least = (across[-1] - across[0]) / MOST_TICKS
     step = -(-len(labels) // MOST_TICKS)
-    chosen = range((len(labels) - 1) % step, len(labels), step)
-    axes.set_xticks([across[i] for i in chosen], [labels[i].replace(" ", "\n", 1) for i in chosen])
+    chosen: list[int] = []
+    for place in range(len(labels) - 1, -1, -step):
+        if not chosen or across[chosen[-1]] - across[place] >= least:
+            chosen.append(place)
+    told = ["\n".join(labels[i].rsplit(" ", 1)) for i in chosen]
+    axes.set_xticks([across[i] for i in chosen], told)
 
 
 def _thousands(value: float, _place: Any = None) -> str:

@@ -51,10 +51,11 @@ def blocks(said: Parts, as_of: date | None = None, chart: Block | None = None) -
     ``chart`` is a block of the reply's figures, where it is worth its room.
     """
     head, rest = _header(said)
-    opening = [*said.messages, *rest, *said.comparisons, *said.related, *_working(said)]
+    opening = [*said.messages, *rest]
     found: list[Block] = [
         *head,
         *_sections(opening),
+        *_sections([*said.comparisons, *said.related, *_working(said)]),
         *_table(said.table),
         *([chart] if chart is not None else []),
         *_sections([f"{WARNING} *Caution:* {escape(c)}" for c in said.cautions], escaped=True),

@@ -2,8 +2,9 @@
 
 The block takes a number for each label of each series and knows no gap, so a chart with a
 period that has no figure is none for it, and neither is one of more than twenty labels or six
-series: these are drawn as a picture. It has no place for alternative text: what is computed,
-provisional or "more than" stands below the axis, and the message's ``text`` says every number.
+series, or of single days that no line may join: these are drawn as a picture. It has no place
+for alternative text: what is computed, provisional or "more than" stands below the axis, and
+the message's ``text`` says every number.
 
 Limits: docs.slack.dev, data visualization block.
 """
@@ -33,7 +34,7 @@ def chart_block(chart: Chart) -> dict[str, Any] | None:
     """The block; None where it would leave out or falsify something."""
     labels = _cut(chart.labels)
     names = _cut([line.name for line in chart.lines])
-    if not chart.whole or len(labels) > LABELS or len(names) > SERIES:
+    if not chart.whole or chart.dots or len(labels) > LABELS or len(names) > SERIES:
         return None
     if len(set(labels)) < len(labels) or len(set(names)) < len(names):
         return None

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.answers.answer import Answer, Basis, Figure, Status
 from bot.figures.codes import (
@@ -56,6 +56,9 @@ MOST_NAMED = 4
 LONGEST_AXIS = 2000
 """Periods on an axis; of more, those without a figure are not shown."""
 
+CLOSED = 12
+"""Days that a market can be closed; of days further apart, nothing is known between them."""
+
 _DRAWN = frozenset({Measure.LEVEL, Measure.SHARE})
 _BY = {
     "counterpart_area": "by partner",
@@ -93,6 +96,7 @@ class Chart:
     days: tuple[date, ...]  # of a line: the last day of each label's period
     lines: tuple[Line, ...]
     source: str  # "Source: Urumqi Customs, 27 December 2021"
+    dots: bool = False  # single days far apart, which no line may join
 
     @property
     def held(self) -> int:
@@ -120,7 +124,7 @@ class Chart:
     @property
     def alternative(self) -> str:
         """What the chart shows, for who cannot see it."""
-        kind = "Line chart" if self.form == "line" else "Bar chart"
+        kind = "Bar chart" if self.form == "bar" else "Dots" if self.dots else "Line chart"
         count = len(self.labels)
         across = f"{self.labels[0]} to {self.labels[-1]}" if self.form == "line" else ""
         what = (
@@ -195,8 +199,10 @@ def charted(answer: Answer, voice: Voice) -> Chart | None:
         Line(name, tuple(_point(at.get((s, p.span)), scale, voice) for p in axis))
         for name, s in zip(names, subjects, strict=True)
     )
+    days = tuple(p.end for p in axis)
+    apart = axis[0].grain == "D" and any((b - a).days > CLOSED for a, b in pairwise(days))
     labels = tuple(_label(p) for p in axis)
-    return Chart("line", title, unit, labels, tuple(p.end for p in axis), tuple(lines), source)
+    return Chart("line", title, unit, labels, days, tuple(lines), source, apart)
 
 
 def _alike(figures: Sequence[Figure]) -> bool:
@@ -285,7 +291,11 @@ def _unit(figures: Sequence[Figure], voice: Voice) -> tuple[int, str]:
     power, word = next(((p, w) for p, w in voice.style.scales if most >= 10**p), (0, ""))
     nouns = {voice.noun(f.subject.indicator) for f in figures}
     noun = nouns.pop() if len(nouns) == 1 and unit == COUNT else None
-    name = noun[1] if noun else voice.unit(unit).many or voice.code("unit", unit)
+    if noun is not None:
+        return power, f"{word} {noun[1]}".strip()
+    if unit == COUNT:
+        return power, word or "number"
+    name = voice.unit(unit).many or voice.code("unit", unit)
     return power, f"{word} {name}".strip()
 
 

@@ -24,9 +24,9 @@ __all__ = ["WARNINGS", "WORDINGS", "copied"]
 
 WORDINGS = {
     "one": "{subject} {says}{warned} {when}{changes}, {source}.",
-    "several": "{When}, {figures}{warned}, {source}.",
-    "apart": "{figures}{warned}, {source}.",
-    "trend": "{subject} {says}{warned} {when}, compared with {amount} {then}, {source}.",
+    "several": "{When}, {figures}, {source}{among}.",
+    "apart": "{figures}, {source}{among}.",
+    "trend": "{subject} {says} {when}, compared with {amount} {then}, {source}{among}.",
     "rank": "{ranked}{warned} {when}, {source}.",
     "titled": "{title}: {said}{warned}, {source}.",
 }
@@ -39,8 +39,8 @@ CALCULATED = " (calculated)"
 
 WARNINGS = {
     "provisional": "provisional",
-    "estimated": "an estimate",
-    "forecast": "a forecast",
+    "estimated": "estimated",
+    "forecast": "forecast",
     "low_reliability": "of low reliability",
 }
 UNTOUCHED = frozenset(
@@ -58,7 +58,7 @@ MOST_PUBLISHERS = 3
 MOST_CHANGES = 2
 
 _MOVES = ("previous_period", "year_earlier")
-_HEAD = re.compile(r" (?:to|with|from|of|in|at|for|by) |, ")
+_HEAD = re.compile(r" (?:to|with|from|of|in|at|for|by|\w+ed by) |, ")
 _SINGULAR = ("ss", "us", "is")
 _MARKS = re.compile(r" \((?:[^()]*, )?computed\)$")
 
@@ -71,7 +71,11 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
     if any(f.value is None for f in figures):
         return None
     used: list[Figure] = list(figures)
-    slots = {"warned": _warned(answer)}
+    told = joined(_warnings(answer))
+    slots = {
+        "warned": f" ({told})" if told else "",
+        "among": f"; some of these are {told}" if told else "",
+    }
     first = figures[0]
     if len(figures) > 1:
         row = _of_several(figures, slots, voice)
@@ -80,7 +84,7 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         slots |= {"ranked": phrases.ranked(first, voice)[0], "when": _when(first, voice)}
     elif _is_plain(first, answer):
         row = "one"
-        moved = _changes(answer, first)
+        moved = _changes(answer, first) if _is_level(first) else []
         used += moved
         slots |= {"subject": _subject(first, voice), "says": _says(first, voice)}
         slots |= {"when": _when(first, voice), "changes": _moved(moved, voice)}
@@ -196,9 +200,8 @@ def _moved(figures: Sequence[Figure], voice: Voice) -> str:
     return f", {joined(told)}" if told else ""
 
 
-def _warned(answer: Answer) -> str:
-    told = dict.fromkeys(WARNINGS[c.rule] for c in answer.cautions if c.rule in WARNINGS)
-    return f" ({', '.join(told)})" if told else ""
+def _warnings(answer: Answer) -> list[str]:
+    return list(dict.fromkeys(WARNINGS[c.rule] for c in answer.cautions if c.rule in WARNINGS))
 
 
 def _further(answer: Answer, said: Parts) -> Iterable[str]:
