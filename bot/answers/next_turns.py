@@ -85,9 +85,11 @@ def charting(answer: Answer, catalogue: Catalogue) -> str | None:
         number=period.number if period.ytd else None,
         limit=MOST,
     )
-    if len(held) < FEWEST or set(catalogue.level_units(subject)) != {figure.unit}:
+    if len(held) < FEWEST:
         return None
-    return ", ".join(period_text(p) for p in held)
+    if len(catalogue.level_units(subject)) > 1:
+        held = [p for p in held if _held(figure, p, catalogue)]
+    return ", ".join(period_text(p) for p in held) if len(held) >= FEWEST else None
 
 
 def _only(answer: Answer) -> Figure | None:
