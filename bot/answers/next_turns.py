@@ -4,8 +4,8 @@ Each is a row of ``TURNS``: what it is called, and the period it asks for. Its t
 period as a reporter would type it, so all else comes from the thread. Only a period of which
 there is such a figure is offered: one that is stated, or a level that follows from others.
 
-The chart of one figure is asked for likewise: by naming the newest periods of its length that
-are on file.
+The chart of one figure is asked for likewise: by naming its period and those before it, of its
+length, that are on file.
 """
 
 from __future__ import annotations
@@ -73,18 +73,20 @@ def next_turns(answer: Answer, catalogue: Catalogue) -> tuple[tuple[str, str], .
 
 
 def charting(answer: Answer, catalogue: Catalogue) -> str | None:
-    """The turn whose reply has the chart of this one figure over its newest periods on file."""
+    """The turn whose reply has the chart of this one figure and of those before it on file."""
     figure = _only(answer)
     if figure is None or not _is_level(figure) or figure.period.grain == "X":
         return None
     subject, period = figure.subject, figure.period
-    held = catalogue.periods(
+    earlier = catalogue.periods(
         subject,
         ytd=period.ytd,
         grain=period.grain,
         number=period.number if period.ytd else None,
-        limit=MOST,
+        before=period,
+        limit=MOST - 1,
     )
+    held = [period, *earlier]
     if len(held) < FEWEST:
         return None
     if len(catalogue.level_units(subject)) > 1:

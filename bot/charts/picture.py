@@ -24,7 +24,7 @@ __all__ = ["MISSING_EXTRA", "CannotDraw", "picture"]
 
 MISSING_EXTRA = (
     "Charts as pictures need matplotlib, which is not installed here. "
-    "Install it with: pip install 'figures-desk[charts]'"
+    "Install the desk with its extra charts, in its folder: .venv/bin/pip install '.[charts]'"
 )
 
 WIDTH, HEIGHT, DOTS = 8.0, 5.0, 150  # inches, and dots an inch: 1200 × 750

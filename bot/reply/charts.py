@@ -289,13 +289,18 @@ def _unit(figures: Sequence[Figure], voice: Voice) -> tuple[int, str]:
         return 0, "percentage points"
     most = max(abs(f.value) for f in figures if f.value is not None)
     power, word = next(((p, w) for p, w in voice.style.scales if most >= 10**p), (0, ""))
-    nouns = {voice.noun(f.subject.indicator) for f in figures}
+    nouns = {voice.noun(indicator) for indicator in {f.subject.indicator for f in figures}}
     noun = nouns.pop() if len(nouns) == 1 and unit == COUNT else None
     if noun is not None:
         return power, f"{word} {noun[1]}".strip()
     if unit == COUNT:
         return power, word or "number"
-    name = voice.unit(unit).many or voice.code("unit", unit)
+    written = voice.unit(unit)
+    name = written.many or voice.code("unit", unit)
+    if written.prefix and name.startswith(("a ", "an ", "per ")):
+        name = f"{written.prefix} {name}"  # "$ a barrel"
+    elif name.startswith("("):  # "(2015 = 100)" stands behind the number of an index
+        name = f"index {name}"
     return power, f"{word} {name}".strip()
 
 

@@ -85,5 +85,5 @@ def test_without_matplotlib_a_sentence_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(CannotDraw, match=r"pip install 'figures-desk\[charts\]'"):
+    with pytest.raises(CannotDraw, match=r"pip install '\.\[charts\]'"):
         picture(line("1", "2"))

@@ -261,7 +261,7 @@ def test_a_chart_as_a_picture(shell: Shell, filled: str, tmp_path: Path) -> None
     assert "China exports: $174.46 billion" in done.stdout, "the reply is said all the same"
     if find_spec("matplotlib") is None:
         assert done.returncode == 1
-        assert "pip install 'figures-desk[charts]'" in done.stderr
+        assert "pip install '.[charts]'" in done.stderr
         return
     assert done.returncode == 0, done.stderr
     assert file.read_bytes().startswith(b"\x89PNG")

@@ -182,3 +182,9 @@ def test_the_chart_of_one_figure_is_a_turn_away(desk_later: Desk) -> None:
     assert there.points is not None, there.text
     assert there.points.labels[-1] == "Jan–Nov 2023"
     assert there.points.held >= 3
+
+
+def test_the_chart_of_an_older_figure_ends_with_it(desk_later: Desk) -> None:
+    asked = "Xinjiang trade Jan-Nov 2022"
+    turn = desk_later.ask(asked).chart_turn
+    assert turn is None or turn.startswith("Jan-Nov 2022, ")
