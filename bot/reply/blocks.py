@@ -45,12 +45,20 @@ MOST_SOURCES = 3 * CONTEXT_ELEMENTS
 TEXT = 4000
 
 
-def blocks(said: Parts, as_of: date | None = None, chart: Block | None = None) -> list[Block]:
+def blocks(
+    said: Parts,
+    as_of: date | None = None,
+    chart: Block | None = None,
+    heading: str | None = None,
+) -> list[Block]:
     """The parts as blocks. ``as_of`` is the vintage asked for; buttons ask in it again.
 
-    ``chart`` is a block of the reply's figures, where it is worth its room.
+    ``chart`` is a block of the reply's figures, where it is worth its room; ``heading`` stands
+    above several figures, in the place of the little that their names share.
     """
     head, rest = _header(said)
+    if heading is not None and said.said is None:
+        head, rest = [_header_block(fit(heading, HEADER))], []
     opening = [*said.messages, *rest]
     found: list[Block] = [
         *head,

@@ -21,10 +21,14 @@ from itertools import groupby, pairwise
 
 from bot.answers.answer import Answer, Basis, Figure, Status
 from bot.figures.codes import (
+    ALL,
     COUNT,
     FORECAST,
+    NOT_APPLICABLE,
     PERCENT,
     POINTS,
+    UNSTATED,
+    WORLD,
     Measure,
     Qualifier,
     Transformation,
@@ -60,12 +64,9 @@ CLOSED = 12
 """Days that a market can be closed; of days further apart, nothing is known between them."""
 
 _DRAWN = frozenset({Measure.LEVEL, Measure.SHARE})
-_BY = {
-    "counterpart_area": "by partner",
-    "product": "by product",
-    "ref_area": "",
-    "trade_flow": "by flow",
-}
+_BY = {"counterpart_area": "by partner", "product": "by product", "trade_flow": "by flow"}
+_EVERY = {"counterpart_area": WORLD, "product": ALL, "trade_flow": "T"}
+_UNNAMED = frozenset({WORLD, NOT_APPLICABLE, UNSTATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,13 @@ class Chart:
     lines: tuple[Line, ...]
     source: str  # "Source: Urumqi Customs, 27 December 2021"
     dots: bool = False  # single days far apart, which no line may join
+
+    @property
+    def heading(self) -> str:
+        """What all of it is, of when and in what: "Pellandia exports, Jan 2021 to Dec 2021, %"."""
+        across = f"{self.labels[0]} to {self.labels[-1]}" if self.form == "line" else ""
+        unit = "" if self.unit.casefold() in self.title.casefold() else self.unit
+        return ", ".join(part for part in (self.title, across, unit) if part)
 
     @property
     def held(self) -> int:
@@ -334,10 +342,7 @@ def _title(figures: Sequence[Figure], subjects: Sequence[Subject], voice: Voice)
     elif differ == ["ref_area"]:
         what = ", ".join((voice.what(subjects[0]), *voice.basis(subjects[0])))
     elif len(differ) == 1 and differ[0] in _BY:
-        s = subjects[0]
-        own = voice.catalogue.title(s.indicator, s.trade_flow)
-        name = voice.catalogue.indicator(s.indicator).label if differ == ["trade_flow"] else own
-        what = f"{voice.catalogue.label('area', s.ref_area)} {lower_first(name)} {_BY[differ[0]]}"
+        what = _whole(subjects[0], differ[0], voice)
     else:
         what = joined([lower_first(name) for name in _names(subjects, voice)])
     kind = ""
@@ -346,6 +351,17 @@ def _title(figures: Sequence[Figure], subjects: Sequence[Subject], voice: Voice)
     one = len({f.period.span for f in figures}) == 1
     parts = (what, kind, voice.period(first.period) if one else "")
     return upper_first(", ".join(part for part in parts if part))
+
+
+def _whole(subject: Subject, differing: str, voice: Voice) -> str:
+    """What the subjects are kinds of: "China trade", "Xinjiang trade with the EU"."""
+    every = subject.with_(differing, _EVERY[differing])
+    if differing == "trade_flow" and subject.counterpart_area in _UNNAMED:
+        area = voice.catalogue.label("area", subject.ref_area)
+        name = f"{area} {lower_first(voice.catalogue.indicator(subject.indicator).label)}"
+    else:
+        name = voice.core(every)
+    return ", ".join((f"{name} {_BY[differing]}", *voice.basis(subject)))
 
 
 def _source(figures: Sequence[Figure], voice: Voice) -> str:

@@ -92,7 +92,7 @@ def write(
         text=text,
         parts=said,
         contract=contract(answer, said, text, voice),
-        blocks=blocks(said, as_of, shown),
+        blocks=blocks(said, as_of, shown, points.heading if points is not None else None),
         message_text=message_text(text),
         options=said.options,
         points=points,

@@ -38,6 +38,11 @@ DRAWN: list[tuple[str, str, str, str, str, list[str]]] = [
         *("China trade by flow, November 2011", "billion dollars", ["Nov 2011"]),
     ),
     (
+        *("default", "split between exports and imports with the EU, Jan-Nov 2021", "bar"),
+        "Xinjiang trade with the EU by flow, coverage not stated, January–November 2021",
+        *("billion yuan", ["Jan–Nov 2021"]),
+    ),
+    (
         *("default", "Xinjiang and China trade growth Jan-Nov 2021", "bar"),
         *("Imports and exports, on a year earlier, January–November 2021", "%", ["Jan–Nov 2021"]),
     ),
