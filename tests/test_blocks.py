@@ -18,6 +18,20 @@ from bot.reply.check import problems
 
 FOLDER = Path(__file__).parent / "blocks"
 
+INVENTED = {
+    "trend-chart": "exports trend",
+    "flows-chart": "exports vs imports each month of 2021",
+    "ranking": "which partner did we sell most to in 2021",
+    "regions": "births in every region 2021",
+}
+"""Of the invented country, which has series long enough for a chart."""
+
+ATTACHED = {
+    "level": "Xinjiang trade Nov",
+    "trend": "Xinjiang trade past 6 months",
+}
+"""What the buttons below a reply give, beside its blocks."""
+
 REPLIES = {
     "level": "Xinjiang trade Nov",
     "cumulative": "freight trains YTD",
@@ -35,13 +49,33 @@ REPLIES = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(REPLIES))
+@pytest.mark.parametrize("name", sorted({**REPLIES, **INVENTED}))
 def test_blocks(name: str, databases: dict[str, Path]) -> None:
-    reply = Desk(databases["default"], today=lambda: date(2026, 1, 2)).ask(REPLIES[name])
+    database = databases["invented" if name in INVENTED else "default"]
+    desk = Desk(database, today=lambda: date(2026, 1, 2))
+    reply = desk.ask({**REPLIES, **INVENTED}[name])
     payload = {"text": reply.message_text, "blocks": reply.blocks}
     assert problems(payload) == [], "Slack would refuse this message"
-    path = FOLDER / f"{name}.json"
+    same(FOLDER / f"{name}.json", json.dumps(payload, ensure_ascii=False, indent=2) + "\n")
+
+
+@pytest.mark.parametrize("name", sorted(ATTACHED))
+def test_what_the_buttons_give(name: str, databases: dict[str, Path]) -> None:
+    desk = Desk(databases["default"], today=lambda: date(2026, 1, 2))
+    reply = desk.ask(ATTACHED[name])
+    same(FOLDER / f"{name}.csv", reply.csv.replace("\r\n", "\n"))
+    told = {
+        "copy": reply.copy,
+        "working": reply.working_text.split("\n"),
+        "follow_ups": reply.follow_ups,
+        "chart": reply.points.alternative if reply.points else None,
+    }
+    same(FOLDER / f"{name}-attached.json", json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+
+
+def same(path: Path, text: str) -> None:
+    """The file has this text; or gets it, where snapshots are taken over."""
     if os.environ.get("FIGURES_UPDATE"):
         path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(payload, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    assert json.loads(path.read_text(encoding="utf-8")) == payload
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text

@@ -2,9 +2,10 @@
 
     header      title and figure
     section     what is said first
-    table       where there is more than one figure
     section     breaks in the series, which what is compared may cross
     section     comparisons, the obvious next figure
+    table       where there is more than one figure
+    chart       of a trend, or where three or more are compared
     section     other cautions, each with a sign and in words
     section     causes as their speaker's claim
     context     how it was read
@@ -46,16 +47,28 @@ MOST_SOURCES = 3 * CONTEXT_ELEMENTS
 TEXT = 4000
 
 
-def blocks(said: Parts, as_of: date | None = None) -> list[Block]:
-    """The parts as blocks. ``as_of`` is the vintage asked for; buttons ask in it again."""
+def blocks(
+    said: Parts,
+    as_of: date | None = None,
+    chart: Block | None = None,
+    heading: str | None = None,
+) -> list[Block]:
+    """The parts as blocks. ``as_of`` is the vintage asked for; buttons ask in it again.
+
+    ``chart`` is a block of the reply's figures, where it is worth its room; ``heading`` stands
+    above several figures, in the place of the little that their names share.
+    """
     head, rest = _header(said)
+    if heading is not None and said.said is None:
+        head, rest = [_header_block(fit(heading, HEADER))], []
     opening = [*said.messages, *rest]
     found: list[Block] = [
         *head,
         *_sections(opening),
-        *_table(said.table),
         *_warnings(said.breaks),
         *_sections([*said.comparisons, *said.related, *_working(said)]),
+        *_table(said.table),
+        *([chart] if chart is not None else []),
         *_warnings(said.cautions),
         *_sections([f"&gt; {escape(c)}" for c in said.claims], escaped=True),
         *_context([fit(said.read_as, CONTEXT_TEXT)] if said.read_as else []),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -224,3 +226,54 @@ class TestHouseStyle:
         done = shell.figures(*asked, settings={"FIGURES_STYLE": "nyt"})
         assert (done.returncode, done.stdout) == (1, "")
         assert "FIGURES_STYLE is 'nyt', which is no house style (give ons or ap)." in done.stderr
+
+
+def test_the_figures_as_csv(shell: Shell, filled: str) -> None:
+    done = shell.figures("ask", "--database", filled, "--csv", "Xinjiang trade Nov")
+    assert done.returncode == 0, done.stderr
+    head, first, *_ = done.stdout.splitlines()
+    assert head.startswith("kind,label,area,indicator,flow,period")
+    assert ",16.03,CNY,1000000000,16030000000," in first
+
+
+def test_of_several_turns_the_csv_is_of_the_last(shell: Shell, filled: str) -> None:
+    done = shell.figures("ask", "--database", filled, "--csv", "Xinjiang trade Nov", "YTD")
+    assert ",137.66,CNY,1000000000,137660000000," in done.stdout.splitlines()[1]
+
+
+def test_no_figures_no_csv(shell: Shell, filled: str) -> None:
+    done = shell.figures("ask", "--database", filled, "--csv", "trade in widgets")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "There are no figures to write as CSV." in done.stderr
+    assert "widgets" in done.stderr
+
+
+def test_csv_or_json(shell: Shell, filled: str) -> None:
+    done = shell.figures("ask", "--database", filled, "--csv", "--json", "Xinjiang trade Nov")
+    assert done.returncode == 2
+    assert "--json or --csv, not both" in done.stderr
+
+
+def test_a_chart_as_a_picture(shell: Shell, filled: str, tmp_path: Path) -> None:
+    file = tmp_path / "trade.png"
+    asked = "exports, imports and balance China Nov 2011"
+    done = shell.figures("ask", "--database", filled, "--chart", str(file), asked)
+    assert "China exports: $174.46 billion" in done.stdout, "the reply is said all the same"
+    if find_spec("matplotlib") is None:
+        assert done.returncode == 1
+        assert "pip install '.[charts]'" in done.stderr
+        return
+    assert done.returncode == 0, done.stderr
+    assert file.read_bytes().startswith(b"\x89PNG")
+    assert "Bar chart: China trade by flow, November 2011, in billion dollars" in done.stderr
+
+
+def test_where_there_is_nothing_to_draw_it_says_what_to_ask(
+    shell: Shell, filled: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "trade.png"
+    done = shell.figures("ask", "--database", filled, "--chart", str(file), "freight trains YTD")
+    assert done.returncode == 1
+    assert "There is no chart of this" in done.stderr
+    assert "Ask for a trend" in done.stderr
+    assert not file.exists()

@@ -22,7 +22,7 @@ CHART = {
     "title": "Trade",
     "chart": {
         "type": "line",
-        "axis_config": {"categories": ["Oct", "Nov"]},
+        "axis_config": {"categories": ["Oct", "Nov"], "x_label": "x", "y_label": "Billion yuan"},
         "series": [
             {
                 "name": "Xinjiang",
@@ -78,6 +78,10 @@ def text(words: str, kind: str = "mrkdwn") -> dict[str, str]:
 
 def button(**changed: Any) -> list[Any]:
     return [{"type": "actions", "elements": [{**BUTTON, **changed}]}]
+
+
+def point(value: object) -> dict[str, Any]:
+    return {"label": "Oct", "value": value}
 
 
 def chart(**changed: Any) -> list[Any]:
@@ -153,6 +157,16 @@ FAULTY: list[tuple[Any, str]] = [
     (chart(series=[]), "series: 0, not 1 to 6"),
     (chart(axis_config={"categories": []}), "categories: 0, not 1 to 20"),
     (chart(axis_config={"categories": ["a", "b"]}), "labels are not the categories"),
+    (chart(axis_config={"categories": ["a", "a"]}), "category 'a' stands twice"),
+    (chart(axis_config={"categories": ["a" * 21]}), "categories[0]: 21 characters, over 20"),
+    (chart(axis_config={"categories": ["a"], "y_label": "x" * 51}), "y_label: 51 characters"),
+    (chart(axis_config={"categories": ["a"], "unit": "x"}), "unit is not a key of it"),
+    (chart(axis_config=None), "axis_config: not an object"),
+    (chart(legend=True), "legend is not a key of it"),
+    (chart(series=[{"name": "x", "data": [], "unit": "y"}]), "unit is not a key of it"),
+    (chart(series=[{"name": "x", "data": [point(None)]}]), "value: not a number"),
+    (chart(series=[{"name": "x", "data": [point(float("nan"))]}]), "nan is no number in JSON"),
+    (chart(series=[{"name": "x", "data": [{**point(1), "c": 1}]}]), "c is not a key of it"),
     (chart(type="pie", segments=[{"label": "a", "value": 0}]), "not above zero"),
     (chart(type="pie", segments=[{"label": "a" * 21, "value": 1}]), "21 characters, over 20"),
     (chart(type="pie", segments=["x"]), "segments[0]: not an object"),

@@ -1,0 +1,147 @@
+"""The sentence that a reporter pastes: what it says, and what it never leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.desk import Desk
+
+COPIED = [
+    (
+        "Xinjiang trade Nov",
+        (
+            "Xinjiang's imports and exports were 16.03 billion yuan in November 2021, "
+            "up 48% on October, according to Urumqi Customs."
+        ),
+    ),
+    (
+        "freight trains YTD",
+        (
+            "Xinjiang's China-Europe freight train trips, through the ports, numbered 11,156 in "
+            "January–November 2021, up 26.8% on a year earlier, according to Urumqi Customs."
+        ),
+    ),
+    (
+        "Xinjiang trade Oct 2021",
+        (
+            "Xinjiang's imports and exports were about 10.8 billion yuan in October 2021, "
+            "calculated from figures by Urumqi Customs."
+        ),
+    ),
+    (
+        "Xinjiang trade Aug 2020",
+        (
+            "Xinjiang's imports and exports were more than 15.6 billion yuan in August 2020, "
+            "up 31.5% on a year earlier, according to People's Daily Online."
+        ),
+    ),
+    (
+        "growth of Belt and Road trade share YTD",  # the level's growth is not the share's
+        None,
+    ),
+    (
+        "Belt and Road share of Xinjiang trade YTD",
+        (
+            "Xinjiang's trade with the Belt and Road countries was 87% of Xinjiang imports and exports "
+            "in January–November 2021, according to Urumqi Customs."
+        ),
+    ),
+    (
+        "who is Xinjiang's largest trading partner",
+        (
+            "Xinjiang's trade with Kazakhstan was 62.33 billion yuan in January–November 2021, "
+            "according to Urumqi Customs."
+        ),
+    ),
+    (
+        "Kazakhstan rank",
+        (
+            "Kazakhstan was Xinjiang's largest trading partner in January–November 2021, "
+            "according to Urumqi Customs."
+        ),
+    ),
+    (
+        "exports, imports and balance China Nov 2011",
+        (
+            "In November 2011, China's exports were $174.46 billion, China's imports were "
+            "$159.94 billion and China's trade balance was $14.52 billion, "
+            "according to China.org.cn."
+        ),
+    ),
+    (
+        "Xinjiang trade past 6 months",
+        (
+            "Xinjiang's imports and exports were 16.03 billion yuan in November 2021, compared with "
+            "about 10.8 billion yuan (calculated) in October 2021, according to Urumqi Customs."
+        ),
+    ),
+    (
+        "Xinjiang trade as share of China Nov",
+        (
+            "Xinjiang imports and exports, November 2021: about 0.431% of China imports and exports, "
+            "calculated from figures by Urumqi Customs and People's Daily Online."
+        ),
+    ),
+    ("how much was trade with Germany", None),
+    ("trade in widgets", None),
+    ("EU share of Xinjiang trade", None),
+    ("why did Xinjiang trade grow", None),
+    ("help", None),
+]
+
+
+@pytest.mark.parametrize(("asked", "sentence"), COPIED)
+def test_the_sentence(asked: str, sentence: str | None, desk: Desk) -> None:
+    reply = desk.ask(asked)
+    if sentence is not None or not reply.contract["figures"]:
+        assert reply.copy == sentence, reply.text
+    else:
+        assert "up 3.6%" not in (reply.copy or ""), reply.text
+
+
+INVENTED = [
+    (
+        "unemployment rate q4 21",
+        (
+            "Pellandia's unemployment rate, seasonally adjusted, stood at 5.8% in the fourth quarter "
+            "of 2021, according to Pellandia Statistics Bureau."
+        ),
+    ),
+    (
+        "births in Arvale 2021",
+        (
+            "Arvale's births numbered 13,288 (provisional) in 2021, "
+            "according to Pellandia Statistics Bureau."
+        ),
+    ),
+    (
+        "births and deaths 2021",
+        (
+            "In 2021, Pellandia's births numbered 31,449 and Pellandia's deaths numbered 32,920, "
+            "according to Pellandia Statistics Bureau; some of these are provisional."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "sentence"), INVENTED)
+def test_rates_counts_and_what_is_not_final(asked: str, sentence: str, desk_invented: Desk) -> None:
+    reply = desk_invented.ask(asked)
+    assert reply.copy == sentence, reply.text
+
+
+def test_a_caution_that_changes_the_meaning_goes_with_it(desk: Desk) -> None:
+    copied = desk.ask("EU trade YTD").copy
+    assert copied is not None
+    assert copied.startswith("Xinjiang's trade with the EU, coverage not stated, was around 261.8")
+    assert "Caution: " in copied
+    assert "more than the whole" in copied
+
+
+def test_every_number_of_the_sentence_is_in_the_reply(desk: Desk) -> None:
+    for asked, _ in COPIED:
+        reply = desk.ask(asked)
+        for number in (reply.copy or "").split():
+            if number[:1].isdigit():
+                bare = number.strip(".,;()")
+                assert bare in reply.text, f"{asked}: {number} is not in\n{reply.text}"
