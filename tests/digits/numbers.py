@@ -23,13 +23,14 @@ _NUMBER = re.compile(
     r"(?: (?P<scale>million|billion|trillion)\b)?"
     r"(?P<percent>%| percent\b)?"
 )
+_YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d")
 _OPEN = re.compile(r"\(([^()]*)$")
 _UP = re.compile(r"\b(up|rose|rises?|added)\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(down|fell|falls?|took off|passed\b.* by)\b", re.IGNORECASE)
-_LESS = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:less|fewer|fall)\b")
+_LESS = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:less|fewer|fall|lower)\b")
 _SHORT = re.compile(r"^[^,;]{0,40}\bshort of\b")
 _TO = re.compile(r"\bto an? (?:[^()]*?)\b(rise|fall)\b")
-_MORE = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:more|rise)\b")
+_MORE = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:more|rise|higher)\b")
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,10 @@ def numbers(text: str) -> list[Number]:
     made: list[Number] = []
     for number in _ranges([_number(match, text) for match in _NUMBER.finditer(text)], text):
         directed = _directed(number, text)
-        if number.bracketed and made:  # "57.5 billion yuan less than imports (57.4-57.6)"
-            directed = replace(directed, moved=made[-1].moved, times=made[-1].times)
+        if number.bracketed and made:
+            # "57.5 billion yuan less than imports (57.4-57.6)", "8% lower than in 2020 (7.9-8.1%)"
+            of = next((n for n in reversed(made) if not _YEAR.fullmatch(n.text)), made[-1])
+            directed = replace(directed, moved=of.moved, times=of.times)
         made.append(directed)
     return made
 
