@@ -43,7 +43,14 @@ class Desk:
     style: Style = ONS
     today: Callable[[], date] = date.today
 
-    def ask(self, text: str, *, earlier: Sequence[str] = (), as_of: date | None = None) -> Reply:
+    def ask(
+        self,
+        text: str,
+        *,
+        earlier: Sequence[str] = (),
+        as_of: date | None = None,
+        audience: str | None = None,  # noqa: ARG002 - restricted figures are another part's
+    ) -> Reply:
         """The reply to a message, going on from the earlier turns of its thread.
 
         ``as_of`` answers as on that day: only what was published by then counts. A day that

@@ -30,6 +30,11 @@ class Reply:
     blocks: list[dict[str, Any]]  # for Slack
     message_text: str  # the ``text`` that goes with the blocks, escaped
     options: tuple[tuple[str, str], ...]  # label, question
+    chart: dict[str, Any] | None = None  # a data_visualization block
+    csv: str = ""  # the figures as a file
+    copy: str = ""  # one sentence in house style, to paste
+    working_text: str = ""  # how each number was worked out, or where it stands
+    follow_ups: tuple[tuple[str, str], ...] = ()  # label, the text of the next turn
 
 
 def write(
