@@ -21,6 +21,7 @@ from bot.language.elliptic import completed
 from bot.language.flows import settled
 from bot.language.follow import about, asked_with, inherit, named_period
 from bot.language.lexicon import Cue
+from bot.language.overheard import asks_for_figures
 from bot.language.question import Question, read
 from bot.language.titled import TitledVocabulary, with_title
 from bot.language.vintage import Vintage, vintage
@@ -67,6 +68,16 @@ class Desk:
             if reply.status is not Status.NOT_HELD:
                 return reply
         return self._reply(text, earlier, as_of, past)
+
+    def is_about_figures(self, text: str) -> bool:
+        """Whether a text that nobody has addressed to the desk asks for figures all the same.
+
+        Raises as ``ask`` does.
+        """
+        if len(text) > LONGEST_QUESTION:
+            return False
+        with open_catalogue(self.database, self.today()) as catalogue:
+            return asks_for_figures(text, catalogue.vocabulary)
 
     def _reply(
         self, text: str, earlier: Sequence[str], as_of: date | None, past: Vintage | None = None

@@ -55,7 +55,9 @@ class Answering:
 
     def answer(self, asked: Asked) -> None:
         """Answer where the question belongs, or say aside why not."""
-        if (asked.quiet and not self._has_answered(asked)) or self.seen(asked.id, asked.surface):
+        if asked.quiet and not self._concerns_us(asked):
+            return
+        if self.seen(asked.id, asked.surface):
             return
         started = monotonic()
         reference = secrets.token_hex(3)
@@ -203,12 +205,16 @@ class Answering:
         except Exception as error:
             desk_log.warning(line("button_left", **fault(error)))
 
-    def _has_answered(self, asked: Asked) -> bool:
-        """Whether the bot has answered in the thread; not where that cannot be known."""
+    def _concerns_us(self, asked: Asked) -> bool:
+        """Whether a message is about figures, in a thread where the bot has answered.
+
+        Not where that cannot be known: nobody has called the bot.
+        """
         try:
-            return asked.thread is not None and bool(self.state.turns(asked.thread))
+            answered = asked.thread is not None and bool(self.state.turns(asked.thread))
+            return answered and self.desk.is_about_figures(asked.text)
         except Exception as error:
-            desk_log.error(line("memory_failed", **fault(error)))
+            desk_log.error(line("thread_not_read", **fault(error)))
             return False
 
     def _earlier(self, asked: Asked) -> tuple[str, ...]:
