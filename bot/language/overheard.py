@@ -19,12 +19,16 @@ _COMPARING = frozenset(
 )
 """What asks for figures where nothing is named, if it is put as a question."""
 
-_AMONG_PEOPLE = frozenset("i im ill ive we us my our me thanks thank thx cheers sorry".split())
+_AMONG_PEOPLE = frozenset(
+    {"i", "im", "ill", "ive", "we", "us", "my", "our", "me"}
+    | {"thanks", "thank", "thx", "cheers", "sorry"}
+)
+_SIGNS = str.maketrans("", "", "'\u2019")
 
 
 def asks_for_figures(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text that nobody has addressed to the desk asks for figures."""
-    if _AMONG_PEOPLE.intersection(word.text.casefold().replace("'", "") for word in words(text)):
+    if _AMONG_PEOPLE.intersection(word.text.casefold().translate(_SIGNS) for word in words(text)):
         return False
     question = read(text, vocabulary)
     named = question.terms or question.against or question.whole

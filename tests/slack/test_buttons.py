@@ -96,7 +96,7 @@ def test_a_chart_stands_where_the_reply_stands_and_says_its_numbers(bot: Bot) ->
     reply = bot.ask(mention(QUESTION))
     chart = bot.ask(press(bot.slack, button(reply, "chart"), reply, COLLEAGUE))
     assert (chart.channel, chart.thread, chart.is_private) == (NEWSROOM, reply.thread, False)
-    assert [b["type"] for b in chart.blocks][0] == "data_visualization"
+    assert next(b["type"] for b in chart.blocks) == "data_visualization"
     assert "16.03" in chart.text, "who cannot see the picture is told nothing"
     private = bot.ask(command(bot.slack, QUESTION))
     assert bot.ask(press(bot.slack, button(private, "chart"), private)).user == REPORTER

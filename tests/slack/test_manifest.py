@@ -96,9 +96,10 @@ def calls(of: str) -> dict[str, list[ast.Call]]:
     found: dict[str, list[ast.Call]] = {}
     for file in sorted((ROOT / "bot" / "slack").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if ast.unparse(node.func.value).split(".")[-1].lstrip("_") == of:
-                    found.setdefault(node.func.attr, []).append(node)
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            if ast.unparse(node.func.value).split(".")[-1].lstrip("_") == of:
+                found.setdefault(node.func.attr, []).append(node)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.slack.conftest import Bot
@@ -22,7 +24,7 @@ QUESTIONS = {
     "YTD": "137.66 billion yuan",
     "what about Kazakhstan, YTD?": "62.33 billion yuan",
     "Dec 2021?": "",
-    "vs last month?": "48%",
+    "vs the month before?": "48%",
     "freight trains Jan-Nov 2021": "11,156",
 }
 CHATTER = [
@@ -101,7 +103,7 @@ def test_a_plain_reply_below_a_shared_answer_goes_on_from_it(bot: Bot) -> None:
         {"edited": {"user": COLLEAGUE, "ts": "1640500001.000000"}},
     ],
 )
-def test_bots_edits_and_notices_are_passed_over(bot: Bot, more: dict[str, object]) -> None:
+def test_bots_edits_and_notices_are_passed_over(bot: Bot, more: dict[str, Any]) -> None:
     first = bot.ask(mention(QUESTION))
     bot.deliver(plain_reply("and YTD?", first.thread or "", **more))
     assert len(bot.slack.settle()) == 1
