@@ -52,8 +52,8 @@ readme: .venv/.dev-stamp ## write the examples of README.md and docs/ anew, from
 	@$(BIN)/python -m tests.test_readme
 
 lock: .venv/.dev-stamp ## write both locks anew (UPGRADE=--upgrade for newer versions)
-	@$(LOCK) $(UPGRADE) --group build --output-file requirements.txt
-	@$(LOCK) $(UPGRADE) --group dev --extra sdmx --extra xlsx --constraints requirements.txt --output-file requirements-dev.txt
+	@$(LOCK) $(UPGRADE) --group build --extra charts --output-file requirements.txt
+	@$(LOCK) $(UPGRADE) --group dev --extra charts --extra sdmx --extra xlsx --constraints requirements.txt --output-file requirements-dev.txt
 
 clean: ## remove the environment, caches and builds; databases stay
 	@rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Status
@@ -88,11 +89,12 @@ class Desk:
             as_of = min(past.day, as_of or today)
         if as_of is not None:
             as_of = min(as_of, today)
-        with open_catalogue(self.database, as_of or today) as catalogue:
+        reopened = partial(open_catalogue, self.database, as_of or today)
+        with reopened() as catalogue:
             if len(text) > LONGEST_QUESTION:
                 shown = text[:LONGEST_QUESTION]
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))
-                return write(miss, catalogue, self.style, as_of=as_of)
+                return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
             question = in_thread(past.text if past else text, earlier, catalogue)
             found = replace(answer_titled(question, catalogue), question=text)
             if past is not None:
@@ -101,7 +103,7 @@ class Desk:
             elif as_of is not None:
                 note = Note("vintage", {"published": as_of})
                 found = replace(found, assumptions=(*found.assumptions, note))
-            return write(found, catalogue, self.style, as_of=as_of)
+            return write(found, catalogue, self.style, as_of=as_of, reopened=reopened)
 
 
 def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> Question:

@@ -3,6 +3,7 @@
     header      title and figure
     section     what is said first, comparisons, the obvious next figure
     table       where there is more than one figure
+    chart       of a trend, or where three or more are compared
     section     cautions, each with a sign and in words
     section     causes as their speaker's claim
     context     how it was read
@@ -44,15 +45,19 @@ MOST_SOURCES = 3 * CONTEXT_ELEMENTS
 TEXT = 4000
 
 
-def blocks(said: Parts, as_of: date | None = None) -> list[Block]:
-    """The parts as blocks. ``as_of`` is the vintage asked for; buttons ask in it again."""
+def blocks(said: Parts, as_of: date | None = None, chart: Block | None = None) -> list[Block]:
+    """The parts as blocks. ``as_of`` is the vintage asked for; buttons ask in it again.
+
+    ``chart`` is a block of the reply's figures, where it is worth its room.
+    """
     head, rest = _header(said)
     opening = [*said.messages, *rest]
     found: list[Block] = [
         *head,
         *_sections(opening),
-        *_table(said.table),
         *_sections([*said.comparisons, *said.related, *_working(said)]),
+        *_table(said.table),
+        *([chart] if chart is not None else []),
         *_sections([f"{WARNING} *Caution:* {escape(c)}" for c in said.cautions], escaped=True),
         *_sections([f"&gt; {escape(c)}" for c in said.claims], escaped=True),
         *_context([fit(said.read_as, CONTEXT_TEXT)] if said.read_as else []),

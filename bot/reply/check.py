@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 __all__ = ["IDENTIFIER", "block_faults", "problems", "text_faults"]
@@ -16,6 +17,8 @@ __all__ = ["IDENTIFIER", "block_faults", "problems", "text_faults"]
 MOST_BLOCKS = 50
 MOST_TABLES = 1
 MOST_CHARTS = 2
+MOST_SERIES = 6
+MOST_POINTS = 20
 MESSAGE_TEXT = 40_000
 TEXT_OBJECT = 3000
 TABLE_TEXT = 10_000
@@ -24,6 +27,8 @@ IDENTIFIER = 255
 _PING = re.compile(r"<!")
 _MARKUP = re.compile(r"<(?:https?://[^<>|\s]+(?:\|[^<>]+)?|@[UW][A-Z0-9]+|#[CGD][A-Z0-9]+)>")
 _LOOSE = re.compile(r"[<>]|&(?!amp;|lt;|gt;)")
+
+_PLOTTED = {"type", "series", "axis_config"}  # keys of a line, bar or area chart
 
 Found = Iterator[str]
 Checker = Callable[[Mapping[str, Any]], Found]
@@ -187,17 +192,20 @@ def _chart(block: Mapping[str, Any]) -> Found:
         yield "chart: no chart of type line, bar, area or pie"
         return
     if chart["type"] == "pie":
+        yield from (f"chart: {fault}" for fault in _keys(chart, {"type", "segments"}, set()))
         yield from _count(chart.get("segments"), "segments", 1, 6)
         for place, segment in enumerate(_list(chart.get("segments"))):
             yield from _point(segment, f"segments[{place}]", positive=True)
         return
+    yield from (f"chart: {fault}" for fault in _keys(chart, _PLOTTED, set()))
     axis = chart.get("axis_config")
     categories = _list(axis.get("categories")) if isinstance(axis, dict) else []
-    yield from _count(categories, "categories", 1, 20)
-    yield from _count(chart.get("series"), "series", 1, 6)
+    yield from _axis(axis)
+    yield from _count(chart.get("series"), "series", 1, MOST_SERIES)
     series = [one for one in _list(chart.get("series")) if isinstance(one, dict)]
     yield from _repeated("series name", [one.get("name") for one in series])
     for place, one in enumerate(series):
+        yield from (f"series[{place}]: {fault}" for fault in _keys(one, {"name", "data"}, set()))
         yield from _string(one.get("name"), f"series[{place}].name", 20)
         points = _list(one.get("data"))
         for number, point in enumerate(points):
@@ -207,14 +215,32 @@ def _chart(block: Mapping[str, Any]) -> Found:
             yield f"series[{place}]: labels are not the categories"
 
 
+def _axis(axis: object) -> Found:
+    if not isinstance(axis, dict):
+        yield "axis_config: not an object"
+        return
+    optional = {"x_label", "y_label"}
+    yield from (f"axis_config: {fault}" for fault in _keys(axis, {"categories"}, optional))
+    yield from _count(axis.get("categories"), "categories", 1, MOST_POINTS)
+    categories = _list(axis.get("categories"))
+    for place, category in enumerate(categories):
+        yield from _string(category, f"categories[{place}]", 20)
+    yield from _repeated("category", [one for one in categories if isinstance(one, str)])
+    for name in sorted(optional & axis.keys()):
+        yield from _string(axis[name], name, 50)
+
+
 def _point(point: object, name: str, *, positive: bool = False) -> Found:
     if not isinstance(point, dict):
         yield f"{name}: not an object"
         return
+    yield from (f"{name}: {fault}" for fault in _keys(point, {"label", "value"}, set()))
     yield from _string(point.get("label"), f"{name}.label", 20)
     number = point.get("value")
     if isinstance(number, bool) or not isinstance(number, int | float):
         yield f"{name}.value: not a number"
+    elif not isfinite(number):
+        yield f"{name}.value: {number} is no number in JSON"
     elif positive and number <= 0:
         yield f"{name}.value: not above zero"
 

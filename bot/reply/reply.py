@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from bot.answers.answer import Answer, Status
 from bot.answers.catalogue import Catalogue
+from bot.answers.next_turns import charting, next_turns
 from bot.reply import words
 from bot.reply.blocks import blocks, message_text
+from bot.reply.chart_block import chart_block
+from bot.reply.charts import FEWEST, Chart, charted
 from bot.reply.contract import contract
+from bot.reply.copying import copied
 from bot.reply.labels import Voice
+from bot.reply.spreadsheet import spreadsheet
 from bot.reply.style import ONS, Style
 from bot.reply.words import Parts
+from bot.reply.workings import working_text
 
 __all__ = ["Reply", "write"]
 
+Reopened = Callable[[], AbstractContextManager[Catalogue]]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Reply:
-    """What the desk says, ready for the terminal, for a program and for Slack."""
+    """What the desk says, ready for the terminal, for a program and for Slack.
+
+    ``csv`` and ``working_text`` are written when they are first asked for, as few replies are
+    asked for them; the names in them are then looked up anew, and raise what the desk raises.
+    """
 
     question: str
     status: Status
@@ -30,27 +45,62 @@ class Reply:
     blocks: list[dict[str, Any]]  # for Slack
     message_text: str  # the ``text`` that goes with the blocks, escaped
     options: tuple[tuple[str, str], ...]  # label, question
-    chart: dict[str, Any] | None = None  # a data_visualization block
-    csv: str = ""  # the figures as a file
-    copy: str = ""  # one sentence in house style, to paste
-    working_text: str = ""  # how each number was worked out, or where it stands
-    follow_ups: tuple[tuple[str, str], ...] = ()  # label, the text of the next turn
+    points: Chart | None  # what a picture is drawn from; None where nothing can be drawn
+    chart: dict[str, Any] | None  # Slack's block of it; None where that cannot hold it
+    chart_turn: str | None  # of one figure: the next turn, whose reply has the chart
+    copy: str | None  # one sentence to paste; None where there is no figure
+    follow_ups: tuple[tuple[str, str], ...]  # label, text of the next turn
+    answer: Answer = field(repr=False)
+    style: Style = field(repr=False)
+    reopened: Reopened = field(repr=False, compare=False)
+
+    @cached_property
+    def csv(self) -> str:
+        """The figures for a spreadsheet; empty where there is none."""
+        with self.reopened() as catalogue:
+            voice = Voice(catalogue, self.style)
+            return spreadsheet(self.answer, self.parts.all_cautions, voice)
+
+    @cached_property
+    def working_text(self) -> str:
+        """How every number came about, and where it stands; empty where there is none."""
+        with self.reopened() as catalogue:
+            return working_text(self.answer, Voice(catalogue, self.style))
 
 
 def write(
-    answer: Answer, catalogue: Catalogue, style: Style = ONS, *, as_of: date | None = None
+    answer: Answer,
+    catalogue: Catalogue,
+    style: Style = ONS,
+    *,
+    as_of: date | None = None,
+    reopened: Reopened | None = None,
 ) -> Reply:
-    """The answer in words. ``as_of`` is the vintage the question asked for, if it did."""
+    """The answer in words. ``as_of`` is the vintage the question asked for, if it did.
+
+    ``reopened`` gives the catalogue again once this one is closed; without it, it stays open.
+    """
     voice = Voice(catalogue, style)
     said = words.parts(answer, voice)
     text = words.text(said, answer.status)
+    points = charted(answer, voice)
+    chart = chart_block(points) if points is not None else None
+    shown = chart if points is not None and points.held >= FEWEST else None
     return Reply(
         question=answer.question,
         status=answer.status,
         text=text,
         parts=said,
         contract=contract(answer, said, text, voice),
-        blocks=blocks(said, as_of),
+        blocks=blocks(said, as_of, shown),
         message_text=message_text(text),
         options=said.options,
+        points=points,
+        chart=chart,
+        chart_turn=charting(answer, catalogue),
+        copy=copied(answer, said, voice),
+        follow_ups=next_turns(answer, catalogue),
+        answer=answer,
+        style=style,
+        reopened=reopened or (lambda: nullcontext(catalogue)),
     )

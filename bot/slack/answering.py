@@ -12,7 +12,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Semaphore
 from time import monotonic
@@ -26,7 +26,7 @@ from bot.slack.logs import desk_log, fault, line
 from bot.slack.outbox import Outbox, Refused
 from bot.slack.payloads import REPLY, Asked, key_of
 from bot.slack.places import InChannel, Post, Posted, Private, audience_of
-from bot.slack.presses import CSV, Deletion
+from bot.slack.presses import CHART, Deletion
 from bot.slack.work import Work
 from bot.store.faults import StoreFault
 from bot.store.state import State
@@ -77,6 +77,9 @@ class Answering:
         if post is None:  # the reply has no longer what the button was to show
             self.tell(asked.aside, posts.nothing_to_show(asked.wants), reference)
             return
+        if post.file is not None and isinstance(asked.place, Private):
+            # No file can be for one person's eyes in a channel.
+            asked, post = replace(asked, place=InChannel(asked.aside.user)), draft.alone()
         delivered = self._deliver(asked, post, draft, reference)
         if delivered and asked.shared_by:
             self._mark_shared(asked, draft)
@@ -140,7 +143,7 @@ class Answering:
         if posted is not None:
             self._take_up(asked, posted, draft.turns)
         elsewhere = asked.aside.channel is not None and asked.place == InChannel(asked.aside.user)
-        if asked.wants == CSV and elsewhere:
+        if post.file is not None and elsewhere:
             self.tell(asked.aside, posts.file_sent(), reference)
         return True
 
@@ -273,8 +276,17 @@ class _Draft:
             asker=asked.aside.user,
             shareable=private and asked.audience is not None,
         )
-        self.reply = answering.ask(asked, turns, asked.audience)
+        self.reply = self._ask(asked.audience)
         self.post = self._post(self.reply, self.standing)
+
+    def _ask(self, audience: str | None) -> Reply:
+        """The reply; of a chart of one figure, that of the turn which lists its periods."""
+        asked, answering = self._asked, self._answering
+        reply = answering.ask(asked, self.turns, audience)
+        if asked.wants != CHART or reply.points is not None or reply.chart_turn is None:
+            return reply
+        listed = replace(asked, text=reply.chart_turn)
+        return answering.ask(listed, (*self.turns, asked.text), audience)
 
     def _post(self, reply: Reply, standing: Standing) -> Post | None:
         if self._asked.shared_by:
@@ -290,6 +302,6 @@ class _Draft:
         """The same as nobody's channel may see it, for a direct message."""
         reply = self.reply
         if self._asked.audience is not None:
-            reply = self._answering.ask(self._asked, self.turns, None)
+            reply = self._ask(None)
         standing = Standing(self.standing.as_of, self.turns, self.standing.asker)
         return self._post(reply, standing) or posts.nothing_to_show(self._asked.wants)

@@ -59,13 +59,20 @@ class Row:
 
 
 ROWS = (
-    Row(CHART, "Chart", lambda reply: reply.chart and reply.chart not in reply.blocks),
-    Row(WORKING, "Show the working", lambda reply: reply.working_text),
+    Row(CHART, "Chart", lambda reply: _draws(reply)),
+    # Working and file are written when they are asked for: every reply with figures has them.
+    Row(WORKING, "Show the working", lambda reply: reply.contract["figures"]),
     Row(SOURCE, "Source", lambda reply: reply.parts.sources, tells="Show the source in full"),
-    Row(CSV, "CSV", lambda reply: reply.csv, tells="Get the figures as a CSV file"),
+    Row(CSV, "CSV", lambda reply: reply.contract["figures"], tells="Get a CSV file of the figures"),
     Row(COPY, "Copy as text", lambda reply: reply.copy, tells="Get a sentence to copy"),
 )
 """What shows more of a reply, in the order in which it stands there."""
+
+
+def _draws(reply: Reply) -> bool:
+    """Whether there is a chart that the reply does not show already."""
+    drawn = reply.points is not None and reply.chart not in reply.blocks
+    return drawn or reply.chart_turn is not None
 
 
 def under(reply: Reply, standing: Standing) -> tuple[Block, ...]:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.charts.picture import CannotDraw, picture
 from bot.reply.fitting import escape, fit, link
 from bot.reply.reply import Reply
 from bot.slack import buttons
 from bot.slack.buttons import Standing
+from bot.slack.logs import desk_log, line
 from bot.slack.payloads import REPLY
 from bot.slack.places import Block, File, Post
 from bot.slack.presses import CHART, COPY, CSV, SOURCE, WORKING
@@ -79,32 +81,29 @@ def wanted(wants: str, reply: Reply, standing: Standing) -> Post | None:
 
 
 def _chart(reply: Reply, _standing: Standing) -> Post | None:
-    if reply.chart is None:
+    chart = reply.points
+    if chart is None:
         return None
-    title = escape(str(reply.chart.get("title", "")))
-    lines = "\n".join(map(escape, _drawn(reply.chart)))
-    # The numbers stand below the picture too, for who cannot see it.
-    below = (*_sections(lines.split("\n")), *_sources(reply))
-    return Post(f"Chart: {title}\n{lines}", (reply.chart, *below))
-
-
-def _drawn(chart: Block) -> Sequence[str]:
-    """What a chart shows, in words: a line for each of its series."""
-    drawn = chart["chart"]
-    several = drawn.get("series") or [{"name": "", "data": drawn.get("segments", [])}]
-    lines = []
-    for one in several:
-        points = [f"{p['label']} {p['value']:,}" for p in one["data"] if p["value"] is not None]
-        name = f"{one['name']}: " if one["name"] else ""
-        lines.append(f"{name}{'; '.join(points)}")
-    return lines
+    shows = escape(chart.alternative)
+    if reply.chart is not None:
+        # What it shows stands below it in words, for who cannot see it.
+        return Post(shows, (reply.chart, context(fit(chart.alternative, CONTEXT))))
+    try:
+        drawn = picture(chart)
+    except CannotDraw as fault:
+        desk_log.warning(line("no_picture", because=str(fault)))
+        return Post(shows, tuple(_sections([chart.alternative])))
+    title = f"{chart.title}, {chart.unit}"
+    file = File(f"{_name(chart.title)}.png", title, drawn, chart.alternative, instead=shows)
+    return Post(escape(title), file=file)
 
 
 def _working(reply: Reply, _standing: Standing) -> Post | None:
-    if not reply.working_text:
+    working = reply.working_text
+    if not working:
         return None
-    lines = reply.working_text.split("\n")
-    text = fit(reply.working_text, CONTEXT)
+    lines = working.split("\n")
+    text = fit(working, CONTEXT)
     return Post(f"The working\n{text}", (section("*The working*"), *_sections(lines)))
 
 
@@ -120,13 +119,13 @@ def _source(reply: Reply, _standing: Standing) -> Post | None:
 
 
 def _csv(reply: Reply, _standing: Standing) -> Post | None:
-    if not reply.csv:
+    csv = reply.csv
+    if not csv:
         return None
     title = _title(reply)
-    name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "figures"
-    instead = f"```{fit(reply.csv, SECTION - 10)}```"
+    instead = f"```{fit(csv, SECTION - 10)}```"
     # The mark at the beginning tells a spreadsheet that this is UTF-8.
-    file = File(f"{name}.csv", title, reply.csv.encode("utf-8-sig"), instead=instead)
+    file = File(f"{_name(title)}.csv", title, csv.encode("utf-8-sig"), instead=instead)
     return Post(f"The figures as a CSV file: {escape(title)}", file=file)
 
 
@@ -238,26 +237,31 @@ def context(text: str) -> Block:
 
 def _sections(lines: Sequence[str]) -> list[Block]:
     """Plain lines, in as few sections as hold them."""
-    return _gathered([fit(line, SECTION) for line in lines if line.strip()])
+    return _gathered([fit(each, SECTION) for each in lines if each.strip()])
 
 
 def _gathered(lines: Sequence[str]) -> list[Block]:
     texts: list[str] = []
-    for line in lines:
-        if texts and len(texts[-1]) + len(line) < SECTION:
-            texts[-1] += f"\n{line}"
+    for each in lines:
+        if texts and len(texts[-1]) + len(each) < SECTION:
+            texts[-1] += f"\n{each}"
         else:
-            texts.append(line)
+            texts.append(each)
     return [section(text) for text in texts[:MOST_SECTIONS]]
 
 
 def _sources(reply: Reply) -> list[Block]:
     lines = [f"Source: {link(s.text, s.url, CONTEXT - 8)}" for s in reply.parts.sources[:3]]
-    return [context(line) for line in lines]
+    return [context(each) for each in lines]
 
 
 def _title(reply: Reply) -> str:
     return reply.parts.title or reply.parts.headline or reply.question
+
+
+def _name(title: str) -> str:
+    """A file's name that every system takes."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "figures"
 
 
 def _below(post: Post, note: str, reference: str) -> Post:

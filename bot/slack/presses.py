@@ -166,13 +166,9 @@ def show(body: Mapping[str, Any]) -> Asked | None:
     asked, wants = _read(pressed), pressed.actions[0].action_id
     if asked is None:
         return None
-    asked = replace(asked, surface=wants, wants=wants, thread=None)
-    alone = asked.place == asked.aside
-    if wants in _ASIDE and asked.audience is not None:
-        return replace(asked, place=asked.aside)
-    if wants == CSV and alone:  # no file can be for one person's eyes in a channel
-        return replace(asked, place=InChannel(pressed.user.id))
-    return asked
+    alone = wants in _ASIDE and asked.audience is not None
+    place = asked.aside if alone else asked.place
+    return replace(asked, surface=wants, wants=wants, thread=None, place=place)
 
 
 def delete(body: Mapping[str, Any]) -> Deletion | None:
