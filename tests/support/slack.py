@@ -395,7 +395,9 @@ class _Handler(BaseHTTPRequestHandler):
     slack: Slack
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode(
+            errors="replace"
+        )
         if self.path.startswith("/upload/"):
             sent: Json = {"content": body}
         elif body.startswith("{"):
