@@ -22,7 +22,7 @@ from bot.language.elliptic import completed
 from bot.language.flows import settled
 from bot.language.follow import about, asked_with, inherit, named_period
 from bot.language.lexicon import Cue
-from bot.language.overheard import asks_for_figures
+from bot.language.overheard import asks_for_figures, mentioned
 from bot.language.question import Question, read
 from bot.language.titled import TitledVocabulary, with_title
 from bot.language.vintage import Vintage, vintage
@@ -79,6 +79,16 @@ class Desk:
             return False
         with open_catalogue(self.database, self.today()) as catalogue:
             return asks_for_figures(text, catalogue.vocabulary)
+
+    def mentioned_in(self, text: str) -> str | None:
+        """What a sentence that asks nothing mentions, as a question; None for no measure.
+
+        Raises as ``ask`` does.
+        """
+        if len(text) > LONGEST_QUESTION:
+            return None
+        with open_catalogue(self.database, self.today()) as catalogue:
+            return mentioned(text, catalogue.vocabulary)
 
     def _reply(
         self, text: str, earlier: Sequence[str], as_of: date | None, past: Vintage | None = None

@@ -1,7 +1,7 @@
 """The shortcut of a message, "Look up figures here": what the message mentions, aside.
 
 The message is read as a question: whole, else the first of its sentences that reads
-as one about figures on file.
+as one about figures on file, else the first that names a measure, by its names alone.
 """
 
 from __future__ import annotations
@@ -73,9 +73,10 @@ def look_up(body: Mapping[str, Any], answering: Answering) -> None:
 
 
 def _question(asked: Asked, answering: Answering) -> str | None:
-    """What of the message is asked: what can be answered before what only reads as a question."""
+    """What of the message is asked, else mentioned: what can be answered before what cannot."""
+    sentences = list(_candidates(asked.text))
     second: str | None = None
-    for text in _candidates(asked.text):
+    for text in (*sentences, *filter(None, map(answering.desk.mentioned_in, sentences))):
         status = answering.ask(replace(asked, text=text), (), asked.audience).status
         if status is Status.ANSWERED:
             return text

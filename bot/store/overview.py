@@ -43,7 +43,7 @@ WHERE (areas.name LIKE :inside ESCAPE '\\'
     OR areas.code IN (SELECT substr(means, 6) FROM names
                       WHERE phrase BETWEEN :low AND :high AND means LIKE 'AREA=%'))
   AND EXISTS (SELECT 1 FROM series WHERE series.ref_area = areas.code AND {_LEVEL} AND {SPOKEN_OF})
-ORDER BY areas.code = :home DESC, areas.name LIKE :begins ESCAPE '\\' DESC, areas.name
+ORDER BY areas.name LIKE :begins ESCAPE '\\' DESC, areas.code = :home DESC, areas.name
 LIMIT :most
 """
 _SAID = (
@@ -99,7 +99,10 @@ class Overview(StoredCatalogue):
         return self
 
     def areas(self, typed: str, most: int) -> Sequence[tuple[str, str]]:
-        """Code and name of areas with figures whose name has the text; the home area first."""
+        """Code and name of areas with figures whose name has the text, or another name of theirs.
+
+        Those that begin with it come first, of these the home area.
+        """
         begun = phrase_key(typed)
         values = {
             "inside": f"%{_literal(typed.strip())}%",
