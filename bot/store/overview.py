@@ -8,6 +8,7 @@ is found by index, or remembered until the file changes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,12 +38,17 @@ _PLAIN = (
 )
 """How much more is said of a subject than whose and what it is."""
 
-_AREAS = f"""
+_HELD = (
+    "SELECT code FROM (SELECT DISTINCT ref_area AS code FROM series) AS whose WHERE EXISTS ("
+    " SELECT 1 FROM series INDEXED BY series_subject"
+    f" WHERE series.ref_area = whose.code AND {_LEVEL} AND {SPOKEN_OF})"
+)
+_AREAS = """
 SELECT areas.code, areas.name FROM areas
 WHERE (areas.name LIKE :inside ESCAPE '\\'
     OR areas.code IN (SELECT substr(means, 6) FROM names
                       WHERE phrase BETWEEN :low AND :high AND means LIKE 'AREA=%'))
-  AND EXISTS (SELECT 1 FROM series WHERE series.ref_area = areas.code AND {_LEVEL} AND {SPOKEN_OF})
+  AND areas.code IN (SELECT value FROM json_each(:held))
 ORDER BY areas.name LIKE :begins ESCAPE '\\' DESC, areas.code = :home DESC, areas.name
 LIMIT :most
 """
@@ -111,8 +117,13 @@ class Overview(StoredCatalogue):
             "high": begun + LAST_TEXT,
             "home": self.home_area,
             "most": most,
+            "held": self.remember("areas with figures", self._find_held),
         }
         return tuple(self._connection.execute(_AREAS, self._values(values)))
+
+    def _find_held(self) -> str:
+        """Codes of the areas of which a level can be seen, as JSON."""
+        return json.dumps([code for (code,) in self._connection.execute(_HELD, self._values({}))])
 
     def measures(self, area: str, typed: str, most: int) -> Sequence[tuple[int, Subject]]:
         """What is on file of the area and has all the words typed, the plainest first.
