@@ -22,6 +22,7 @@ from bot.language.elliptic import completed
 from bot.language.flows import settled
 from bot.language.follow import about, asked_with, inherit, named_period
 from bot.language.lexicon import Cue
+from bot.language.overheard import asks_for_figures, mentioned
 from bot.language.question import Question, read
 from bot.language.titled import TitledVocabulary, with_title
 from bot.language.vintage import Vintage, vintage
@@ -44,7 +45,14 @@ class Desk:
     style: Style = ONS
     today: Callable[[], date] = date.today
 
-    def ask(self, text: str, *, earlier: Sequence[str] = (), as_of: date | None = None) -> Reply:
+    def ask(
+        self,
+        text: str,
+        *,
+        earlier: Sequence[str] = (),
+        as_of: date | None = None,
+        audience: str | None = None,  # noqa: ARG002 - restricted figures are another part's
+    ) -> Reply:
         """The reply to a message, going on from the earlier turns of its thread.
 
         ``as_of`` answers as on that day: only what was published by then counts. A day that
@@ -61,6 +69,26 @@ class Desk:
             if reply.status is not Status.NOT_HELD:
                 return reply
         return self._reply(text, earlier, as_of, past)
+
+    def is_about_figures(self, text: str) -> bool:
+        """Whether a text that nobody has addressed to the desk asks for figures all the same.
+
+        Raises as ``ask`` does.
+        """
+        if len(text) > LONGEST_QUESTION:
+            return False
+        with open_catalogue(self.database, self.today()) as catalogue:
+            return asks_for_figures(text, catalogue.vocabulary)
+
+    def mentioned_in(self, text: str) -> str | None:
+        """What a sentence that asks nothing mentions, as a question; None for no measure.
+
+        Raises as ``ask`` does.
+        """
+        if len(text) > LONGEST_QUESTION:
+            return None
+        with open_catalogue(self.database, self.today()) as catalogue:
+            return mentioned(text, catalogue.vocabulary)
 
     def _reply(
         self, text: str, earlier: Sequence[str], as_of: date | None, past: Vintage | None = None

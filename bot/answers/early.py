@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Count, Note, Option, Status
-from bot.answers.asking import question_text
+from bot.answers.asking import offer, question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.making import from_statement
 from bot.answers.published import Published, settle
@@ -48,7 +48,7 @@ def without_figures(question: Question, blank: Answer, catalogue: Catalogue) -> 
     if question.cues == {Cue.GREETING} and not named:
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("unsupported_talk"),))
     if question.empty or (Cue.HELP in question.cues and not named):
-        return replace(blank, status=Status.HELP, message=_help(catalogue))
+        return _help(blank, catalogue)
     if Cue.FORGET in question.cues and not named:
         return replace(blank, status=Status.HELP, message=(Note("forgotten"),))
     for cue, key in NOT_FIGURES:
@@ -92,11 +92,16 @@ def _as_typed(word: str, name: str) -> str:
     return name.capitalize() if word[:1].isupper() else name
 
 
-def _help(catalogue: Catalogue) -> tuple[Note, ...]:
-    """How to ask, with examples that can be asked of what is on file."""
+def _help(blank: Answer, catalogue: Catalogue) -> Answer:
+    """How to ask, with examples that can be asked of what is on file, and so can be pressed."""
     examples = tuple(_examples(catalogue))
     ask = (Note("help_ask", {"examples": examples}),) if examples else ()
-    return (Note("help"), *ask, Note("help_kinds"), Note("help_follow"))
+    return replace(
+        blank,
+        status=Status.HELP,
+        message=(Note("help"), *ask, Note("help_kinds"), Note("help_follow"), Note("help_listing")),
+        options=tuple(Option(Note("ask_text", {"text": text}), text) for text in examples),
+    )
 
 
 def _examples(catalogue: Catalogue) -> list[str]:
@@ -150,13 +155,18 @@ def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:
         count = None  # there may be more
     figures = tuple(from_statement(s) for s in shown)
     values = {"count": Count(count) if count is not None else None, "shown": Count.each(figures)}
+    each_once = {f.subject: offer(f.subject, f.period, catalogue) for f in reversed(figures)}
     return replace(
         blank,
         status=Status.ANSWERED,
         figures=figures,
         reading=Note(key, values),
+        options=tuple(each_once.values())[::-1][:MOST_OFFERED] if len(each_once) > 1 else (),
     )
 
+
+MOST_OFFERED = 4
+"""Figures of a list that can be asked for by a press, to show how it is asked."""
 
 MOST_READ = 200
 """Periods of which every one is read, to count only those with a figure."""

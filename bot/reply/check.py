@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
-__all__ = ["problems"]
+__all__ = ["IDENTIFIER", "block_faults", "problems", "text_faults"]
 
 MOST_BLOCKS = 50
 MOST_TABLES = 1
@@ -37,6 +37,18 @@ Checker = Callable[[Mapping[str, Any]], Found]
 def problems(message: Mapping[str, Any]) -> list[str]:
     """What is wrong with a message's ``text`` and ``blocks``; empty where nothing is."""
     return [*_message_text(message.get("text")), *_all_blocks(message.get("blocks", []))]
+
+
+def block_faults(block: object) -> Iterator[str]:
+    """What is wrong with one block, of those that messages and views have in common."""
+    yield from _block(block)
+
+
+def text_faults(
+    text: object, name: str, limit: int, kinds: Sequence[str] = ("plain_text", "mrkdwn")
+) -> Iterator[str]:
+    """What is wrong with a text object of at most so many characters."""
+    yield from _text(text, name, limit, kinds)
 
 
 def _message_text(text: object) -> Found:

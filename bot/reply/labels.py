@@ -19,14 +19,14 @@ from bot.figures.series import Subject
 from bot.reply.english import ordinal, possessive, upper_first
 from bot.reply.style import Noun, Style
 
-__all__ = ["Voice"]
+__all__ = ["MONTHS", "Voice"]
 
 _UNWORDED = frozenset({ALL, NOT_APPLICABLE, UNSTATED, WORLD})
 _AREAS = ("ref_area", "counterpart_area")  # one list of names serves both
 _TOTAL_FLOW = "T"
 _OWN = "OWN"  # the coverage that goes without saying
 _RAW = "N"  # likewise, of what is not adjusted
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -166,7 +166,7 @@ class Voice:
             return str(period.year)
         if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
             return self._days(start, end)
-        first, last = _MONTHS[start.month - 1], _MONTHS[end.month - 1]
+        first, last = MONTHS[start.month - 1], MONTHS[end.month - 1]
         if start.year != end.year and (start.month, end.month) == (1, 12):
             return f"{start.year}{dash}{end.year}"
         if start.year != end.year:

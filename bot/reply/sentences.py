@@ -543,6 +543,10 @@ HELP = {
     "help_follow": (
         'Then go on in the same thread: "and exports?", "vs last year", "in dollars", "why?".'
     ),
+    "help_listing": (
+        'Ask "what do you have on …" with a place or a measure for what is on file, and '
+        '"sources" for where it is from.'
+    ),
     "forgotten": "Forgotten. The next question stands on its own.",
 }
 

@@ -126,7 +126,7 @@ def text(said: Parts, status: Status) -> str:
         said.read_as or "",
         *sources(said),
     ]
-    if status is not Status.ANSWERED:
+    if status not in (Status.ANSWERED, Status.HELP):  # a help quotes its examples
         lines += [f"{n}. {label}" for n, (label, _) in enumerate(said.options, 1)]
     return "\n".join(line for line in lines if line)
 

@@ -2,7 +2,9 @@
 
 Whatever goes wrong on the way, the one who asked is told something, and the log
 has the reference that they were given. A question is answered once however often
-Slack delivers it; where the bot's memory fails, twice is better than never.
+Slack delivers it; where the bot's memory fails, twice is better than never. Only
+a message that nobody addressed to the bot may stay without a reply: one in a thread
+where it has answered, if it is no question about figures.
 """
 
 from __future__ import annotations
@@ -10,18 +12,21 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from threading import Semaphore
 from time import monotonic
 
+from bot.answers.answer import Status
 from bot.desk import LONGEST_QUESTION, Desk
 from bot.reply.reply import Reply
 from bot.slack import posts
+from bot.slack.buttons import Standing
 from bot.slack.logs import desk_log, fault, line
 from bot.slack.outbox import Outbox, Refused
-from bot.slack.payloads import BUTTON, Asked
-from bot.slack.places import Post
+from bot.slack.payloads import REPLY, Asked, key_of
+from bot.slack.places import InChannel, Post, Posted, Private, audience_of
+from bot.slack.presses import CHART, Deletion
 from bot.slack.work import Work
 from bot.store.faults import StoreFault
 from bot.store.state import State
@@ -31,6 +36,9 @@ __all__ = ["Answering"]
 AT_ONCE = 2
 """Questions answered at once. More would be no faster, as Python computes one thing at a time,
 and would keep the threads waiting that acknowledge."""
+
+_READ = frozenset((Status.ANSWERED, Status.AMBIGUOUS, Status.NOT_HELD, Status.REFUSED))
+"""How a question ends that was read as one about figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,119 +55,253 @@ class Answering:
 
     def answer(self, asked: Asked) -> None:
         """Answer where the question belongs, or say aside why not."""
-        if self._seen(asked):
+        if asked.quiet and not self._concerns_us(asked):
+            return
+        if self.seen(asked.id, asked.surface):
             return
         started = monotonic()
         reference = secrets.token_hex(3)
         try:
-            as_of = asked.as_of or self.desk.today()
-            earlier = self._earlier(asked)
-            with self.asking:
-                reply = self.desk.ask(asked.text, earlier=earlier, as_of=as_of)
-            post = _post(asked, reply, as_of)
+            draft = _Draft(self, asked, self._earlier(asked))
+            reply, post = draft.reply, draft.post
         except Exception as error:
             desk_log.error(line("not_answered", ref=reference, **fault(error)))
-            unread = isinstance(error, OSError | sqlite3.Error | StoreFault)
-            self._say_failed(asked, reference, figures=unread)
+            if not asked.quiet:
+                unread = isinstance(error, OSError | sqlite3.Error | StoreFault)
+                self._say_failed(asked, reference, figures=unread)
             return
-        delivered = self._deliver(asked, post, reference)
+        if asked.quiet:
+            if reply.status not in _READ:
+                return
+            self._remember(asked, asked.thread, ())
+        if post is None:  # the reply has no longer what the button was to show
+            self.tell(asked.aside, posts.nothing_to_show(asked.wants), reference)
+            return
+        if post.file is not None and isinstance(asked.place, Private):
+            # No file can be for one person's eyes in a channel.
+            asked, post = replace(asked, place=InChannel(asked.aside.user)), draft.alone()
+        delivered = self._deliver(asked, post, draft, reference)
         if delivered and asked.shared_by:
-            self._mark_shared(asked, reply)
+            self._mark_shared(asked, draft)
         took = round((monotonic() - started) * 1000)
         event = "answered" if delivered else "answered_aside"
         status = reply.status.value
         desk_log.info(line(event, surface=asked.surface, status=status, ms=took, ref=reference))
         self._log_question(asked, status, took)
 
-    def _deliver(self, asked: Asked, post: Post, reference: str) -> bool:
-        """Put the post in its place; whether it got there."""
+    def delete(self, deletion: Deletion) -> None:
+        """Take a reply away for who asked for it; others are told aside that they cannot."""
+        if self.seen(deletion.id, "delete"):
+            return
+        reference = secrets.token_hex(3)
+        aside = deletion.aside
+        if aside.user != deletion.asker:
+            self.tell(aside, posts.not_yours(deletion.asker), reference)
+            return
         try:
-            self.outbox.put(post, asked.place)
+            self.outbox.delete(deletion.channel, deletion.ts, aside.response_url)
         except Exception as error:
             code = error.code if isinstance(error, Refused) else None
+            desk_log.warning(line("not_deleted", ref=reference, slack=code, **fault(error)))
+            self.tell(aside, posts.cannot_delete(private=deletion.ts is None), reference)
+
+    def ask(self, asked: Asked, turns: tuple[str, ...], audience: str | None) -> Reply:
+        """The desk's reply, at most a few at once."""
+        as_of = asked.as_of or self.desk.today()
+        with self.asking:
+            return self.desk.ask(asked.text, earlier=turns, as_of=as_of, audience=audience)
+
+    def tell(self, aside: Private, post: Post, reference: str) -> None:
+        """Tell one person something by whichever way is open; the log has it where none is."""
+        try:
+            self.outbox.put(post, aside)
+        except Exception as error:
+            desk_log.critical(line("reply_lost", ref=reference, **fault(error)))
+
+    def seen(self, delivery: str | None, surface: str) -> bool:
+        """Whether this very question was delivered before."""
+        try:
+            if delivery is None or self.state.first_sight(delivery, self.clock()):
+                return False
+        except Exception as error:
+            desk_log.error(line("memory_failed", **fault(error)))
+            return False
+        desk_log.info(line("delivered_again", surface=surface))
+        return True
+
+    def _deliver(self, asked: Asked, post: Post, draft: _Draft, reference: str) -> bool:
+        """Put the post in its place; whether it got there."""
+        try:
+            posted = self.outbox.put(post, asked.place, draft.alone)
+        except Exception as error:
+            code = error.code if isinstance(error, Refused) else None
+            if asked.link is not None and self._by_address(asked.link, post, reference):
+                return True
             desk_log.error(line("not_posted", ref=reference, slack=code, **fault(error)))
-            self._say_why(asked, post, code, reference)
+            self._say_why(asked, draft, code, reference)
+            return False
+        if posted is not None:
+            self._take_up(asked, posted, draft.turns)
+        elsewhere = asked.aside.channel is not None and asked.place == InChannel(asked.aside.user)
+        if post.file is not None and elsewhere:
+            self.tell(asked.aside, posts.file_sent(), reference)
+        return True
+
+    def _by_address(self, response_url: str, post: Post, reference: str) -> bool:
+        """Post by the address that came with a channel somebody chose: it needs no membership."""
+        try:
+            self.outbox.answer_to(post, response_url)
+        except Exception as error:
+            desk_log.warning(line("way_closed", way="address", ref=reference, **fault(error)))
             return False
         return True
 
-    def _say_why(self, asked: Asked, post: Post, code: str | None, reference: str) -> None:
+    def _take_up(self, asked: Asked, posted: Posted, turns: tuple[str, ...]) -> None:
+        """Let a thread below what was posted for all, or a direct message, go on from it."""
+        if (
+            asked.wants != REPLY
+            or asked.thread is not None
+            or not isinstance(asked.place, InChannel)
+        ):
+            return
+        shown_to_all = audience_of(asked.place) is not None
+        key = key_of(posted.channel, posted.ts if shown_to_all else None)
+        self._remember(asked, key, turns)
+
+    def _say_why(self, asked: Asked, draft: _Draft, code: str | None, reference: str) -> None:
         if asked.place == asked.aside:  # every private way has been tried
             return
         # Who asked in a channel still gets the answer; who only shared one has it already.
-        answer = None if asked.shared_by else post
+        answer = None if asked.shared_by else draft.for_asker()
         channel = asked.place.channel or ""
-        why = posts.cannot_post(code or "", channel, self.bot, answer)
-        self._tell(asked, why or posts.failed(reference), reference)
+        why = posts.cannot_post(code or "", channel, self.bot, answer) or posts.failed(reference)
+
+        def direct() -> Post:
+            alone = None if asked.shared_by else draft.alone()
+            told = posts.cannot_post(code or "", channel, self.bot, alone)
+            return told or posts.failed(reference)
+
+        try:
+            self.outbox.put(why, asked.aside, direct)
+        except Exception as error:
+            desk_log.critical(line("reply_lost", ref=reference, **fault(error)))
 
     def _say_failed(self, asked: Asked, reference: str, *, figures: bool) -> None:
         sorry = posts.failed(reference, figures=figures)
-        if not asked.shared_by and asked.place != asked.aside:
+        in_place = not asked.shared_by and asked.wants == REPLY
+        if in_place and asked.place != asked.aside:
             try:
                 self.outbox.put(sorry, asked.place)
             except Exception as error:
                 desk_log.error(line("not_posted", ref=reference, **fault(error)))
             else:
                 return
-        self._tell(asked, sorry, reference)
+        self.tell(asked.aside, sorry, reference)
 
-    def _tell(self, asked: Asked, post: Post, reference: str) -> None:
-        try:
-            self.outbox.put(post, asked.aside)
-        except Exception as error:
-            desk_log.critical(line("reply_lost", ref=reference, **fault(error)))
-
-    def _mark_shared(self, asked: Asked, reply: Reply) -> None:
+    def _mark_shared(self, asked: Asked, draft: _Draft) -> None:
         # So that a second press does not post it twice. The sharing itself is done.
         url, channel = asked.aside.response_url, asked.aside.channel
         if url is None or channel is None:
             return
         try:
-            self.outbox.replace(posts.was_shared(reply, channel), url)
+            self.outbox.replace(posts.was_shared(draft.reply, channel, draft.standing), url)
         except Exception as error:
             desk_log.warning(line("button_left", **fault(error)))
 
-    def _seen(self, asked: Asked) -> bool:
-        """Whether this very question was delivered before."""
+    def _concerns_us(self, asked: Asked) -> bool:
+        """Whether a message is about figures, in a thread where the bot has answered.
+
+        Not where that cannot be known: nobody has called the bot.
+        """
         try:
-            if asked.id is None or self.state.first_sight(asked.id, self.clock()):
-                return False
+            answered = asked.thread is not None and bool(self.state.turns(asked.thread))
+            return answered and self.desk.is_about_figures(asked.text)
         except Exception as error:
-            desk_log.error(line("memory_failed", **fault(error)))
+            desk_log.error(line("thread_not_read", **fault(error)))
             return False
-        desk_log.info(line("delivered_again", surface=asked.surface))
-        return True
 
     def _earlier(self, asked: Asked) -> tuple[str, ...]:
         """The turns that this one goes on from. It is remembered before it is answered, so
         that the next, however soon, finds it.
         """
         if asked.thread is None:
-            return ()
+            return asked.turns or ()
         try:
             turns = self.state.turns(asked.thread)
             if not turns and asked.opened_from:
                 turns = self.state.turns(asked.opened_from)
                 for turn in turns:
                     self.state.add_turn(asked.thread, turn, self.clock())
-            if len(asked.text) <= LONGEST_QUESTION:
-                self.state.add_turn(asked.thread, asked.text, self.clock())
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
-            return ()
-        # A button's question is whole: it takes nothing from the turns before it.
-        return () if asked.surface == BUTTON else turns
+            turns = ()
+        # A button has its own turns with it: it takes nothing from those of the thread,
+        # but the thread goes on from what was pressed.
+        carried = asked.turns if asked.turns is not None else turns
+        if not asked.quiet and asked.wants == REPLY:
+            missing = () if carried == turns[len(turns) - len(carried) :] else carried
+            self._remember(asked, asked.thread, missing)
+        return carried
+
+    def _remember(self, asked: Asked, thread: str | None, turns: tuple[str, ...]) -> None:
+        """Keep the question as the newest turn of a thread, after those turns."""
+        if thread is None or len(asked.text) > LONGEST_QUESTION:
+            return
+        try:
+            for turn in (*turns, asked.text):
+                self.state.add_turn(thread, turn, self.clock())
+        except Exception as error:
+            desk_log.error(line("memory_failed", **fault(error)))
 
     def _log_question(self, asked: Asked, status: str, took: int) -> None:
+        if asked.wants != REPLY:
+            return
         try:
             self.state.log_question(asked.surface, status, took, self.clock())
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
 
 
-def _post(asked: Asked, reply: Reply, as_of: date) -> Post:
-    if asked.shared_by:
-        return posts.shared(reply, asked.shared_by)
-    channel = asked.place.channel or ""
-    if asked.place == asked.aside and not channel.startswith("D"):
-        return posts.shareable(reply, as_of)
-    return posts.of(reply)
+class _Draft:
+    """A reply in the making, for whichever eyes it is to be."""
+
+    def __init__(self, answering: Answering, asked: Asked, turns: tuple[str, ...]) -> None:
+        self._answering = answering
+        self._asked = asked
+        self.turns = turns
+        private = asked.place == asked.aside
+        self.standing = Standing(
+            as_of=asked.as_of or answering.desk.today(),
+            turns=turns,
+            asker=asked.aside.user,
+            shareable=private and asked.audience is not None,
+        )
+        self.reply = self._ask(asked.audience)
+        self.post = self._post(self.reply, self.standing)
+
+    def _ask(self, audience: str | None) -> Reply:
+        """The reply; of a chart of one figure, that of the turn which lists its periods."""
+        asked, answering = self._asked, self._answering
+        reply = answering.ask(asked, self.turns, audience)
+        if asked.wants != CHART or reply.points is not None or reply.chart_turn is None:
+            return reply
+        listed = replace(asked, text=reply.chart_turn)
+        return answering.ask(listed, (*self.turns, asked.text), audience)
+
+    def _post(self, reply: Reply, standing: Standing) -> Post | None:
+        if self._asked.shared_by:
+            return posts.shared(reply, self._asked.shared_by, standing)
+        return posts.wanted(self._asked.wants, reply, standing)
+
+    def for_asker(self) -> Post:
+        """The same for the asker where they asked, who has yet to see it."""
+        post = self._post(self.reply, self.standing)
+        return post or posts.nothing_to_show(self._asked.wants)
+
+    def alone(self) -> Post:
+        """The same as nobody's channel may see it, for a direct message."""
+        reply = self.reply
+        if self._asked.audience is not None:
+            reply = self._ask(None)
+        standing = Standing(self.standing.as_of, self.turns, self.standing.asker)
+        return self._post(reply, standing) or posts.nothing_to_show(self._asked.wants)

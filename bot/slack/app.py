@@ -20,10 +20,12 @@ from bot.desk import Desk
 from bot.settings import ForHttp, ForSocketMode
 from bot.slack import listeners
 from bot.slack.answering import Answering
+from bot.slack.buttons import ASK, ROWS
 from bot.slack.logs import library_log
-from bot.slack.manifest import COMMAND
+from bot.slack.manifest import COMMAND, HERE, WINDOW
+from bot.slack.modal import CALLBACK, CHOICES
 from bot.slack.outbox import Outbox, web_client
-from bot.slack.posts import SHARE
+from bot.slack.presses import DELETE, SHARE
 from bot.slack.work import Work
 from bot.store.state import State
 
@@ -32,7 +34,9 @@ __all__ = ["build_app"]
 _READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 """Variables that Bolt takes from the environment by itself; the last two switch it to OAuth."""
 
-_ASK_OPTION = re.compile(r"^ask_option_")
+_ASK_OPTION = re.compile(f"^{ASK}")
+_SHOW = re.compile("|".join(f"^{row.action_id}$" for row in ROWS))
+_CHOICE = re.compile("|".join(f"^{choice}$" for choice in CHOICES))
 _ANY = re.compile("")
 
 
@@ -61,10 +65,18 @@ def build_app(
     app.use(lend)
     app.command(COMMAND)(listeners.slash_command)
     app.event("app_mention")(listeners.mention)
-    app.event("message")(listeners.direct_message)
+    app.event("message")(listeners.message)
+    app.event("app_home_opened")(listeners.home_opened)
     app.action(_ASK_OPTION)(listeners.ask_option)
     app.action(SHARE)(listeners.share)
+    app.action(_SHOW)(listeners.show)
+    app.action(DELETE)(listeners.delete)
+    app.action(_CHOICE)(listeners.choose)
     app.action(_ANY)(listeners.acknowledge)
+    app.options(_CHOICE)(listeners.suggest)
+    app.view(CALLBACK)(listeners.send_window)
+    app.global_shortcut(WINDOW)(listeners.open_window)
+    app.message_shortcut(HERE)(listeners.look_up_here)
     app.event(_ANY)(listeners.acknowledge)
     return app
 

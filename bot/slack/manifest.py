@@ -4,9 +4,17 @@
 out. The scopes are the least that the listeners and the outbox need:
 
     app_mentions:read   the event app_mention
-    chat:write          chat.postMessage, chat.postEphemeral
-    commands            the slash command
+    chat:write          chat.postMessage, chat.postEphemeral, chat.delete
+    commands            the slash command and the shortcuts
+    files:write         files.getUploadURLExternal, files.completeUploadExternal
     im:history          the event message.im
+
+and, where a workspace grants them, for plain replies in a thread the bot has answered in:
+
+    channels:history    the event message.channels
+    groups:history      the event message.groups
+
+The Home tab and the window need none.
 
 Lengths and keys follow Slack's published schema of manifests.
 """
@@ -17,13 +25,32 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-__all__ = ["COMMAND", "EVENTS", "ManifestError", "for_http", "for_socket_mode", "written"]
+__all__ = [
+    "COMMAND",
+    "EVENTS",
+    "HERE",
+    "WINDOW",
+    "ManifestError",
+    "for_http",
+    "for_socket_mode",
+    "written",
+]
 
 Manifest = dict[str, Any]
 
 COMMAND = "/figures"
 EVENTS = "/slack/events"
 """The path at which Slack delivers everything."""
+
+SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history")
+OPTIONAL = ("channels:history", "groups:history")
+BOT_EVENTS = (
+    *("app_home_opened", "app_mention"),
+    *("message.channels", "message.groups", "message.im"),
+)
+
+WINDOW, HERE = "look_up", "look_up_here"
+"""Callback ids of the shortcut that opens the window, and of that of a message."""
 
 _LONG_DESCRIPTION = (
     "Ask for an official figure in your own words and get it at a glance: the number with its "
@@ -32,7 +59,9 @@ _LONG_DESCRIPTION = (
     "What is not on file is never guessed.\n\n"
     f"*{COMMAND} Xinjiang trade Nov* answers you alone, with a button that shares the answer. "
     "Mention the bot in a channel and it answers in the thread, where follow-up questions go on "
-    "from what was asked. Or write to it directly."
+    "from what was asked. Or write to it directly. The shortcut *Look up a figure* "
+    "chooses from lists of what is on file; *Look up figures here* reads a message. "
+    "The *Home* tab shows what is new."
 )
 
 
@@ -51,10 +80,24 @@ def for_socket_mode() -> Manifest:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            "shortcuts": [
+                {
+                    "name": "Look up a figure",
+                    "type": "global",
+                    "callback_id": WINDOW,
+                    "description": "Choose an area, a measure and a period; see it and send it",
+                },
+                {
+                    "name": "Look up figures here",
+                    "type": "message",
+                    "callback_id": HERE,
+                    "description": "The official figures a message mentions, for you alone",
+                },
+            ],
             "bot_user": {"display_name": "figures", "always_online": True},
             "slash_commands": [
                 {
@@ -66,10 +109,10 @@ def for_socket_mode() -> Manifest:
             ],
         },
         "oauth_config": {
-            "scopes": {"bot": ["app_mentions:read", "chat:write", "commands", "im:history"]}
+            "scopes": {"bot": sorted((*SCOPES, *OPTIONAL)), "bot_optional": list(OPTIONAL)}
         },
         "settings": {
-            "event_subscriptions": {"bot_events": ["app_mention", "message.im"]},
+            "event_subscriptions": {"bot_events": list(BOT_EVENTS)},
             "interactivity": {"is_enabled": True},
             "org_deploy_enabled": False,
             "socket_mode_enabled": True,
@@ -89,6 +132,7 @@ def for_http(url: str) -> Manifest:
     manifest["settings"]["socket_mode_enabled"] = False
     manifest["settings"]["event_subscriptions"]["request_url"] = address
     manifest["settings"]["interactivity"]["request_url"] = address
+    manifest["settings"]["interactivity"]["message_menu_options_url"] = address
     for command in manifest["features"]["slash_commands"]:
         command["url"] = address
     return manifest

@@ -1,4 +1,4 @@
-"""Giving a post to Slack, in the fullest form and by the nearest way that Slack takes.
+"""Giving a post or a view to Slack, in the fullest form and by the nearest way that Slack takes.
 
 The only module that writes to Slack. A post is looked over before it is sent, and
 is made plainer until Slack takes it: without chart, without table, as text alone.
@@ -16,7 +16,7 @@ from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.http_retry import RetryHandler
 from slack_sdk.http_retry.builtin_handlers import (
     ConnectionErrorRetryHandler,
@@ -27,9 +27,10 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.reply.blocks import degrade
 from bot.reply.check import problems
+from bot.reply.check_views import view_problems
 from bot.settings import ForHttp, ForSocketMode
 from bot.slack.logs import desk_log, library_log, line
-from bot.slack.places import InChannel, Place, Post, Private
+from bot.slack.places import File, InChannel, Place, Post, Posted, Private
 
 __all__ = ["Outbox", "Refused", "web_client"]
 
@@ -45,6 +46,10 @@ _TOO_RICH = frozenset(
         *("invalid_payload", "msg_too_long", "msg_blocks_too_long", "cannot_parse_attachment"),
     )
 )
+
+
+_NO_CHANNEL = frozenset(("not_in_channel", "channel_not_found", "is_archived"))
+"""Slack's answers that another form of the same message does not mend."""
 
 
 class Refused(Exception):
@@ -72,13 +77,27 @@ class Outbox:
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
-    def put(self, post: Post, place: Place) -> None:
-        """Put the post in its place. Raises Refused, or OSError where Slack cannot be reached."""
+    def put(
+        self, post: Post, place: Place, direct: Callable[[], Post] | None = None
+    ) -> Posted | None:
+        """Put the post in its place; where it stands, if that can be known.
+
+        ``direct`` gives the post for a direct message, where what is for one person's eyes
+        in a channel has to go there instead: not all that the channel may see may leave it.
+        Raises Refused, or OSError where Slack cannot be reached.
+        """
         match place:
             case InChannel(channel, thread):
-                self._post(post, channel, thread)
+                return self._post(post, channel, thread)
             case Private():
-                self._tell(post, place)
+                return self._tell(post, place, direct or (lambda: post))
+
+    def answer_to(self, post: Post, response_url: str) -> None:
+        """Post for all by the address that Slack gave for a channel somebody chose.
+
+        Raises Refused, or OSError where Slack cannot be reached.
+        """
+        self._respond(post, response_url, to_all=True)
 
     def replace(self, post: Post, response_url: str) -> None:
         """Put the post in the place of the message that a button was pressed in.
@@ -87,55 +106,136 @@ class Outbox:
         """
         self._respond(post, response_url, replaces=True)
 
-    def _post(self, post: Post, channel: str, thread: str | None = None) -> None:
+    def delete(self, channel: str, ts: str | None, response_url: str | None) -> None:
+        """Take a message of the bot's away; ``ts`` is None where only one person can see it.
+
+        Raises Refused, or OSError where Slack cannot be reached.
+        """
+        if ts is not None:
+            try:
+                self._client.chat_delete(channel=channel, ts=ts)
+            except SlackApiError as error:
+                refused = str(error.response.get("error"))
+                if refused == "message_not_found":  # somebody was quicker
+                    return
+                if response_url is None:
+                    raise Refused(refused) from error
+                desk_log.warning(line("way_closed", way="delete", slack=refused))
+            else:
+                return
+        if response_url is None:
+            raise Refused("no_way_to_delete")
+        if code := _refusal(self._webhook(response_url).send_dict({"delete_original": True})):
+            raise Refused(code)
+
+    def open_view(self, view: Payload, trigger_id: str) -> None:
+        """Open a window for who did what the trigger is of. Raises Refused, OSError."""
+        self._view(view, lambda: self._client.views_open(trigger_id=trigger_id, view=view))
+
+    def update_view(self, view: Payload, view_id: str, hash_: str | None) -> None:
+        """Put a window's new state in its place, unless it has a newer one. Raises likewise."""
+        self._view(view, lambda: self._client.views_update(view_id=view_id, hash=hash_, view=view))
+
+    def publish_home(self, view: Payload, user: str) -> None:
+        """Show a person their Home tab. Raises Refused, OSError."""
+        self._view(view, lambda: self._client.views_publish(user_id=user, view=view))
+
+    def _view(self, view: Payload, send: Callable[[], object]) -> None:
+        if found := view_problems(view):
+            desk_log.error(line("view_at_fault", problems=len(found), first=found[0]))
+            raise Refused("view_at_fault")
+        try:
+            send()
+        except SlackApiError as error:
+            raise Refused(str(error.response.get("error"))) from error
+
+    def _post(self, post: Post, channel: str, thread: str | None = None) -> Posted | None:
+        if post.file is not None:
+            return self._upload(post, post.file, channel, thread)
+        posted: list[Posted] = []
+
         def send(payload: Payload) -> None:
             # Not Bolt's say: in a direct message's thread that first reads the thread.
-            self._client.chat_postMessage(
+            answer = self._client.chat_postMessage(
                 channel=channel,
                 thread_ts=thread,
                 unfurl_links=False,
                 unfurl_media=False,
                 **payload,
             )
+            posted.append(Posted(str(answer.get("channel", channel)), str(answer.get("ts", ""))))
 
         _until_taken(post, _as_refused(send))
+        return posted[0]
 
-    def _tell(self, post: Post, place: Private) -> None:
-        ways: tuple[tuple[str, str | None, Callable[[Post, str], None]], ...] = (
-            ("response_url", place.response_url, self._respond),
-            ("ephemeral", place.channel, partial(self._whisper, place.user)),
-            ("direct", place.user, self._post),  # a person's id stands for their direct message
+    def _upload(self, post: Post, file: File, channel: str, thread: str | None) -> Posted | None:
+        """The file with the post's text; where no file is taken, what there is instead of it."""
+        stands = Posted(channel, thread or "")
+        said: str | None = post.text
+        if channel[:1] in ("U", "W"):  # a file goes to a conversation, not to a person
+            opened = self._post(Post(post.text), channel)
+            stands, said = opened or stands, None
+        try:
+            self._client.files_upload_v2(
+                content=file.content,
+                filename=file.name,
+                title=file.title,
+                alt_txt=file.alt_text,
+                channel=stands.channel,
+                thread_ts=thread,
+                initial_comment=said,
+            )
+        except (SlackApiError, SlackRequestError) as error:
+            code = _code(error)
+            if code in _NO_CHANNEL:
+                raise Refused(code) from error
+            desk_log.warning(line("no_file", slack=code))
+            text = post.text if said else "I could not send the file. Its text:"
+            whole = Post(f"{text}\n{file.instead}" if file.instead else text)
+            return self._post(whole, stands.channel, thread)
+        return stands
+
+    def _tell(self, post: Post, place: Private, direct: Callable[[], Post]) -> Posted | None:
+        ways: tuple[tuple[str, str | None, Callable[[str], Posted | None]], ...] = (
+            ("response_url", place.response_url, partial(self._answer, post, place)),
+            ("ephemeral", place.channel, partial(self._whisper, post, place)),
+            # A person's id stands for their direct message.
+            ("direct", place.user, lambda user: self._post(direct(), user)),
         )
         refused = Refused("no_way_to_reply")
         for way, address, put in ways:
             if not address:
                 continue
             try:
-                put(post, address)
+                return put(address)
             except Refused as error:
                 refused = error
             except (OSError, HTTPException) as error:
                 refused = Refused(f"unreachable_{type(error).__name__}")
-            else:
-                return
             desk_log.warning(line("way_closed", way=way, slack=refused.code))
         raise refused
 
-    def _respond(self, post: Post, response_url: str, *, replaces: bool = False) -> None:
-        webhook = WebhookClient(
-            response_url,
-            timeout=TIMEOUT,
-            proxy=self._client.proxy,
-            ssl=self._client.ssl,
-            logger=library_log("slack_sdk.webhook"),
-            retry_handlers=_retries(),
-        )
-        manner = {
-            "response_type": "ephemeral",
+    def _answer(self, post: Post, place: Private, response_url: str) -> None:
+        self._respond(post, response_url, thread=place.thread)
+
+    def _respond(
+        self,
+        post: Post,
+        response_url: str,
+        *,
+        replaces: bool = False,
+        to_all: bool = False,
+        thread: str | None = None,
+    ) -> None:
+        webhook = self._webhook(response_url)
+        manner: Payload = {
+            "response_type": "in_channel" if to_all else "ephemeral",
             "replace_original": replaces,
             "unfurl_links": False,
             "unfurl_media": False,
         }
+        if thread is not None and not replaces:
+            manner["thread_ts"] = thread
 
         def send(payload: Payload) -> None:
             if code := _refusal(webhook.send_dict({**manner, **payload})):
@@ -143,9 +243,21 @@ class Outbox:
 
         _until_taken(post, send)
 
-    def _whisper(self, user: str, post: Post, channel: str) -> None:
+    def _webhook(self, response_url: str) -> WebhookClient:
+        return WebhookClient(
+            response_url,
+            timeout=TIMEOUT,
+            proxy=self._client.proxy,
+            ssl=self._client.ssl,
+            logger=library_log("slack_sdk.webhook"),
+            retry_handlers=_retries(),
+        )
+
+    def _whisper(self, post: Post, place: Private, channel: str) -> None:
         def send(payload: Payload) -> None:
-            self._client.chat_postEphemeral(channel=channel, user=user, **payload)
+            self._client.chat_postEphemeral(
+                channel=channel, user=place.user, thread_ts=place.thread, **payload
+            )
 
         _until_taken(post, _as_refused(send))
 
@@ -204,6 +316,12 @@ def _as_refused(send: Callable[[Payload], None]) -> Callable[[Payload], None]:
             raise Refused(str(error.response.get("error"))) from error
 
     return sending
+
+
+def _code(error: SlackApiError | SlackRequestError) -> str:
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error"))
+    return "upload_failed"
 
 
 def _refusal(answer: WebhookResponse) -> str | None:

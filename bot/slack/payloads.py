@@ -3,26 +3,34 @@
 Only the fields the desk relies on are read, and they are checked; what Slack adds
 is passed over. What is no question of a person's is ``None``: messages of bots,
 edits, deletions and other notices (a subtype), and mentions put in by an edit,
-which would answer one question twice.
+which would answer one question twice. Presses are read in ``presses``.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from bot.slack.places import InChannel, Place, Private
+from bot.slack.places import InChannel, Place, Private, audience_of
 
-__all__ = ["BUTTON", "Asked", "Button", "command", "direct_message", "mention", "press", "share"]
+__all__ = [
+    "REPLY",
+    "Asked",
+    "Payload",
+    "Text",
+    "command",
+    "direct_message",
+    "key_of",
+    "mention",
+    "thread_reply",
+]
 
-
-BUTTON = "button"
-"""The surface of a question that a button carries."""
+REPLY = "reply"
+"""What is wanted of a question unless something else is: the reply itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +46,15 @@ class Asked:
     opened_from: str | None = None  # the key of the one that this hangs under
     as_of: date | None = None
     shared_by: str | None = None  # who shows an answer of theirs to all
+    turns: tuple[str, ...] | None = None  # what it goes on from; None for what is remembered
+    wants: str = REPLY  # the whole reply, or which part or form of it
+    link: str | None = None  # the address that Slack gave with a channel that was chosen
+    quiet: bool = False  # nobody has called the bot: what is no question of figures gets no reply
 
-
-class Button(BaseModel):
-    """What a button carries: a whole question, so that it needs no memory of ours."""
-
-    model_config = ConfigDict(frozen=True)
-
-    q: str
-    a: date | None = None
-
-    def value(self) -> str:
-        """As a button's value. The three signs that mean something to Slack are spelt out."""
-        text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
-        for sign in "&<>":
-            text = text.replace(sign, f"\\u{ord(sign):04x}")
-        return text
+    @property
+    def audience(self) -> str | None:
+        """The channel that will see the reply; None for the asker alone."""
+        return audience_of(self.place)
 
 
 def _whole(text: str) -> str:
@@ -64,11 +65,13 @@ def _whole(text: str) -> str:
 Text = Annotated[str, AfterValidator(_whole)]
 
 
-class _Payload(BaseModel):
+class Payload(BaseModel):
+    """What all that is read at the door has in common."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
-class _Command(_Payload):
+class _Command(Payload):
     user_id: str
     channel_id: str
     text: Text = ""
@@ -76,7 +79,7 @@ class _Command(_Payload):
     trigger_id: str | None = None
 
 
-class _Event(_Payload):
+class _Event(Payload):
     channel: str
     ts: str
     user: str | None = None
@@ -94,32 +97,9 @@ class _Event(_Payload):
         return said and self.subtype is None and self.edited is None and not self.hidden
 
 
-class _Envelope(_Payload):
+class _Envelope(Payload):
     event: _Event
     event_id: str | None = None
-
-
-class _Id(_Payload):
-    id: str
-
-
-class _Standing(_Payload):
-    message_ts: str | None = None
-    thread_ts: str | None = None
-    is_ephemeral: bool = False
-
-
-class _Action(_Payload):
-    value: str = ""
-
-
-class _Press(_Payload):
-    user: _Id
-    channel: _Id
-    container: _Standing
-    actions: list[_Action] = Field(min_length=1)
-    trigger_id: str | None = None
-    response_url: str | None = None
 
 
 def command(body: Mapping[str, Any]) -> Asked:
@@ -157,57 +137,39 @@ def direct_message(body: Mapping[str, Any]) -> Asked | None:
     return _message("direct", envelope, thread=said.thread_ts)
 
 
-def press(body: Mapping[str, Any]) -> Asked | None:
-    """A button that asks. The reply goes where the message stands that the button is in."""
-    pressed = _Press.model_validate(body)
-    channel, standing = pressed.channel.id, pressed.container
-    if standing.is_ephemeral or standing.message_ts is None:
-        return _pressed(BUTTON, pressed)
-    # Below a message of a channel opens a thread; a direct message needs none.
-    below = None if channel.startswith("D") else standing.message_ts
-    hangs = standing.thread_ts or below
-    return _pressed(BUTTON, pressed, InChannel(channel, hangs), _key(channel, hangs))
+def thread_reply(body: Mapping[str, Any]) -> Asked | None:
+    """A plain message in a channel's thread, which may go on from what the bot answered there.
 
-
-def share(body: Mapping[str, Any]) -> Asked | None:
-    """The button that shows a private reply to all: asked again, for the channel."""
-    pressed = _Press.model_validate(body)
-    asked = _pressed("share", pressed, InChannel(pressed.channel.id))
-    return asked and replace(asked, shared_by=pressed.user.id)
-
-
-def _message(surface: str, envelope: _Envelope, thread: str | None) -> Asked:
+    One that names somebody is between colleagues; one that names the bot is delivered as
+    a mention too, and is that.
+    """
+    envelope = _Envelope.model_validate(body)
     said = envelope.event
-    outside = _key(said.channel, None)
+    in_thread = said.thread_ts is not None and said.thread_ts != said.ts
+    if said.channel_type not in ("channel", "group") or not in_thread or not said.is_question:
+        return None
+    if "<@" in (said.text or "") or not (said.text or "").strip():
+        return None
+    return _message("thread", envelope, thread=said.thread_ts, quiet=True)
+
+
+def _message(
+    surface: str, envelope: _Envelope, thread: str | None, *, quiet: bool = False
+) -> Asked:
+    said = envelope.event
+    outside = key_of(said.channel, None)
     return Asked(
         id=f"event:{envelope.event_id or said.channel + said.ts}",
         surface=surface,
         text=said.text or "",
         place=InChannel(said.channel, thread),
-        aside=Private(said.user or "", said.channel),
-        thread=_key(said.channel, thread),
+        aside=Private(said.user or "", said.channel, thread=thread if quiet else None),
+        thread=key_of(said.channel, thread),
         opened_from=outside if surface == "direct" and thread else None,
+        quiet=quiet,
     )
 
 
-def _pressed(
-    surface: str, pressed: _Press, place: Place | None = None, thread: str | None = None
-) -> Asked | None:
-    try:
-        button = Button.model_validate_json(pressed.actions[0].value)
-    except ValidationError:  # a button that asks nothing, such as a link
-        return None
-    private = Private(pressed.user.id, pressed.channel.id, pressed.response_url)
-    return Asked(
-        id=pressed.trigger_id and f"press:{pressed.trigger_id}",
-        surface=surface,
-        text=button.q,
-        place=place or private,
-        aside=private,
-        thread=thread,
-        as_of=button.a,
-    )
-
-
-def _key(channel: str, thread: str | None) -> str:
+def key_of(channel: str, thread: str | None) -> str:
+    """What a conversation is remembered by: a channel's thread, or all outside threads."""
     return f"{channel}:{thread or ''}"

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Block", "InChannel", "Place", "Post", "Private"]
+__all__ = ["Block", "File", "InChannel", "Place", "Post", "Posted", "Private", "audience_of"]
 
 Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a message; ``instead`` is what is said where it cannot be sent."""
+
+    name: str
+    title: str
+    content: bytes
+    alt_text: str | None = None  # of a picture: what it shows, for who cannot see it
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class Post:
     text: str
     blocks: tuple[Block, ...] = ()
     references: tuple[str, ...] = ()  # the people and channels that it means to name, as <@U1>
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,21 @@ class Private:
     user: str
     channel: str | None = None
     response_url: str | None = None
+    thread: str | None = None  # where the message stood that was pressed
 
 
 Place = InChannel | Private
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message came to stand: of a person's id, the conversation with them."""
+
+    channel: str
+    ts: str
+
+
+def audience_of(place: Place) -> str | None:
+    """The channel whose members will see what is put there; None for one person alone."""
+    channel = place.channel or ""
+    return channel if channel[:1] in ("C", "G") else None

@@ -1,25 +1,48 @@
-"""What is said in Slack besides the desk's own replies, and the button that shares one.
+"""What is said in Slack besides the desk's own replies, and what the buttons show.
 
-All text of the bot's Slack side for people is here. It is mrkdwn: what comes from
-elsewhere is escaped before it gets here, ids of Slack's are written as references.
+All text of the bot's Slack side for people is here and beside the views. It is mrkdwn:
+what comes from elsewhere is escaped before it gets here or on the way, ids of Slack's
+are written as references.
 """
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from bot.answers.answer import Status
+from bot.charts.picture import CannotDraw, picture
+from bot.reply.fitting import escape, fit, link
 from bot.reply.reply import Reply
-from bot.slack.payloads import Button
-from bot.slack.places import Block, Post
+from bot.slack import buttons
+from bot.slack.buttons import Standing
+from bot.slack.logs import desk_log, line
+from bot.slack.payloads import REPLY
+from bot.slack.places import Block, File, Post
+from bot.slack.presses import CHART, COPY, CSV, SOURCE, WORKING
 
-__all__ = ["SHARE", "cannot_post", "failed", "of", "shareable", "shared", "was_shared"]
+__all__ = [
+    "cannot_delete",
+    "cannot_open",
+    "cannot_post",
+    "context",
+    "failed",
+    "file_sent",
+    "gone",
+    "no_figure_in",
+    "not_yours",
+    "nothing_to_show",
+    "of",
+    "section",
+    "shared",
+    "wanted",
+    "was_shared",
+]
 
-SHARE = "share"
-"""The action id of the button that shares."""
+SECTION = 3000
+CONTEXT = 2000
+MOST_SECTIONS = 10
 
-_LONGEST_VALUE = 2000
-_WORTH_SHARING = frozenset((Status.ANSWERED, Status.REFUSED, Status.NOT_HELD))
 _REASONS = {
     "not_in_channel": "To answer in {channel}, I have to be in it. "
     "Invite me to {channel} first: /invite {bot}",
@@ -32,34 +55,110 @@ _REASONS = {
 }
 
 
-def of(reply: Reply) -> Post:
-    """The desk's reply as a message."""
-    return Post(reply.message_text, tuple(reply.blocks))
+def of(reply: Reply, standing: Standing | None = None) -> Post:
+    """The desk's reply as a message, with what can be pressed below it."""
+    pressed = buttons.under(reply, standing) if standing and reply.blocks else ()
+    return Post(reply.message_text, (*reply.blocks, *pressed))
 
 
-def shareable(reply: Reply, as_of: date) -> Post:
-    """The reply with the button that shares it, where there is something to share."""
-    post = of(reply)
-    value = Button(q=reply.question, a=as_of).value()
-    if reply.status not in _WORTH_SHARING or len(value) > _LONGEST_VALUE or not post.blocks:
-        return post
-    button: Block = {
-        "type": "button",
-        "action_id": SHARE,
-        "text": {"type": "plain_text", "text": "Share to channel", "emoji": False},
-        "value": value,
-    }
-    return Post(post.text, (*post.blocks, {"type": "actions", "elements": [button]}))
-
-
-def shared(reply: Reply, user: str) -> Post:
+def shared(reply: Reply, user: str, standing: Standing) -> Post:
     """The reply for the channel, naming who shared it."""
-    return _below(of(reply), f"Shared by <@{user}>", f"<@{user}>")
+    return _below(of(reply, standing), f"Shared by <@{user}>", f"<@{user}>")
 
 
-def was_shared(reply: Reply, channel: str) -> Post:
-    """What becomes of the private reply: the same without the button."""
-    return _below(of(reply), f"Shared to <#{channel}>", f"<#{channel}>")
+def was_shared(reply: Reply, channel: str, standing: Standing) -> Post:
+    """What becomes of the private reply: the same without the button that shares."""
+    post = of(reply, replace(standing, shareable=False))
+    return _below(post, f"Shared to <#{channel}>", f"<#{channel}>")
+
+
+# what the buttons show
+
+
+def wanted(wants: str, reply: Reply, standing: Standing) -> Post | None:
+    """The reply, or what of it a button shows; None where it has nothing of the kind."""
+    return _WANTED[wants](reply, standing)
+
+
+def _chart(reply: Reply, _standing: Standing) -> Post | None:
+    chart = reply.points
+    if chart is None:
+        return None
+    shows = escape(chart.alternative)
+    if reply.chart is not None:
+        # What it shows stands below it in words, for who cannot see it.
+        return Post(shows, (reply.chart, context(fit(chart.alternative, CONTEXT))))
+    try:
+        drawn = picture(chart)
+    except CannotDraw as fault:
+        desk_log.warning(line("no_picture", because=str(fault)))
+        return Post(shows, tuple(_sections([chart.alternative])))
+    title = f"{chart.title}, {chart.unit}"
+    file = File(f"{_name(chart.title)}.png", title, drawn, chart.alternative, instead=shows)
+    return Post(escape(title), file=file)
+
+
+def _working(reply: Reply, _standing: Standing) -> Post | None:
+    working = reply.working_text
+    if not working:
+        return None
+    lines = working.split("\n")
+    text = fit(working, CONTEXT)
+    return Post(f"The working\n{text}", (section("*The working*"), *_sections(lines)))
+
+
+def _source(reply: Reply, _standing: Standing) -> Post | None:
+    sources = reply.parts.sources
+    if not sources:
+        return None
+    plain = "\n".join(fit(source.text, CONTEXT) for source in sources[: MOST_SECTIONS * 2])
+    lines = [link(source.text, source.url, CONTEXT) for source in sources]
+    title = "Source" if len(lines) == 1 else "Sources"
+    found = _gathered(lines)
+    return Post(f"{title}: {plain}", (section(f"*{title}*"), *found))
+
+
+def _csv(reply: Reply, _standing: Standing) -> Post | None:
+    csv = reply.csv
+    if not csv:
+        return None
+    title = _title(reply)
+    instead = f"```{fit(csv, SECTION - 10)}```"
+    # The mark at the beginning tells a spreadsheet that this is UTF-8.
+    file = File(f"{_name(title)}.csv", title, csv.encode("utf-8-sig"), instead=instead)
+    return Post(f"The figures as a CSV file: {escape(title)}", file=file)
+
+
+def _copy(reply: Reply, _standing: Standing) -> Post | None:
+    if not reply.copy:
+        return None
+    text = fit(reply.copy, SECTION)
+    plain: Block = {"type": "plain_text", "text": text, "emoji": False}
+    return Post(text, ({"type": "section", "text": plain}, *_sources(reply)))
+
+
+_WANTED: dict[str, Callable[[Reply, Standing], Post | None]] = {
+    REPLY: of,
+    CHART: _chart,
+    WORKING: _working,
+    SOURCE: _source,
+    CSV: _csv,
+    COPY: _copy,
+}
+
+
+def nothing_to_show(wants: str) -> Post:
+    """That the reply, asked again, has nothing of what was wanted."""
+    what = {CHART: "to draw", CSV: "for a file", COPY: "to copy"}.get(wants, "more to show")
+    return Post(f"There is nothing {what} here. Please ask the question again.")
+
+
+def file_sent() -> Post:
+    """That a file went into the direct message, since it cannot be shown to one person here."""
+    return Post("I have sent you the file in a direct message.")
+
+
+# where something cannot be done
 
 
 def cannot_post(code: str, channel: str, bot: str, answer: Post | None = None) -> Post | None:
@@ -67,13 +166,13 @@ def cannot_post(code: str, channel: str, bot: str, answer: Post | None = None) -
 
     None where Slack's code says nothing that the asker could do something about.
     """
-    if code not in _REASONS or channel.startswith("D"):
+    if code not in _REASONS or channel[:1] not in ("C", "G"):
         return None
     references = (f"<#{channel}>", f"<@{bot}>")
     reason = _REASONS[code].format(channel=references[0], bot=references[1])
     if answer is None:
         return Post(reason, references=references)
-    blocks = (_context(reason), *answer.blocks) if answer.blocks else ()
+    blocks = (context(reason), *answer.blocks) if answer.blocks else ()
     return Post(f"{reason}\n{answer.text}", blocks, references)
 
 
@@ -86,10 +185,89 @@ def failed(reference: str, *, figures: bool = False) -> Post:
     )
 
 
+def not_yours(asker: str) -> Post:
+    """That only who asked may delete a reply."""
+    who = f"<@{asker}>"
+    return Post(f"Only {who}, who asked for it, can delete this reply.", references=(who,))
+
+
+def cannot_delete(*, private: bool) -> Post:
+    """That a reply cannot be deleted, and what else there is to do."""
+    if private:
+        return Post(
+            "I cannot take this reply away any more. Only you can see it: close it with "
+            '"Dismiss message", or it goes when Slack is next opened.'
+        )
+    return Post("I cannot delete this reply. An administrator of this Slack can.")
+
+
+def cannot_open(command: str) -> Post:
+    """That the window could not be opened in time, and how to ask otherwise."""
+    return Post(
+        "The window to look up a figure did not open in time. Open the shortcut once more, or "
+        f'ask me here in your own words, or with {command} in a channel; "help" shows how.'
+    )
+
+
+def gone() -> Post:
+    """That what was chosen in the window has been taken off file meanwhile."""
+    return Post("The figure that you chose is no longer on file. Please look it up once more.")
+
+
+def no_figure_in() -> Post:
+    """That a message that was to be looked up asks for nothing on file."""
+    return Post(
+        "I find no question about figures on file in that message. "
+        'Ask me in your own words; "help" shows how.'
+    )
+
+
+# blocks
+
+
+def section(text: str) -> Block:
+    """A section of mrkdwn that is fitted already."""
+    return {"type": "section", "text": _mrkdwn(text)}
+
+
+def context(text: str) -> Block:
+    """Small print of mrkdwn that is fitted already."""
+    return {"type": "context", "elements": [_mrkdwn(text)]}
+
+
+def _sections(lines: Sequence[str]) -> list[Block]:
+    """Plain lines, in as few sections as hold them."""
+    return _gathered([fit(each, SECTION) for each in lines if each.strip()])
+
+
+def _gathered(lines: Sequence[str]) -> list[Block]:
+    texts: list[str] = []
+    for each in lines:
+        if texts and len(texts[-1]) + len(each) < SECTION:
+            texts[-1] += f"\n{each}"
+        else:
+            texts.append(each)
+    return [section(text) for text in texts[:MOST_SECTIONS]]
+
+
+def _sources(reply: Reply) -> list[Block]:
+    lines = [f"Source: {link(s.text, s.url, CONTEXT - 8)}" for s in reply.parts.sources[:3]]
+    return [context(each) for each in lines]
+
+
+def _title(reply: Reply) -> str:
+    return reply.parts.title or reply.parts.headline or reply.question
+
+
+def _name(title: str) -> str:
+    """A file's name that every system takes."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "figures"
+
+
 def _below(post: Post, note: str, reference: str) -> Post:
-    blocks = (*post.blocks, _context(note)) if post.blocks else ()
+    blocks = (*post.blocks, context(note)) if post.blocks else ()
     return Post(f"{post.text}\n{note}", blocks, (reference,))
 
 
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+def _mrkdwn(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}

@@ -88,7 +88,7 @@ _SERIES_COLUMNS = (
     *_SUBJECT,
 )
 _SERIES = f"SELECT {', '.join(_SERIES_COLUMNS)} FROM series"
-_SPOKEN_OF = (
+SPOKEN_OF = (
     "series.first_published <= :as_of AND EXISTS (SELECT 1 FROM statements"
     " CROSS JOIN sources ON sources.id = statements.source"
     f" WHERE statements.series = series.id AND {CURRENT})"
@@ -234,7 +234,7 @@ class StoredCatalogue(Reference):
         return self.remember(key, lambda: self._find_stated(wanted))
 
     def _find_stated(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
-        conditions, values = [_SPOKEN_OF], {"as_of": self._on}
+        conditions, values = [SPOKEN_OF], {"as_of": self._on}
         for dimension, codes in wanted.items():
             if dimension not in _SUBJECT:
                 raise ValueError(f"a subject has no dimension {dimension}")
@@ -277,7 +277,7 @@ class StoredCatalogue(Reference):
         return self.remember(
             ("counterparts", subject, free),
             lambda: (
-                *self._subjects([*conditions, _SPOKEN_OF], values),
+                *self._subjects([*conditions, SPOKEN_OF], values),
                 *remainders.kindred(subject, free, self),
             ),
         )
@@ -295,7 +295,7 @@ class StoredCatalogue(Reference):
 
     def _spoken(self, held: Iterable[Series]) -> frozenset[int]:
         """Numbers of those of the series with a statement on file."""
-        sql = f"SELECT id FROM series WHERE {_SPOKEN_OF} AND id IN ({_numbers(held)})"
+        sql = f"SELECT id FROM series WHERE {SPOKEN_OF} AND id IN ({_numbers(held)})"
         rows = self._connection.execute(sql, {"as_of": self._on})
         return frozenset(number for (number,) in rows)
 

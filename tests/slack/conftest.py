@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +33,7 @@ class Bot:
 
     slack: Slack
     deliver: Callable[[Json], float]  # hands it a payload; the seconds its acknowledgement took
+    answered: Callable[[Json], Any]  # the JSON that a payload's acknowledgement holds
 
     def ask(self, payload: Json) -> Message:
         """The one reply to a payload."""
@@ -83,8 +86,13 @@ def over_http(slack: Slack, desk: Desk, folder: Path) -> Iterator[tuple[Caller, 
         assert (status, body) == (200, ""), f"Slack got {status} {body!r} for an acknowledgement"
         return time.monotonic() - started
 
+    def answered(payload: Json) -> Any:
+        status, body = caller(payload)
+        assert status == 200, f"Slack got {status} {body!r}"
+        return json.loads(body) if body else None
+
     try:
-        yield caller, Bot(slack, deliver)
+        yield caller, Bot(slack, deliver, answered)
     finally:
         close(server)
         assert work.finish(20) == 0, "some questions were never answered"
@@ -101,8 +109,11 @@ def over_socket(slack: Slack, desk: Desk, folder: Path) -> Iterator[tuple[Socket
     def deliver(payload: Json) -> float:
         return slack.deliver(_kind(payload), payload)
 
+    def answered(payload: Json) -> Any:
+        return slack.asked(_kind(payload), payload)
+
     try:
-        yield connection, Bot(slack, deliver)
+        yield connection, Bot(slack, deliver, answered)
     finally:
         connection.leave()
         assert work.finish(20) == 0, "some questions were never answered"
@@ -112,7 +123,7 @@ def over_socket(slack: Slack, desk: Desk, folder: Path) -> Iterator[tuple[Socket
 def _kind(payload: Json) -> str:
     if "command" in payload:
         return "slash_commands"
-    return "interactive" if payload["type"] == "block_actions" else "events_api"
+    return "events_api" if payload["type"] == "event_callback" else "interactive"
 
 
 @pytest.fixture(params=["http", "socket"])

@@ -30,6 +30,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
 from bot.reply.check import problems
+from bot.reply.check_views import view_problems
 
 BOT_TOKEN = "xoxb-1-2-standin"
 APP_TOKEN = "xapp-1-A1-2-standin"
@@ -78,6 +79,7 @@ class _Hook:
     user: str
     left: int = USES
     expired: bool = False
+    original: str = ""  # ts of the message that was pressed in
 
 
 @dataclass
@@ -93,10 +95,17 @@ class Slack:
     app_token: str = APP_TOKEN
     known: set[str] = field(default_factory=lambda: {NEWSROOM, ELSEWHERE, ARCHIVED, DIRECT})
     joined: set[str] = field(default_factory=lambda: {NEWSROOM, ARCHIVED, DIRECT})
+    deleted: list[str] = field(default_factory=list)  # ts of each
+    homes: dict[str, Json] = field(default_factory=dict)  # by person
+    windows: dict[str, Json] = field(default_factory=dict)  # by view id
+    files: list[Json] = field(default_factory=list)
+    _triggers: set[str] = field(default_factory=set)  # used, or too old
+    _uploads: dict[str, Json] = field(default_factory=dict)
     _hooks: dict[str, _Hook] = field(default_factory=dict)
     _refusals: dict[str, list[str]] = field(default_factory=dict)
     _limits: Counter[str] = field(default_factory=Counter)
     _acknowledged: dict[str, float] = field(default_factory=dict)
+    _told: dict[str, Any] = field(default_factory=dict)
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -111,11 +120,24 @@ class Slack:
         self._limits[way] += times
 
     def response_url(
-        self, channel: str = NEWSROOM, user: str = REPORTER, *, expired: bool = False
+        self,
+        channel: str = NEWSROOM,
+        user: str = REPORTER,
+        *,
+        expired: bool = False,
+        original: str = "",
     ) -> str:
         name = f"hook{next(self._numbers)}"
-        self._hooks[name] = _Hook(channel, user, expired=expired)
+        self._hooks[name] = _Hook(channel, user, expired=expired, original=original)
         return f"{self.api_url.removesuffix('api/')}hooks/{name}"
+
+    def expire(self, trigger_id: str) -> None:
+        """Make it as if three seconds had passed since what the trigger is of."""
+        self._triggers.add(trigger_id)
+
+    def until(self, met: Callable[[], bool], what: str, seconds: float = 20) -> None:
+        """Wait until that is so. Fails where it does not come."""
+        self._until(met, seconds, what)
 
     def wait(self, number: int = 1, seconds: float = 20) -> list[Message]:
         """The messages, once there are so many. Fails where they do not come."""
@@ -137,6 +159,13 @@ class Slack:
         self.send({"type": kind, "envelope_id": envelope, "payload": payload})
         self._until(lambda: envelope in self._acknowledged, seconds, "an acknowledgement")
         return self._acknowledged[envelope] - started
+
+    def asked(self, kind: str, payload: Json) -> Any:
+        """Send an envelope that is answered with its acknowledgement; what it was answered."""
+        envelope = f"E{next(self._numbers)}"
+        self.send({"type": kind, "envelope_id": envelope, "payload": payload})
+        self._until(lambda: envelope in self._acknowledged, 5, "an answer")
+        return self._told[envelope]
 
     def send(self, frame: Json) -> None:
         self._until(lambda: bool(self.connections), 10, "a connection")
@@ -166,6 +195,8 @@ class Slack:
             if code := next(iter(self._refusals.get(way, [])), None):
                 self._refusals[way].pop(0)
                 return 200, {"ok": False, "error": code}
+            if way.startswith("/upload/"):
+                return self._take_file(way.rpartition("/")[2], sent)
             if way == "response_url":
                 return self._hook(path.rpartition("/")[2], sent)
             wanted = self.app_token if way == "apps.connections.open" else self.bot_token
@@ -182,6 +213,11 @@ class Slack:
             return 404, {"ok": False, "error": "expired_url"}
         if not hook.left:
             return 404, {"ok": False, "error": "used_url"}
+        if sent.get("delete_original"):
+            hook.left -= 1
+            self.deleted.append(hook.original or name)
+            self._changed.notify_all()
+            return 200, {"ok": True}
         if code := _fault(sent):
             return 200, {"ok": False, "error": code}
         hook.left -= 1
@@ -194,7 +230,7 @@ class Slack:
         if code := self._barred(channel) or _fault(sent):
             return {"ok": False, "error": code}
         kept = self._keep("chat.postMessage", channel, sent)
-        return {"ok": True, "channel": channel, "ts": kept.ts}
+        return {"ok": True, "channel": self._conversation(channel), "ts": kept.ts}
 
     def _whisper(self, sent: Json) -> Json:
         channel = sent.get("channel", "")
@@ -202,6 +238,82 @@ class Slack:
             return {"ok": False, "error": code}
         kept = self._keep("chat.postEphemeral", channel, sent, sent["user"])
         return {"ok": True, "message_ts": kept.ts}
+
+    def _delete(self, sent: Json) -> Json:
+        standing = [m for m in self.messages if m.ts == sent["ts"] and not m.is_private]
+        gone = sent["ts"] in self.deleted
+        if gone or not any(self._stands(m, sent["channel"]) for m in standing):
+            return {"ok": False, "error": "message_not_found"}
+        if standing[0].way == "response_url":  # what a person sent by the bot is not the bot's
+            return {"ok": False, "error": "cant_delete_message"}
+        self.deleted.append(sent["ts"])
+        self._changed.notify_all()
+        return {"ok": True}
+
+    def _stands(self, message: Message, channel: str) -> bool:
+        return channel in (message.channel, self._conversation(message.channel))
+
+    def _conversation(self, channel: str) -> str:
+        """A person's id is their direct message."""
+        return f"D{channel[1:]}" if channel.startswith("U") else channel
+
+    def _open_window(self, sent: Json) -> Json:
+        trigger = sent.get("trigger_id", "")
+        if trigger in self._triggers:
+            return {"ok": False, "error": "expired_trigger_id"}
+        if code := _view_fault(sent, "modal"):
+            return {"ok": False, "error": code}
+        self._triggers.add(trigger)
+        return self._show(f"V{next(self._numbers)}", sent)
+
+    def _update_window(self, sent: Json) -> Json:
+        view = self.windows.get(sent.get("view_id", ""))
+        if view is None:
+            return {"ok": False, "error": "not_found"}
+        if sent.get("hash") not in (None, view["hash"]):
+            return {"ok": False, "error": "hash_conflict"}
+        if code := _view_fault(sent, "modal"):
+            return {"ok": False, "error": code}
+        return self._show(sent["view_id"], sent)
+
+    def _show(self, view_id: str, sent: Json) -> Json:
+        view = {**_given(sent["view"]), "id": view_id, "hash": f"h{next(self._numbers)}"}
+        self.windows[view_id] = view
+        self._changed.notify_all()
+        return {"ok": True, "view": view}
+
+    def _publish(self, sent: Json) -> Json:
+        if code := _view_fault(sent, "home"):
+            return {"ok": False, "error": code}
+        self.homes[sent["user_id"]] = _given(sent["view"])
+        self._changed.notify_all()
+        return {"ok": True}
+
+    def _give_upload(self, sent: Json) -> Json:
+        number = f"F{next(self._numbers)}"
+        self._uploads[number] = {"filename": sent["filename"], "alt_txt": sent.get("alt_txt")}
+        url = f"{self.api_url.removesuffix('api/')}upload/{number}"
+        return {"ok": True, "upload_url": url, "file_id": number}
+
+    def _take_file(self, number: str, sent: Json) -> tuple[int, Json]:
+        self._uploads[number]["content"] = sent["content"]
+        return 200, {"ok": True}
+
+    def _complete_upload(self, sent: Json) -> Json:
+        channel = sent.get("channel_id", "")
+        if channel[:1] not in ("C", "D", "G"):
+            return {"ok": False, "error": "channel_not_found"}
+        if not channel.startswith("D") and (code := self._barred(channel)):
+            return {"ok": False, "error": code}
+        given = _given(sent["files"])
+        for file in given:
+            upload = self._uploads.pop(file["id"], None)
+            if upload is None or "content" not in upload:
+                return {"ok": False, "error": "file_not_found"}
+            more = {k: sent.get(k) for k in ("channel_id", "thread_ts", "initial_comment")}
+            self.files.append({**upload, **file, **more})
+        self._changed.notify_all()
+        return {"ok": True, "files": given}
 
     def _barred(self, channel: str) -> str | None:
         if channel in (REPORTER, COLLEAGUE):  # a person's id is their direct message
@@ -238,7 +350,9 @@ class Slack:
         with suppress(ConnectionClosed):
             for frame in connection:
                 with self._changed:
-                    self._acknowledged[json.loads(frame)["envelope_id"]] = time.monotonic()
+                    told = json.loads(frame)
+                    self._acknowledged[told["envelope_id"]] = time.monotonic()
+                    self._told[told["envelope_id"]] = told.get("payload")
                     self._changed.notify_all()
 
 
@@ -247,7 +361,23 @@ _METHODS: Mapping[str, Callable[[Slack, Json], Json]] = {
     "apps.connections.open": Slack._connect,
     "chat.postMessage": Slack._post,
     "chat.postEphemeral": Slack._whisper,
+    "chat.delete": Slack._delete,
+    "views.open": Slack._open_window,
+    "views.update": Slack._update_window,
+    "views.publish": Slack._publish,
+    "files.getUploadURLExternal": Slack._give_upload,
+    "files.completeUploadExternal": Slack._complete_upload,
 }
+
+
+def _given(sent: Any) -> Any:
+    """JSON that came in a form."""
+    return json.loads(sent) if isinstance(sent, str) else sent
+
+
+def _view_fault(sent: Json, kind: str) -> str | None:
+    view = _given(sent.get("view", {}))
+    return None if view.get("type") == kind and not view_problems(view) else "invalid_arguments"
 
 
 def _fault(sent: Json) -> str | None:
@@ -265,8 +395,12 @@ class _Handler(BaseHTTPRequestHandler):
     slack: Slack
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        if body.startswith("{"):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode(
+            errors="replace"
+        )
+        if self.path.startswith("/upload/"):
+            sent: Json = {"content": body}
+        elif body.startswith("{"):
             sent = json.loads(body)
         else:
             sent = {name: values[0] for name, values in parse_qs(body).items()}
@@ -378,8 +512,104 @@ def press(slack: Slack, button: Json, message: Message, user: str = REPORTER) ->
             "is_ephemeral": message.is_private,
             **({"thread_ts": message.thread} if message.thread else {}),
         },
-        "response_url": slack.response_url(message.channel, user),
+        "response_url": slack.response_url(message.channel, user, original=message.ts),
         "actions": [{**button, "block_id": "b", "action_ts": "1640500000.000001"}],
+    }
+
+
+def press_home(button: Json, user: str = REPORTER) -> Json:
+    """Somebody presses a button of their Home tab, which stands in no channel."""
+    return {
+        "type": "block_actions",
+        "team": {"id": "T0", "domain": "newsroom"},
+        "user": {"id": user, "username": "reporter", "team_id": "T0"},
+        "api_app_id": "A1",
+        "trigger_id": f"T.{next(_ids)}",
+        "container": {"type": "view", "view_id": "V0HOME"},
+        "view": {"id": "V0HOME", "type": "home"},
+        "actions": [{**button, "block_id": "b", "action_ts": "1640500000.000001"}],
+    }
+
+
+def plain_reply(text: str, thread: str, channel: str = NEWSROOM, **more: Any) -> Json:
+    """Somebody writes in a thread of a channel, without naming the bot."""
+    said = {"type": "message", "channel": channel, "channel_type": "channel", "text": text}
+    return event({**said, "thread_ts": thread, **more})
+
+
+def home_opened(user: str = REPORTER, tab: str = "home") -> Json:
+    return event({"type": "app_home_opened", "user": user, "channel": DIRECT, "tab": tab})
+
+
+def shortcut(callback_id: str = "look_up", user: str = REPORTER) -> Json:
+    """Somebody chooses a shortcut from the menu, wherever they are."""
+    return {
+        "type": "shortcut",
+        "callback_id": callback_id,
+        "trigger_id": f"T.{next(_ids)}",
+        "user": {"id": user, "username": "reporter", "team_id": "T0"},
+        "team": {"id": "T0", "domain": "newsroom"},
+    }
+
+
+def message_shortcut(
+    slack: Slack, text: str, channel: str = NEWSROOM, thread: str | None = None
+) -> Json:
+    """Somebody chooses a shortcut of a colleague's message."""
+    said = {"type": "message", "user": COLLEAGUE, "ts": "1640500000.000009", "text": text}
+    return {
+        "type": "message_action",
+        "callback_id": "look_up_here",
+        "trigger_id": f"T.{next(_ids)}",
+        "response_url": slack.response_url(channel),
+        "user": {"id": REPORTER, "name": "reporter", "team_id": "T0"},
+        "channel": {"id": channel, "name": "newsroom"},
+        "team": {"id": "T0", "domain": "newsroom"},
+        "message_ts": "1640500000.000009",
+        "message": {**said, **({"thread_ts": thread} if thread else {})},
+    }
+
+
+def _in_window(view: Json, values: Json, kind: str) -> Json:
+    return {
+        "type": kind,
+        "team": {"id": "T0", "domain": "newsroom"},
+        "user": {"id": REPORTER, "username": "reporter", "team_id": "T0"},
+        "api_app_id": "A1",
+        "view": {**view, "state": {"values": values}},
+    }
+
+
+def typed(view: Json, block: Json, text: str) -> Json:
+    """Somebody types into a select of a window."""
+    return {
+        **_in_window(view, {}, "block_suggestion"),
+        "container": {"type": "view", "view_id": view["id"]},
+        "action_id": block["element"]["action_id"],
+        "block_id": block["block_id"],
+        "value": text,
+    }
+
+
+def chosen(view: Json, values: Json, block: Json) -> Json:
+    """Somebody chooses something in a window; ``values`` is all that is chosen in it."""
+    return {
+        **_in_window(view, values, "block_actions"),
+        "trigger_id": f"T.{next(_ids)}",
+        "container": {"type": "view", "view_id": view["id"]},
+        "actions": [{"action_id": block["element"]["action_id"], "block_id": block["block_id"]}],
+    }
+
+
+def submitted(slack: Slack, view: Json, values: Json, channel: str | None = None) -> Json:
+    """Somebody sends a window."""
+    links = (
+        [{"channel_id": channel, "response_url": slack.response_url(channel)}] if channel else []
+    )
+    return {
+        **_in_window(view, values, "view_submission"),
+        "trigger_id": f"T.{next(_ids)}",
+        "response_urls": links,
     }
 
 
@@ -394,7 +624,7 @@ class Caller:
         """Deliver a payload as Slack does; HTTP status and body of the answer."""
         if "command" in payload:
             return self.send(urlencode(payload).encode(), form=True)
-        if payload.get("type") == "block_actions":
+        if payload.get("type") != "event_callback":
             body = urlencode({"payload": json.dumps(payload)}).encode()
             return self.send(body, form=True)
         return self.send(json.dumps(payload).encode())

@@ -1,0 +1,184 @@
+"""The window to look up a figure: only what exists, seen before it is sent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.desk import Desk
+from bot.reply.check_views import options_problems, view_problems
+from tests.slack.conftest import Bot, over_http
+from tests.support.slack import (
+    ELSEWHERE,
+    NEWSROOM,
+    REPORTER,
+    Json,
+    Slack,
+    chosen,
+    direct,
+    mention,
+    shortcut,
+    submitted,
+    typed,
+)
+
+
+class Window:
+    """A window as somebody fills it in."""
+
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
+        self.values: Json = {}
+        bot.deliver(shortcut())
+        bot.slack.until(lambda: bool(bot.slack.windows), "a window")
+
+    @property
+    def view(self) -> Json:
+        (view,) = self.bot.slack.windows.values()
+        return view
+
+    def block(self, action_id: str) -> Json:
+        found = [b for b in self.view["blocks"] if b["type"] == "input"]
+        return next(b for b in found if b["element"]["action_id"] == action_id)
+
+    def has(self, action_id: str) -> bool:
+        inputs = [b for b in self.view["blocks"] if b["type"] == "input"]
+        return any(b["element"]["action_id"] == action_id for b in inputs)
+
+    def options(self, action_id: str, text: str = "") -> list[Json]:
+        told = self.bot.answered(typed(self.view, self.block(action_id), text))
+        assert options_problems(told["options"]) == []
+        found: list[Json] = told["options"]
+        return found
+
+    def set(self, action_id: str, value: Any) -> None:
+        block, before = self.block(action_id), self.view["hash"]
+        self.values.setdefault(block["block_id"], {})[action_id] = value
+        # Slack keeps what stands in the window only.
+        ids = {b.get("block_id") for b in self.view["blocks"]}
+        self.values = {k: v for k, v in self.values.items() if k in ids}
+        self.bot.deliver(chosen(self.view, self.values, block))
+        self.bot.slack.until(lambda: self.view["hash"] != before, "the window to change")
+        assert view_problems({k: v for k, v in self.view.items() if k not in ("id", "hash")}) == []
+
+    def choose(self, action_id: str, text: str) -> str:
+        option = self.options(action_id, text)[0]
+        self.set(action_id, {"type": "external_select", "selected_option": option})
+        return str(option["text"]["text"])
+
+    def send_to(self, channel: str) -> None:
+        where = self.block("where")["element"]["options"][1]
+        self.set("where", {"type": "radio_buttons", "selected_option": where})
+        block = self.block("channel")
+        self.values[block["block_id"]] = {"channel": {"selected_conversation": channel}}
+
+    @property
+    def shown(self) -> str:
+        return json.dumps(self.view["blocks"], ensure_ascii=False)
+
+
+def filled(bot: Bot, period: str = "nov 2021") -> Window:
+    window = Window(bot)
+    window.choose("area", "xinj")
+    window.choose("measure", "imports and exports")
+    window.choose("period", period)
+    return window
+
+
+def test_each_list_has_what_exists_and_opens_the_next(bot: Bot) -> None:
+    window = Window(bot)
+    assert not window.has("measure"), "nothing is measured of no area"
+    assert window.choose("area", "xinj") == "Xinjiang"
+    measures = [o["text"]["text"] for o in window.options("measure")]
+    assert measures[0] == "Imports and exports"
+    assert "Exports to the EU, coverage not stated" in measures
+    assert window.options("measure", "kazakh polysilicon") == []
+    window.choose("measure", "kazakh")
+    assert window.options("period")[0]["text"]["text"] == "January–November 2021"
+    window.choose("period", "")
+    assert "62.33 billion yuan" in window.shown, "no preview"
+
+
+@pytest.mark.parametrize("typed_text", ["", "x", "%", "_", "\\", "'; DROP TABLE series", "<!x>"])
+def test_whatever_is_typed_gets_options_that_slack_takes(bot: Bot, typed_text: str) -> None:
+    window = Window(bot)
+    for option in window.options("area", typed_text):
+        assert typed_text.casefold() in option["text"]["text"].casefold() or typed_text == "x"
+    window.choose("area", "xinj")
+    window.options("measure", typed_text)
+
+
+def test_another_area_begins_anew(bot: Bot) -> None:
+    window = filled(bot)
+    assert "16.03 billion yuan" in window.shown
+    window.choose("area", "china")
+    assert not window.has("period")
+    assert not window.has("where")
+    assert "16.03" not in window.shown
+
+
+def test_it_is_sent_to_oneself_and_the_conversation_goes_on_from_it(bot: Bot) -> None:
+    window = filled(bot)
+    sent = bot.ask(submitted(bot.slack, window.view, window.values))
+    assert (sent.channel, sent.is_private) == (REPORTER, False)
+    assert "16.03 billion yuan" in sent.text
+    assert "137.66 billion yuan" in bot.ask(direct("and YTD?")).text
+
+
+def test_it_is_posted_to_a_channel_with_the_name_of_who_sent_it(bot: Bot) -> None:
+    window = filled(bot)
+    window.send_to(NEWSROOM)
+    sent = bot.ask(submitted(bot.slack, window.view, window.values, NEWSROOM))
+    assert (sent.channel, sent.thread, sent.is_private) == (NEWSROOM, None, False)
+    assert f"Shared by <@{REPORTER}>" in sent.text
+    assert "137.66 billion yuan" in bot.ask(mention("and YTD?", thread_ts=sent.ts)).text
+
+
+def test_a_channel_the_bot_is_not_in_is_reached_by_the_address_that_came_with_it(bot: Bot) -> None:
+    window = filled(bot)
+    window.send_to(ELSEWHERE)
+    sent = bot.ask(submitted(bot.slack, window.view, window.values, ELSEWHERE))
+    assert (sent.way, sent.channel, sent.is_private) == ("response_url", ELSEWHERE, False)
+    assert "16.03 billion yuan" in sent.text
+
+
+def test_where_even_that_fails_the_sender_hears_why(bot: Bot) -> None:
+    window = filled(bot)
+    window.send_to(ELSEWHERE)
+    told = bot.ask(submitted(bot.slack, window.view, window.values))
+    assert told.channel == REPORTER
+    assert f"Invite me to <#{ELSEWHERE}> first" in told.text
+
+
+def test_a_window_sent_twice_is_posted_once(bot: Bot) -> None:
+    window = filled(bot)
+    sent = submitted(bot.slack, window.view, window.values)
+    bot.deliver(sent)
+    bot.deliver(sent)
+    assert len(bot.slack.settle()) == 1
+
+
+def test_what_is_not_chosen_yet_cannot_be_sent_and_it_says_what_to_do(bot: Bot) -> None:
+    window = Window(bot)
+    window.choose("area", "xinj")
+    told = bot.answered(submitted(bot.slack, window.view, window.values))
+    assert told["response_action"] == "errors"
+    assert "then a period" in next(iter(told["errors"].values()))
+    assert bot.slack.settle(0.2) == []
+
+
+def test_a_shortcut_too_old_to_open_is_told_in_a_direct_message(bot: Bot) -> None:
+    late = shortcut()
+    bot.slack.expire(late["trigger_id"])
+    told = bot.ask(late)
+    assert told.channel == REPORTER
+    assert "did not open in time" in told.text
+    assert "/figures" in told.text, "how to ask otherwise"
+
+
+def test_without_figures_it_offers_nothing_and_does_not_break(slack: Slack, tmp_path: Path) -> None:
+    with over_http(slack, Desk(tmp_path / "none.db"), tmp_path) as (_, bot):
+        assert Window(bot).options("area", "x") == []
