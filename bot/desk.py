@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Status
@@ -31,6 +31,11 @@ from bot.store.catalogue import StoredCatalogue, open_catalogue
 
 __all__ = ["LONGEST_QUESTION", "Desk"]
 
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 LONGEST_QUESTION = 500
 """Characters of a question; nobody asks for one figure in more."""
 
@@ -42,10 +47,20 @@ class Desk:
     database: Path
     style: Style = ONS
     today: Callable[[], date] = date.today
+    now: Callable[[], datetime] = _now
 
-    def ask(self, text: str, *, earlier: Sequence[str] = (), as_of: date | None = None) -> Reply:
+    def ask(
+        self,
+        text: str,
+        *,
+        earlier: Sequence[str] = (),
+        as_of: date | None = None,
+        audience: str | None = None,
+    ) -> Reply:
         """The reply to a message, going on from the earlier turns of its thread.
 
+        ``audience`` is the id of the channel in which the reply will be seen: figures that are
+        restricted to it are on file there. Everywhere else, and without one, they are not.
         ``as_of`` answers as on that day: only what was published by then counts. A day that
         has not come is today, since what is on file already may not be told before its day.
         Raises OSError or sqlite3.Error where the database cannot be read.
@@ -53,16 +68,21 @@ class Desk:
         earlier = [said.text if (said := vintage(turn)) else turn for turn in earlier]
         past = vintage(text) if len(text) <= LONGEST_QUESTION else None
         if past is None:
-            return self._reply(text, earlier, as_of)
+            return self._reply(text, earlier, as_of, audience)
         if not past.sure:
             # "The price as of 30 November 2021" is that day's, where there is one.
-            reply = self._reply(text, earlier, as_of)
+            reply = self._reply(text, earlier, as_of, audience)
             if reply.status is not Status.NOT_HELD:
                 return reply
-        return self._reply(text, earlier, as_of, past)
+        return self._reply(text, earlier, as_of, audience, past)
 
     def _reply(
-        self, text: str, earlier: Sequence[str], as_of: date | None, past: Vintage | None = None
+        self,
+        text: str,
+        earlier: Sequence[str],
+        as_of: date | None,
+        audience: str | None,
+        past: Vintage | None = None,
     ) -> Reply:
         """The reply; ``past`` is what the question says of the day it is to be answered as on."""
         today = self.today()
@@ -70,7 +90,8 @@ class Desk:
             as_of = min(past.day, as_of or today)
         if as_of is not None:
             as_of = min(as_of, today)
-        with open_catalogue(self.database, as_of or today) as catalogue:
+        day, now = as_of or today, self.now()
+        with open_catalogue(self.database, day, audience=audience, now=now) as catalogue:
             if len(text) > LONGEST_QUESTION:
                 shown = text[:LONGEST_QUESTION]
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))

@@ -23,12 +23,25 @@ __all__ = ["ask"]
 @click.argument("texts", metavar="TEXT [TEXT ...]", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each TEXT, one a line.")
 @as_of_option("Answer with what was published by that day, as 2021-12-31; else by today.")
+@click.option(
+    "--channel",
+    metavar="ID",
+    help="Answer as in that Slack channel, which may be named for restricted figures.",
+)
 @database_option()
-def ask(texts: tuple[str, ...], as_json: bool, as_of: date | None, database: Path) -> None:
+def ask(
+    texts: tuple[str, ...],
+    as_json: bool,
+    as_of: date | None,
+    channel: str | None,
+    database: Path,
+) -> None:
     """Answer each TEXT. A second TEXT follows up on the first, and so on.
 
     Put a question of several words in quotes. The status is 0 whenever there was
-    a reply, be it that the figure is not on file.
+    a reply, be it that the figure is not on file. Replies are those that everybody
+    gets: figures that are restricted to named channels are in none but with
+    --channel and the id of one of them.
 
     \b
     Examples:
@@ -36,10 +49,12 @@ def ask(texts: tuple[str, ...], as_json: bool, as_of: date | None, database: Pat
       figures ask "Xinjiang trade YTD" "in dollars"
       figures ask --as-of 2021-12-10 "China trade Nov"
       figures ask --json "freight trains YTD"
+      figures ask --channel C012AB3CD "bond spreads latest"
     """
     from bot.desk import Desk
 
-    for turn, reply in enumerate(replies(Desk(database, house_style()), texts, as_of=as_of)):
+    desk = Desk(database, house_style())
+    for turn, reply in enumerate(replies(desk, texts, as_of=as_of, audience=channel)):
         if as_json:
             click.echo(json.dumps(reply.contract, ensure_ascii=False))
         else:

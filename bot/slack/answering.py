@@ -55,7 +55,9 @@ class Answering:
             as_of = asked.as_of or self.desk.today()
             earlier = self._earlier(asked)
             with self.asking:
-                reply = self.desk.ask(asked.text, earlier=earlier, as_of=as_of)
+                # Of figures that are restricted, those of the channel it will be seen in.
+                audience = asked.place.channel
+                reply = self.desk.ask(asked.text, earlier=earlier, as_of=as_of, audience=audience)
             post = _post(asked, reply, as_of)
         except Exception as error:
             desk_log.error(line("not_answered", ref=reference, **fault(error)))
