@@ -677,21 +677,41 @@ class StoredCatalogue(Reference):
         return self._kept_cautions(statement)
 
     def _cautions_here(self, statement: Statement) -> Sequence[tuple[str, str]]:
-        """Those whose figures are all seen here; of a figure held back, which no load keeps any
-        of, what checks find as it is asked for."""
-        found = self._kept_cautions(statement)
-        if self._is_restricted(statement):
-            check = Check()
-            check.look(statement, self)
-            told = check.checked().all_findings
-            found = [(one.key, one.kept) for one in told if one.statement.id == statement.id]
-        return tuple((key, detail) for key, detail in found if self._can_be_told(detail))
+        """Those whose figures are all seen here. A load keeps none of what is restricted: what
+        it stands beside is checked anew, as it is asked for.
+        """
+        subject = statement.series.subject
+        measure = subject.ref_area, subject.indicator
+        if measure in self.remember("restricted", self._find_restricted):
+            found = self.remember(("found", measure), lambda: self._check(*measure))
+            return found.get(statement.id, ())
+        kept = self._kept_cautions(statement)
+        return tuple((key, detail) for key, detail in kept if self._can_be_told(detail))
 
-    def _is_restricted(self, statement: Statement) -> bool:
-        row = self._connection.execute(
-            "SELECT conf_status = 'C' FROM statements WHERE id = ?", (statement.id,)
-        ).fetchone()
-        return bool(row and row[0])
+    def _find_restricted(self) -> frozenset[tuple[str, str]]:
+        """Areas and indicators with figures that are restricted, and seen here."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT series.ref_area, series.indicator FROM statements"
+            " CROSS JOIN series ON series.id = statements.series"
+            " CROSS JOIN sources ON sources.id = statements.source"
+            " WHERE statements.conf_status IS NOT NULL AND statements.conf_status = 'C'"
+            f" AND {self._sql.seen}",
+            {"as_of": self._on},
+        )
+        return frozenset((area, indicator) for area, indicator in rows)
+
+    def _check(self, area: str, indicator: str) -> Mapping[int, Sequence[tuple[str, str]]]:
+        """What checks find in the figures of an area's indicator, by statement."""
+        series = self._read_series("ref_area = ? AND indicator = ?", area, indicator)
+        figures = [figure for _, figure in self._read(ABOUT, series, "<> ''", {})]
+        found: dict[int, Sequence[tuple[str, str]]] = {}
+        run = Check()
+        for figure in sorted(figures, key=lambda one: (one.series.id, one.period.code)):
+            run.look(figure, self)
+        for one in run.checked().all_findings:
+            told = found.get(one.statement.id, ())
+            found[one.statement.id] = (*told, (one.key, one.kept))
+        return found
 
     def _can_be_told(self, detail: str) -> bool:
         try:
