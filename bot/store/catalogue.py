@@ -236,6 +236,7 @@ class StoredCatalogue(Reference):
         super().__init__(reader)
         self._as_of = as_of
         self._on = as_of.isoformat()
+        self._asked_by: dict[str, Any] = {"audience": audience, "now": now}
         self._sight = sight(reader, self._on, audience, now)
         self._sql = _sql(self._sight)
         # What has been looked up for one audience is not for another to find.
@@ -702,12 +703,14 @@ class StoredCatalogue(Reference):
 
     def _check(self, area: str, indicator: str) -> Mapping[int, Sequence[tuple[str, str]]]:
         """What checks find in the figures of an area's indicator, by statement."""
-        series = self._read_series("ref_area = ? AND indicator = ?", area, indicator)
-        figures = [figure for _, figure in self._read(ABOUT, series, "<> ''", {})]
+        # As in a load, none is found in another: with a memory of its own.
+        unchecked = _Unchecked(Reader(self._connection), self._as_of, **self._asked_by)
+        series = unchecked._read_series("ref_area = ? AND indicator = ?", area, indicator)
+        figures = [figure for _, figure in unchecked._read(ABOUT, series, "<> ''", {})]
         found: dict[int, Sequence[tuple[str, str]]] = {}
         run = Check()
         for figure in sorted(figures, key=lambda one: (one.series.id, one.period.code)):
-            run.look(figure, self)
+            run.look(figure, unchecked)
         for one in run.checked().all_findings:
             told = found.get(one.statement.id, ())
             found[one.statement.id] = (*told, (one.key, one.kept))
@@ -949,6 +952,13 @@ class StoredCatalogue(Reference):
             there = statement.comparison_period if role == COMPARED else statement.period
             if there is not None:
                 yield there, statement
+
+
+class _Unchecked(StoredCatalogue):
+    """The same figures before anything is found in them."""
+
+    def _read_cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:  # noqa: ARG002
+        return ()
 
 
 def _whole_year(year: int) -> tuple[str, Mapping[str, str]]:

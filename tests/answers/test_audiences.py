@@ -15,7 +15,12 @@ import pytest
 
 from bot.desk import Desk
 from bot.reply.reply import Reply
-from tests.store.packages import TODAY
+from bot.store.batches import batches
+from bot.store.catalogue import open_catalogue
+from bot.store.export_files import export_packages
+from bot.store.faults import RowsRefused
+from bot.store.undoing import undo
+from tests.store.packages import NOW, TODAY, loaded
 from tests.support.newsroom import Newsroom
 
 ROOM, SECOND_ROOM, ELSEWHERE = "C0MARKETS", "G0INVEST", "C0GENERAL"
@@ -39,7 +44,20 @@ CLAIM = {
 }  # fmt: skip
 
 SECRETS = (
-    *("77.13", "7713", "88.31", "8831", "91.57", "9157", "61.9", "54321", "54,321", "43.7"),
+    *(
+        "77.13",
+        "7713",
+        "88.31",
+        "8831",
+        "91.57",
+        "9157",
+        "61.9",
+        "29.93",
+        "15.87",
+        "54321",
+        "54,321",
+        "43.7",
+    ),
     *("zirconium", "zircon", "sapphire", "quixotic", "ms li", "dragonglass", "kulja yard"),
     "germany",
 )
@@ -75,6 +93,10 @@ def newsroom(folder: Path, kind: str) -> Newsroom:
         room.says("winter", "91.57", "2021-11", PRODUCT="GLASS", **LEVEL, **shut)
         room.says("winter", "54321", "2021-11", **STOCK, **shut)
         room.says("winter", "43.7", "2021-11", **SEARCHED, **LEVEL, **shut)
+        room.says(
+            "winter", "29.93", "2021-12", **{**SEARCHED, "INDICATOR": "ABCD"}, **LEVEL, **shut
+        )
+        room.says("winter", "15.87", "2021-12", **{**LEVEL, "UNIT_MEASURE": "USD"}, **shut)
         room.says("winter", "12.5", "2021-11", REF_AREA="KULJA", **LEVEL, **shut)
         measures += [
             {"CODE": "ZIRCONIUM", "LABEL": "zirconium stockpile", "KIND": "stock", "PARENT": "",
@@ -211,6 +233,15 @@ def test_in_the_channel_it_is_as_if_free(desks: Desks, turns: list[str]) -> None
     assert said(reply) == said(free), f"{reply.text}\n\nwhere it is free:\n{free.text}"
 
 
+def test_not_even_a_unit_is_told_elsewhere(desks: Desks) -> None:
+    for channel, units in ((ELSEWHERE, ["CNY"]), (ROOM, ["CNY", "USD"]), (None, ["CNY"])):
+        with open_catalogue(desks.restricted.database, TODAY, audience=channel) as catalogue:
+            (subject,) = catalogue.subjects(
+                {"ref_area": ("CN-XJ",), "counterpart_area": ("W1",), "product": ("_T",)}
+            )
+            assert sorted(catalogue.level_units(subject)) == units
+
+
 def test_the_table_would_show_a_leak(desks: Desks) -> None:
     """Each secret is in some reply of the channel, or the table says little."""
     inside = repr([said(ask(desks.restricted, turns, ROOM)) for turns in TURNS]).lower()
@@ -227,8 +258,6 @@ def test_another_channel_sees_what_it_is_named_for(desks: Desks) -> None:
 
 
 def test_a_name_in_the_place_of_an_id_is_refused(tmp_path: Path) -> None:
-    from bot.store.faults import RowsRefused
-
     for row, words in (
         ({"SOURCE_ID": "autumn", "INDICATOR": "", "CHANNEL": "#markets"}, "not its name"),
         ({"SOURCE_ID": "", "INDICATOR": "", "CHANNEL": ROOM}, "fill in SOURCE_ID, INDICATOR"),
@@ -241,3 +270,31 @@ def test_a_name_in_the_place_of_an_id_is_refused(tmp_path: Path) -> None:
         room.has("audiences", row)
         with pytest.raises(RowsRefused, match=words):
             room.desk()
+
+
+def test_an_export_says_for_which_channels(tmp_path: Path) -> None:
+    room = newsroom(tmp_path / "room", "restricted")
+    export_packages(room.database, tmp_path / "export")
+    loaded(tmp_path / "again.db", tmp_path / "export")
+    told, asked = Desk(tmp_path / "again.db", today=lambda: TODAY), ["Xinjiang trade Dec 2021"]
+    assert "77.13" in ask(told, asked, ROOM).text
+    assert "77.13" not in ask(told, asked, ELSEWHERE).text
+
+
+def test_a_channel_that_is_named_later_and_taken_back(tmp_path: Path) -> None:
+    """A running desk sees the change, whichever way; a dry run changes nothing."""
+    room = newsroom(tmp_path, "restricted")
+    desk, asked = Desk(room.database, today=lambda: TODAY), ["Xinjiang trade Dec 2021"]
+    assert "77.13" not in ask(desk, asked, ELSEWHERE).text
+    row = {"SOURCE_ID": "winter", "INDICATOR": "TRADE", "CHANNEL": ELSEWHERE}
+    made = tmp_path / "made" / "audiences.csv"
+    with made.open("a", encoding="utf-8") as stream:
+        stream.write(",".join(row.values()) + "\n")
+    loaded(room.database, made.parent, dry_run=True)
+    assert "77.13" not in ask(desk, asked, ELSEWHERE).text
+    loaded(room.database, made.parent)
+    assert "77.13" in ask(desk, asked, ELSEWHERE).text
+    newest = batches(room.database)[0].id
+    undo(room.database, newest, now=NOW, who="tests")
+    assert "77.13" not in ask(desk, asked, ELSEWHERE).text
+    assert "77.13" in ask(desk, asked, ROOM).text
