@@ -18,6 +18,10 @@ from bot.reply.words import Parts
 __all__ = ["Reply", "write"]
 
 
+UNREAD = "unknown_word"
+"""The key of the sentence that names a word it could not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the desk says, ready for the terminal, for a program and for Slack."""
@@ -30,6 +34,7 @@ class Reply:
     blocks: list[dict[str, Any]]  # for Slack
     message_text: str  # the ``text`` that goes with the blocks, escaped
     options: tuple[tuple[str, str], ...]  # label, question
+    unread: tuple[str, ...] = ()  # words of the question that could not be read
 
 
 def write(
@@ -48,4 +53,5 @@ def write(
         blocks=blocks(said, as_of),
         message_text=message_text(text),
         options=said.options,
+        unread=tuple(str(n.values["word"]) for n in answer.message if n.key == UNREAD),
     )

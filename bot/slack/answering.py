@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Semaphore
 from time import monotonic
 
+from bot.answers.answer import Status
 from bot.desk import LONGEST_QUESTION, Desk
 from bot.reply.reply import Reply
 from bot.slack import posts
+from bot.slack.kept import kept
 from bot.slack.logs import desk_log, fault, line
 from bot.slack.outbox import Outbox, Refused
 from bot.slack.payloads import BUTTON, Asked
@@ -28,6 +30,9 @@ from bot.store.state import State
 
 __all__ = ["Answering"]
 
+FAILED = "failed"
+"""How a question ends that something went wrong with."""
+
 AT_ONCE = 2
 """Questions answered at once. More would be no faster, as Python computes one thing at a time,
 and would keep the threads waiting that acknowledge."""
@@ -35,7 +40,10 @@ and would keep the threads waiting that acknowledge."""
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What every listener needs. ``bot`` is the bot's own user id."""
+    """What every listener needs.
+
+    ``bot`` is the bot's own user id; ``keeps_texts`` whether the log of questions has their words.
+    """
 
     desk: Desk
     state: State
@@ -43,6 +51,7 @@ class Answering:
     outbox: Outbox
     work: Work
     bot: str
+    keeps_texts: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
     def answer(self, asked: Asked) -> None:
@@ -59,19 +68,22 @@ class Answering:
                 audience = asked.place.channel
                 reply = self.desk.ask(asked.text, earlier=earlier, as_of=as_of, audience=audience)
             post = _post(asked, reply, as_of)
+            if self.keeps_texts and _teaches(reply):
+                post = posts.noted(post)
         except Exception as error:
             desk_log.error(line("not_answered", ref=reference, **fault(error)))
             unread = isinstance(error, OSError | sqlite3.Error | StoreFault)
             self._say_failed(asked, reference, figures=unread)
+            self._log_question(asked, FAILED, _since(started))
             return
         delivered = self._deliver(asked, post, reference)
         if delivered and asked.shared_by:
             self._mark_shared(asked, reply)
-        took = round((monotonic() - started) * 1000)
+        took = _since(started)
         event = "answered" if delivered else "answered_aside"
         status = reply.status.value
         desk_log.info(line(event, surface=asked.surface, status=status, ms=took, ref=reference))
-        self._log_question(asked, status, took)
+        self._log_question(asked, status, took, reply.unread)
 
     def _deliver(self, asked: Asked, post: Post, reference: str) -> bool:
         """Put the post in its place; whether it got there."""
@@ -151,11 +163,24 @@ class Answering:
         # A button's question is whole: it takes nothing from the turns before it.
         return () if asked.surface == BUTTON else turns
 
-    def _log_question(self, asked: Asked, status: str, took: int) -> None:
+    def _log_question(
+        self, asked: Asked, status: str, took: int, unread: Sequence[str] = ()
+    ) -> None:
         try:
-            self.state.log_question(asked.surface, status, took, self.clock())
+            words = (kept(asked.text, self.bot), unread) if self.keeps_texts else ()
+            self.state.log_question(asked.surface, status, took, self.clock(), *words)
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
+
+
+def _teaches(reply: Reply) -> bool:
+    """Whether it is a help. "Start over" ends as one too, but in a single sentence."""
+    return reply.status is Status.HELP and len(reply.parts.messages) > 1
+
+
+def _since(started: float) -> int:
+    """Milliseconds."""
+    return round((monotonic() - started) * 1000)
 
 
 def _post(asked: Asked, reply: Reply, as_of: date) -> Post:

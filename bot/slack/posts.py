@@ -13,7 +13,7 @@ from bot.reply.reply import Reply
 from bot.slack.payloads import Button
 from bot.slack.places import Block, Post
 
-__all__ = ["SHARE", "cannot_post", "failed", "of", "shareable", "shared", "was_shared"]
+__all__ = ["SHARE", "cannot_post", "failed", "noted", "of", "shareable", "shared", "was_shared"]
 
 SHARE = "share"
 """The action id of the button that shares."""
@@ -60,6 +60,18 @@ def shared(reply: Reply, user: str) -> Post:
 def was_shared(reply: Reply, channel: str) -> Post:
     """What becomes of the private reply: the same without the button."""
     return _below(of(reply), f"Shared to <#{channel}>", f"<#{channel}>")
+
+
+def noted(help_: Post) -> Post:
+    """A help with what is kept of questions, where their words are."""
+    blocks = (*help_.blocks, _context(_KEPT)) if help_.blocks else ()
+    return Post(f"{help_.text}\n{_KEPT}", blocks)
+
+
+_KEPT = (
+    "What is asked, private questions too, is kept for 90 days for the data editors, to see what "
+    "is missing. Who asked is not noted."
+)
 
 
 def cannot_post(code: str, channel: str, bot: str, answer: Post | None = None) -> Post | None:
