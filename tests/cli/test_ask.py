@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.support.newsroom import Newsroom
 
 KEYS = {
     *("question", "status", "reading", "assumptions", "figures", "comparisons"),
@@ -224,3 +225,20 @@ class TestHouseStyle:
         done = shell.figures(*asked, settings={"FIGURES_STYLE": "nyt"})
         assert (done.returncode, done.stdout) == (1, "")
         assert "FIGURES_STYLE is 'nyt', which is no house style (give ons or ap)." in done.stderr
+
+
+def test_as_in_a_channel(shell: Shell) -> None:
+    """Without one, the command line tells what everybody is told."""
+    room = Newsroom(shell.folder)
+    room.release("free", "2021-11-20")
+    room.release("held", "2021-12-20")
+    room.says("free", "10.5", "2021-10", CONF_STATUS="F", EMBARGO_TIME="")
+    room.says("held", "16.03", "2021-11", CONF_STATUS="C", EMBARGO_TIME="")
+    room.has("audiences", {"SOURCE_ID": "held", "INDICATOR": "", "CHANNEL": "C0MARKETS"})
+    room.desk()
+    for channel, words in (
+        (("--channel", "C0MARKETS"), "16.03 million yuan"),
+        (("--channel", "C0OTHER"), "10.5 million yuan"),
+        ((), "10.5 million yuan"),
+    ):
+        assert words in shell.figures("ask", *channel, "Xinjiang trade").stdout
