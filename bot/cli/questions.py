@@ -43,9 +43,9 @@ MOST_WORDS = 20
     help=f"The SQLite file of the bot's memory; else {VARIABLE} names it, else {STATE}.",
 )
 def questions(unanswered: bool, as_csv: bool, limit: int | None, state: Path | None) -> None:
-    """List what was asked in Slack in the last 90 days, the newest first.
+    """List what was asked in Slack, the newest first.
 
-    Printed are when and where it was asked, how it ended, how long the reply took, and
+    Of the last 90 days: when and how it was asked, how it ended, how long the reply took, and
     its words, unless FIGURES_LOG_QUESTIONS is off. Below stand how many ended in each way,
     and the words that could not be read: aliases that are wanting, figures to look for.
     With --unanswered those that were answered are left out. Who asked is not kept.

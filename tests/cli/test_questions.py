@@ -42,7 +42,7 @@ def test_newest_first_with_what_they_come_to(shell: Shell, state: Path) -> None:
     assert [line.split("  ")[-1] for line in lines[::-1] if "help" not in line] == [
         text for *_, text, _ in ASKED if text
     ]
-    assert "not_held     1,204 ms  Xinjiang trade 1999" in lines[3]
+    assert "not_held    1,204 ms  Xinjiang trade 1999" in lines[3]
     assert blank == ""
     assert ended == (
         "6 questions in the last 90 days: unknown 2, ambiguous 1, help 1, not_held 1, answered 1"
