@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,11 @@ from bot.store.catalogue import StoredCatalogue, open_catalogue
 
 __all__ = ["LONGEST_QUESTION", "Desk"]
 
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 LONGEST_QUESTION = 500
 """Characters of a question; nobody asks for one figure in more."""
 
@@ -44,6 +49,7 @@ class Desk:
     database: Path
     style: Style = ONS
     today: Callable[[], date] = date.today
+    now: Callable[[], datetime] = _now
 
     def ask(
         self,
@@ -51,10 +57,12 @@ class Desk:
         *,
         earlier: Sequence[str] = (),
         as_of: date | None = None,
-        audience: str | None = None,  # noqa: ARG002 - restricted figures are another part's
+        audience: str | None = None,
     ) -> Reply:
         """The reply to a message, going on from the earlier turns of its thread.
 
+        ``audience`` is the id of the channel in which the reply will be seen: figures that are
+        restricted to it are on file there. Everywhere else, and without one, they are not.
         ``as_of`` answers as on that day: only what was published by then counts. A day that
         has not come is today, since what is on file already may not be told before its day.
         Raises OSError or sqlite3.Error where the database cannot be read.
@@ -62,13 +70,13 @@ class Desk:
         earlier = [said.text if (said := vintage(turn)) else turn for turn in earlier]
         past = vintage(text) if len(text) <= LONGEST_QUESTION else None
         if past is None:
-            return self._reply(text, earlier, as_of)
+            return self._reply(text, earlier, as_of, audience)
         if not past.sure:
             # "The price as of 30 November 2021" is that day's, where there is one.
-            reply = self._reply(text, earlier, as_of)
+            reply = self._reply(text, earlier, as_of, audience)
             if reply.status is not Status.NOT_HELD:
                 return reply
-        return self._reply(text, earlier, as_of, past)
+        return self._reply(text, earlier, as_of, audience, past)
 
     def is_about_figures(self, text: str) -> bool:
         """Whether a text that nobody has addressed to the desk asks for figures all the same.
@@ -77,7 +85,7 @@ class Desk:
         """
         if len(text) > LONGEST_QUESTION:
             return False
-        with open_catalogue(self.database, self.today()) as catalogue:
+        with open_catalogue(self.database, self.today(), now=self.now()) as catalogue:
             return asks_for_figures(text, catalogue.vocabulary)
 
     def mentioned_in(self, text: str) -> str | None:
@@ -87,11 +95,16 @@ class Desk:
         """
         if len(text) > LONGEST_QUESTION:
             return None
-        with open_catalogue(self.database, self.today()) as catalogue:
+        with open_catalogue(self.database, self.today(), now=self.now()) as catalogue:
             return mentioned(text, catalogue.vocabulary)
 
     def _reply(
-        self, text: str, earlier: Sequence[str], as_of: date | None, past: Vintage | None = None
+        self,
+        text: str,
+        earlier: Sequence[str],
+        as_of: date | None,
+        audience: str | None,
+        past: Vintage | None = None,
     ) -> Reply:
         """The reply; ``past`` is what the question says of the day it is to be answered as on."""
         today = self.today()
@@ -99,7 +112,8 @@ class Desk:
             as_of = min(past.day, as_of or today)
         if as_of is not None:
             as_of = min(as_of, today)
-        reopened = partial(open_catalogue, self.database, as_of or today)
+        day, now = as_of or today, self.now()
+        reopened = partial(open_catalogue, self.database, day, audience=audience, now=now)
         with reopened() as catalogue:
             if len(text) > LONGEST_QUESTION:
                 shown = text[:LONGEST_QUESTION]

@@ -96,7 +96,7 @@ class Lookup:
     def on_file(self, most: int, releases: int) -> OnFile:
         """The newest of each measure, the newest releases and how the figures are."""
         today = self.desk.today()
-        with open_overview(self.desk.database, today) as overview:
+        with open_overview(self.desk.database, today, now=self.desk.now()) as overview:
             voice = Voice(overview, self.desk.style)
             return OnFile(
                 tuple(
@@ -110,7 +110,7 @@ class Lookup:
             )
 
     def _open(self) -> Overview:
-        return open_overview(self.desk.database, self.desk.today())
+        return open_overview(self.desk.database, self.desk.today(), now=self.desk.now())
 
     def _measure(self, overview: Overview) -> Callable[[Subject], str]:
         voice = Voice(overview, self.desk.style)

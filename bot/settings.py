@@ -41,6 +41,7 @@ _FOUND = {
     "SLACK_API_URL": f"leave it empty for Slack's own, {SLACK_API_URL}",
     "PORT": "give the number of the port to listen on, 1 to 65535",
     "FIGURES_STYLE": "give ons or ap",
+    "FIGURES_LOG_QUESTIONS": "give on to keep what is asked for 90 days, or off",
     "FIGURES_LOG_LEVEL": "give DEBUG, INFO, WARNING or ERROR",
 }
 _KINDS = {
@@ -110,6 +111,15 @@ def _level(text: object) -> str:
     return level
 
 
+def _switch(text: object) -> bool:
+    if isinstance(text, bool):
+        return text
+    said = str(text).lower()
+    if said not in ("on", "off"):
+        raise _wrong("is neither on nor off")
+    return said == "on"
+
+
 def _style(text: object) -> str:
     style = str(text).lower()
     if style not in ("ons", "ap"):
@@ -137,6 +147,9 @@ class Settings(BaseModel):
         "ons", alias="FIGURES_STYLE"
     )
     port: Annotated[int, BeforeValidator(_port)] = Field(3000, alias="PORT")
+    log_questions: Annotated[bool, BeforeValidator(_switch)] = Field(
+        True, alias="FIGURES_LOG_QUESTIONS"
+    )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_level)] = (
         Field("INFO", alias="FIGURES_LOG_LEVEL")
     )

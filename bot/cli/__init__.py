@@ -21,6 +21,7 @@ from bot.cli.export import export
 from bot.cli.load import load
 from bot.cli.loads import backup, loads, undo
 from bot.cli.local import local
+from bot.cli.questions import questions
 from bot.cli.serve import manifest, run, serve
 
 __all__ = ["figures", "main"]
@@ -42,7 +43,7 @@ def figures() -> None:
 
 for command in (
     *(ask, describe, load, loads, undo, backup, export, check, evaluate),
-    *(local, run, serve, manifest),
+    *(questions, local, run, serve, manifest),
 ):
     figures.add_command(command)
 

@@ -36,6 +36,11 @@ __all__ = ["ask"]
     help="Draw the chart of the last TEXT to this file too, as PNG.",
 )
 @as_of_option("Answer with what was published by that day, as 2021-12-31; else by today.")
+@click.option(
+    "--channel",
+    metavar="ID",
+    help="Answer as in that Slack channel, which may be named for restricted figures.",
+)
 @database_option()
 def ask(
     texts: tuple[str, ...],
@@ -43,12 +48,15 @@ def ask(
     as_csv: bool,
     chart: Path | None,
     as_of: date | None,
+    channel: str | None,
     database: Path,
 ) -> None:
     """Answer each TEXT. A second TEXT follows up on the first, and so on.
 
     Put a question of several words in quotes. The status is 0 whenever there was
-    a reply, be it that the figure is not on file.
+    a reply, be it that the figure is not on file. Replies are those that everybody
+    gets: figures that are restricted to named channels are in none but with
+    --channel and the id of one of them.
 
     \b
     Examples:
@@ -58,6 +66,7 @@ def ask(
       figures ask --json "freight trains YTD"
       figures ask --csv "China exports and imports Nov 2011"
       figures ask --chart trade.png "China exports and imports Nov 2011"
+      figures ask --channel C012AB3CD "bond spreads latest"
     """
     from bot.desk import Desk
 
@@ -65,7 +74,7 @@ def ask(
         raise click.UsageError("Give --json or --csv, not both.")
     desk = Desk(database, house_style())
     reply = None
-    for turn, reply in enumerate(replies(desk, texts, as_of=as_of)):
+    for turn, reply in enumerate(replies(desk, texts, as_of=as_of, audience=channel)):
         if as_json:
             click.echo(json.dumps(reply.contract, ensure_ascii=False))
         elif not as_csv:
@@ -77,13 +86,15 @@ def ask(
     if as_csv:
         click.echo(reply.csv, nl=False)
     if chart is not None:
-        _draw(_charted(desk, texts, reply, as_of), chart)
+        _draw(_charted(desk, texts, reply, as_of, channel), chart)
 
 
-def _charted(desk: Desk, texts: tuple[str, ...], reply: Reply, as_of: date | None) -> Chart:
+def _charted(
+    desk: Desk, texts: tuple[str, ...], reply: Reply, as_of: date | None, channel: str | None
+) -> Chart:
     """The chart of the reply, or that of the one figure over its newest periods."""
     if reply.points is None and reply.chart_turn is not None:
-        reply = desk.ask(reply.chart_turn, earlier=texts, as_of=as_of)
+        reply = desk.ask(reply.chart_turn, earlier=texts, as_of=as_of, audience=channel)
     if reply.points is None:
         raise Stopped(NO_CHART)
     return reply.points

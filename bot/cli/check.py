@@ -44,8 +44,9 @@ def check(source: str | None, alone: bool, every: bool, as_of: date | None, data
     from bot.reply.labels import Voice
     from bot.store.catalogue import open_catalogue
 
-    today = Desk(database).today()
-    with open_catalogue(database, min(as_of or today, today)) as catalogue:
+    desk = Desk(database)
+    day = min(as_of or desk.today(), desk.today())
+    with open_catalogue(database, day, now=desk.now()) as catalogue:
         try:
             source = catalogue.source(source).id if source is not None else None
         except KeyError as none:

@@ -28,6 +28,7 @@ __all__ = [
     "database_option",
     "house_style",
     "see_that_it_opens",
+    "setting",
 ]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -98,7 +99,7 @@ def database_option(expose_value: bool = True) -> Callable[[Command], Command]:
 def _database(context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
     # The context's object is the file named before the command's name, or the one set.
     if given is None:
-        given = context.obj or Path(os.environ.get(VARIABLE) or _written(VARIABLE) or DATABASE)
+        given = context.obj or Path(setting(VARIABLE) or DATABASE)
     context.obj = context.find_root().obj = given  # faults are told by the root
     return given
 
@@ -107,10 +108,15 @@ def house_style() -> Style:
     """The house style that FIGURES_STYLE names; how the UK's statistics office writes, else."""
     from bot.reply.style import ONS, STYLES
 
-    name = os.environ.get(STYLE) or _written(STYLE) or ONS.name
+    name = setting(STYLE) or ONS.name
     if name.lower() not in STYLES:
         raise Stopped(f"{STYLE} is {name!r}, which is no house style (give {' or '.join(STYLES)}).")
     return STYLES[name.lower()]
+
+
+def setting(name: str) -> str | None:
+    """A variable as the environment has it, else as ``.env`` does."""
+    return os.environ.get(name) or _written(name)
 
 
 def _written(name: str) -> str | None:

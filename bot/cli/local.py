@@ -71,7 +71,13 @@ def hold(database: Path) -> None:
             click.echo(("\n" if turn else "") + shown(reply))
 
 
-def replies(desk: Desk, lines: Iterable[str], *, as_of: date | None = None) -> Iterator[Reply]:
+def replies(
+    desk: Desk,
+    lines: Iterable[str],
+    *,
+    as_of: date | None = None,
+    audience: str | None = None,
+) -> Iterator[Reply]:
     """The reply to each question in turn, all of one thread."""
     earlier: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
@@ -81,7 +87,7 @@ def replies(desk: Desk, lines: Iterable[str], *, as_of: date | None = None) -> I
             text = line
         else:
             earlier = ()  # an option is a whole question, as Slack's buttons are
-        reply = desk.ask(text, earlier=earlier, as_of=as_of)
+        reply = desk.ask(text, earlier=earlier, as_of=as_of, audience=audience)
         earlier = (*earlier, text)[-LONGEST_THREAD:]
         options = reply.options
         yield reply

@@ -28,6 +28,9 @@ __all__ = ["Reply", "write"]
 
 Reopened = Callable[[], AbstractContextManager[Catalogue]]
 
+UNREAD = "unknown_word"
+"""The key of the sentence that names a word it could not read."""
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -50,6 +53,7 @@ class Reply:
     chart_turn: str | None  # of one figure: the next turn, whose reply has the chart
     copy: str | None  # one sentence to paste; None where there is no figure
     follow_ups: tuple[tuple[str, str], ...]  # label, text of the next turn
+    unread: tuple[str, ...]  # words of the question that could not be read
     answer: Answer = field(repr=False)
     style: Style = field(repr=False)
     reopened: Reopened = field(repr=False, compare=False)
@@ -100,6 +104,7 @@ def write(
         chart_turn=charting(answer, catalogue),
         copy=copied(answer, said, voice),
         follow_ups=next_turns(answer, catalogue),
+        unread=tuple(str(n.values["word"]) for n in answer.message if n.key == UNREAD),
         answer=answer,
         style=style,
         reopened=reopened or (lambda: nullcontext(catalogue)),

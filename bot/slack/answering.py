@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Semaphore
@@ -22,6 +22,7 @@ from bot.desk import LONGEST_QUESTION, Desk
 from bot.reply.reply import Reply
 from bot.slack import posts
 from bot.slack.buttons import Standing
+from bot.slack.kept import kept
 from bot.slack.logs import desk_log, fault, line
 from bot.slack.outbox import Outbox, Refused
 from bot.slack.payloads import REPLY, Asked, key_of
@@ -33,6 +34,9 @@ from bot.store.state import State
 
 __all__ = ["Answering"]
 
+FAILED = "failed"
+"""How a question ends that something went wrong with."""
+
 AT_ONCE = 2
 """Questions answered at once. More would be no faster, as Python computes one thing at a time,
 and would keep the threads waiting that acknowledge."""
@@ -43,7 +47,10 @@ _READ = frozenset((Status.ANSWERED, Status.AMBIGUOUS, Status.NOT_HELD, Status.RE
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What every listener needs. ``bot`` is the bot's own user id."""
+    """What every listener needs.
+
+    ``bot`` is the bot's own user id; ``keeps_texts`` whether the log of questions has their words.
+    """
 
     desk: Desk
     state: State
@@ -51,6 +58,7 @@ class Answering:
     outbox: Outbox
     work: Work
     bot: str
+    keeps_texts: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
     def answer(self, asked: Asked) -> None:
@@ -69,6 +77,7 @@ class Answering:
             if not asked.quiet:
                 unread = isinstance(error, OSError | sqlite3.Error | StoreFault)
                 self._say_failed(asked, reference, figures=unread)
+            self._log_question(asked, FAILED, _since(started))
             return
         if asked.quiet:
             if reply.status not in _READ:
@@ -83,11 +92,11 @@ class Answering:
         delivered = self._deliver(asked, post, draft, reference)
         if delivered and asked.shared_by:
             self._mark_shared(asked, draft)
-        took = round((monotonic() - started) * 1000)
+        took = _since(started)
         event = "answered" if delivered else "answered_aside"
         status = reply.status.value
         desk_log.info(line(event, surface=asked.surface, status=status, ms=took, ref=reference))
-        self._log_question(asked, status, took)
+        self._log_question(asked, status, took, reply.unread)
 
     def delete(self, deletion: Deletion) -> None:
         """Take a reply away for who asked for it; others are told aside that they cannot."""
@@ -253,11 +262,14 @@ class Answering:
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
 
-    def _log_question(self, asked: Asked, status: str, took: int) -> None:
+    def _log_question(
+        self, asked: Asked, status: str, took: int, unread: Sequence[str] = ()
+    ) -> None:
         if asked.wants != REPLY:
             return
         try:
-            self.state.log_question(asked.surface, status, took, self.clock())
+            words = (kept(asked.text, self.bot), unread) if self.keeps_texts else ()
+            self.state.log_question(asked.surface, status, took, self.clock(), *words)
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
 
@@ -291,7 +303,10 @@ class _Draft:
     def _post(self, reply: Reply, standing: Standing) -> Post | None:
         if self._asked.shared_by:
             return posts.shared(reply, self._asked.shared_by, standing)
-        return posts.wanted(self._asked.wants, reply, standing)
+        post = posts.wanted(self._asked.wants, reply, standing)
+        if post and self._asked.wants == REPLY and self._answering.keeps_texts and _teaches(reply):
+            post = posts.noted(post)
+        return post
 
     def for_asker(self) -> Post:
         """The same for the asker where they asked, who has yet to see it."""
@@ -305,3 +320,13 @@ class _Draft:
             reply = self._ask(None)
         standing = Standing(self.standing.as_of, self.turns, self.standing.asker)
         return self._post(reply, standing) or posts.nothing_to_show(self._asked.wants)
+
+
+def _teaches(reply: Reply) -> bool:
+    """Whether it is a help. "Start over" ends as one too, but in a single sentence."""
+    return reply.status is Status.HELP and len(reply.parts.messages) > 1
+
+
+def _since(started: float) -> int:
+    """Milliseconds."""
+    return round((monotonic() - started) * 1000)

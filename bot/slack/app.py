@@ -56,7 +56,9 @@ def build_app(
     client = web_client(settings)
     bot = str(client.auth_test().get("user_id") or "")
     app = _bolt(settings, client, work)
-    answering = Answering(desk, state, clock, Outbox(client), work, bot)
+    answering = Answering(
+        desk, state, clock, Outbox(client), work, bot, keeps_texts=settings.log_questions
+    )
 
     def lend(context: BoltContext, next_: Callable[[], None]) -> None:
         context["answering"] = answering

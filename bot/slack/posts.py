@@ -31,6 +31,7 @@ __all__ = [
     "gone",
     "no_figure_in",
     "not_yours",
+    "noted",
     "nothing_to_show",
     "of",
     "section",
@@ -159,6 +160,18 @@ def file_sent() -> Post:
 
 
 # where something cannot be done
+
+
+def noted(help_: Post) -> Post:
+    """A help with what is kept of questions, where their words are."""
+    blocks = (*help_.blocks, context(_KEPT)) if help_.blocks else ()
+    return Post(f"{help_.text}\n{_KEPT}", blocks)
+
+
+_KEPT = (
+    "What is asked, private questions too, is kept for 90 days for the data editors, to see what "
+    "is missing. Who asked is not noted."
+)
 
 
 def cannot_post(code: str, channel: str, bot: str, answer: Post | None = None) -> Post | None:

@@ -1,11 +1,11 @@
 """The figures on file as they stood on one day; the store's side of ``bot.answers.catalogue``.
 
 A statement is current from the day its source was published until the same
-publisher's next one can be seen; what is for named channels only is never seen, and what
-was under embargo is seen from the day after it ended, since the date asked
-about has no hour.
+publisher's next one can be seen. What may be seen depends on where the reply will be: what is
+for named channels only is on file for those alone, and for all others is not there (see
+``sight``).
 
-    with open_catalogue(database, as_of) as catalogue:
+    with open_catalogue(database, as_of, audience="C012AB3CD") as catalogue:
         ...
 
 belongs to one question in one thread, and reads one moment of the file however
@@ -20,9 +20,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -32,6 +32,7 @@ from typing import Any, TypeVar
 from bot.answers.answer import Figure
 from bot.answers.catalogue import Claim, Run, Title
 from bot.answers.findings import IMPLIED, REVISED_BASE, values_of
+from bot.checking.run import Check
 from bot.figures.codes import BREAK, FORECAST, MISSING, UNSTATED, Measure, Qualifier, Transformation
 from bot.figures.period import Period
 from bot.figures.remainder import remainders_in
@@ -43,6 +44,7 @@ from bot.store import extremes, remainders, titles
 from bot.store.periods import LAST_TEXT, Wanted, newest, newest_first
 from bot.store.reading import Reader, borrow
 from bot.store.reference import Reference
+from bot.store.sight import Sight, sight
 from bot.store.vocabulary import StoredVocabulary
 
 __all__ = ["StoredCatalogue", "open_catalogue"]
@@ -67,15 +69,6 @@ ABOUT, COMPARED, SHARES, AHEAD = "period", "comparison_period", "shares", "forec
 """What a statement can be to a subject and a period: about them, compared with that period, a
 share whose whole the subject is, or a forecast about them, which is none of the others."""
 
-PUBLIC = """
-  sources.published <= :as_of
-  AND (statements.conf_status IS NULL
-       OR (statements.conf_status = 'E' AND substr(statements.embargo_time, 1, 10) < :as_of))
-"""
-CURRENT = f"{PUBLIC} AND (statements.realtime_end IS NULL OR statements.realtime_end > :as_of)"
-MEASURED = f"statements.status <> '{FORECAST}' AND {CURRENT}"
-FORECASTS = f"statements.status = '{FORECAST}' AND {CURRENT}"
-
 _STATEMENT = (
     "SELECT statements.id, statements.series, statements.period, statements.comparison_period,"
     " statements.value, statements.unit_mult, statements.decimals, statements.qualifier,"
@@ -88,19 +81,64 @@ _SERIES_COLUMNS = (
     *_SUBJECT,
 )
 _SERIES = f"SELECT {', '.join(_SERIES_COLUMNS)} FROM series"
-SPOKEN_OF = (
+
+
+@dataclass(frozen=True, slots=True)
+class _Sql:
+    """The SQL that depends on what may be seen."""
+
+    seen: str
+    current: str
+    measured: str
+    forecasts: str
+    spoken_of: str
+    held_back: str
+    claims: str
+    news: str
+
+
+@cache
+def _sql(sight: Sight) -> _Sql:
+    seen, current = sight.seen, sight.current
+    return _Sql(
+        seen,
+        current,
+        measured=f"statements.status <> '{FORECAST}' AND {current}",
+        forecasts=f"statements.status = '{FORECAST}' AND {current}",
+        spoken_of=_SPOKEN_OF.format(current=current),
+        held_back=_HELD_BACK.format(seen=seen),
+        claims=_CLAIMS.format(seen=seen),
+        news=_NEWS.format(
+            measured=f"statements.status <> '{FORECAST}' AND {seen}",
+            seen_before=sight.seen_as("older", "before"),
+        ),
+    )
+
+
+_SPOKEN_OF = (
     "series.first_published <= :as_of AND EXISTS (SELECT 1 FROM statements"
     " CROSS JOIN sources ON sources.id = statements.source"
-    f" WHERE statements.series = series.id AND {CURRENT})"
+    " WHERE statements.series = series.id AND {current})"
 )
-_HELD_BACK = f"""
+_HELD_BACK = """
 SELECT DISTINCT held.series FROM statements AS held
 WHERE held.conf_status IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM statements CROSS JOIN sources ON sources.id = statements.source
-  WHERE statements.series = held.series AND {PUBLIC}
+  WHERE statements.series = held.series AND {seen}
 )
 """
-_CLAIMS = f"""
+_SEEN_OF_HELD = """
+SELECT DISTINCT statements.source FROM statements
+CROSS JOIN sources ON sources.id = statements.source
+WHERE statements.conf_status IS NOT NULL AND {seen}
+"""
+_ALL_HELD_BACK = """
+SELECT DISTINCT source FROM statements WHERE conf_status IS NOT NULL
+EXCEPT SELECT DISTINCT source FROM statements WHERE conf_status IS NULL
+"""
+"""Reads every statement: once, and only where any is held back and titles are searched."""
+
+_CLAIMS = """
 SELECT sources.code, claims.locator, claims.kind, claims.subject, speaker, paraphrase, time_period,
   claims.accumulation
 FROM claims JOIN sources ON sources.id = claims.source
@@ -114,29 +152,27 @@ WHERE claims.ref_area = :area AND claims.indicator = :indicator AND sources.publ
     OR EXISTS (
       SELECT 1 FROM series CROSS JOIN statements ON statements.series = series.id
       WHERE series.ref_area = :area AND series.indicator = :indicator
-        AND statements.source = claims.source AND {PUBLIC}
+        AND statements.source = claims.source AND {seen}
     )
   )
 ORDER BY claims.id
 """
 """Claims of an area's indicator, unless all that their source says of it is held back."""
 
-_PUBLIC_BEFORE = PUBLIC.replace("sources.", "before.").replace("statements.", "older.").strip()
-
-_NEWS = f"""
+_NEWS = """
 SELECT DISTINCT statements.period, series.accumulation
 FROM series
 CROSS JOIN statements ON statements.series = series.id
 CROSS JOIN sources ON sources.id = statements.source
 WHERE series.ref_area = :area AND series.indicator = :indicator AND sources.code = :source
-  AND statements.status <> '{FORECAST}' AND {PUBLIC}
+  AND {measured}
   AND NOT EXISTS (
     SELECT 1 FROM statements AS older
     CROSS JOIN sources AS before ON before.id = older.source
     WHERE older.series = statements.series AND older.period = statements.period
       AND older.comparison_period IS statements.comparison_period
       AND before.publisher = sources.publisher AND before.published < sources.published
-      AND {_PUBLIC_BEFORE}
+      AND {seen_before}
   )
 """
 """What a release is the first of its publisher's to tell of: no revisions. What is held back of
@@ -172,21 +208,39 @@ class _Shelf:
     days: dict[Span, tuple[Statement, ...]] = field(default_factory=dict)
 
 
-def open_catalogue(database: Path, as_of: date) -> StoredCatalogue:
+def open_catalogue(
+    database: Path, as_of: date, *, audience: str | None = None, now: datetime | None = None
+) -> StoredCatalogue:
     """The figures as on that day, for one question; close it, or use it in a ``with``.
+
+    ``audience`` is the id of the channel that the reply will be seen in: what is restricted to
+    it is on file. None is everybody. ``now`` is the time of the question, before which no
+    embargo ends; without it, each is over on its day.
 
     Raises NoFigures, NotFigures, OutdatedFigures.
     """
-    return StoredCatalogue(borrow(database), as_of)
+    return StoredCatalogue(borrow(database), as_of, audience=audience, now=now)
 
 
 class StoredCatalogue(Reference):
     """Figures, names and units of one database at one date; satisfies ``Catalogue``."""
 
-    def __init__(self, reader: Reader, as_of: date) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        as_of: date,
+        *,
+        audience: str | None = None,
+        now: datetime | None = None,
+    ) -> None:
         super().__init__(reader)
         self._as_of = as_of
         self._on = as_of.isoformat()
+        self._asked_by: dict[str, Any] = {"audience": audience, "now": now}
+        self._sight = sight(reader, self._on, audience, now)
+        self._sql = _sql(self._sight)
+        # What has been looked up for one audience is not for another to find.
+        self._when = self._on if self._sight.is_ordinary else (self._on, self._sight)
         self._shelves: dict[tuple[str, Subject], _Shelf] = {}
         self.vocabulary = StoredVocabulary(reader, self._held_back)
 
@@ -214,12 +268,12 @@ class StoredCatalogue(Reference):
         return self.remember("held back", self._find_held_back)
 
     def _find_held_back(self) -> frozenset[int]:
-        rows = self._connection.execute(_HELD_BACK, {"as_of": self._on})
+        rows = self._connection.execute(self._sql.held_back, {"as_of": self._on})
         return frozenset(number for (number,) in rows)
 
     def remember(self, key: Hashable, work_out: Callable[[], T]) -> T:
-        """What ``work_out`` gave, asked once for each key and date until the file changes."""
-        return self._reader.remember((self._on, key), work_out)
+        """What ``work_out`` gave, asked once for each key, day and sight until the file changes."""
+        return self._reader.remember((self._when, key), work_out)
 
     def subjects(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
         """Subjects with statements on file whose every named dimension has one of the codes.
@@ -234,7 +288,7 @@ class StoredCatalogue(Reference):
         return self.remember(key, lambda: self._find_stated(wanted))
 
     def _find_stated(self, wanted: Mapping[str, Collection[str]]) -> Sequence[Subject]:
-        conditions, values = [SPOKEN_OF], {"as_of": self._on}
+        conditions, values = [self._sql.spoken_of], {"as_of": self._on}
         for dimension, codes in wanted.items():
             if dimension not in _SUBJECT:
                 raise ValueError(f"a subject has no dimension {dimension}")
@@ -253,7 +307,7 @@ class StoredCatalogue(Reference):
 
         Words that they may have too put first those that do.
         """
-        found = titles.find_titles(self._reader, words, maybe)
+        found = titles.find_titles(self._reader, words, maybe, self._secret_releases())
         if not self._held_back():
             return found
         return [
@@ -267,6 +321,30 @@ class StoredCatalogue(Reference):
         secret = self.vocabulary.secret_indicators()
         return titles.near_words(self._reader, word, distance, secret)
 
+    def _secret_releases(self) -> frozenset[int]:
+        """Numbers of the releases of which nothing that is on file can be seen."""
+        if not self._held_back_at_all():
+            return frozenset()
+        return self.remember("secret releases", self._find_secret_releases)
+
+    def _held_back_at_all(self) -> bool:
+        return self._reader.remember("any held back", self._is_any_held_back)
+
+    def _is_any_held_back(self) -> bool:
+        sql = "SELECT 1 FROM statements WHERE conf_status IS NOT NULL LIMIT 1"
+        return self._connection.execute(sql).fetchone() is not None
+
+    def _find_secret_releases(self) -> frozenset[int]:
+        some = self._reader.remember("releases held back", self._find_releases_held_back)
+        seen = self._connection.execute(
+            _SEEN_OF_HELD.format(seen=self._sql.seen), {"as_of": self._on}
+        )
+        return some - {number for (number,) in seen}
+
+    def _find_releases_held_back(self) -> frozenset[int]:
+        """Those that have figures, and none for everybody."""
+        return frozenset(number for (number,) in self._connection.execute(_ALL_HELD_BACK))
+
     def counterparts(self, subject: Subject, dimension: str) -> Sequence[Subject]:
         """Subjects on file that differ from this one in that dimension only."""
         free = dimension.lower()
@@ -277,7 +355,7 @@ class StoredCatalogue(Reference):
         return self.remember(
             ("counterparts", subject, free),
             lambda: (
-                *self._subjects([*conditions, SPOKEN_OF], values),
+                *self._subjects([*conditions, self._sql.spoken_of], values),
                 *remainders.kindred(subject, free, self),
             ),
         )
@@ -295,7 +373,7 @@ class StoredCatalogue(Reference):
 
     def _spoken(self, held: Iterable[Series]) -> frozenset[int]:
         """Numbers of those of the series with a statement on file."""
-        sql = f"SELECT id FROM series WHERE {SPOKEN_OF} AND id IN ({_numbers(held)})"
+        sql = f"SELECT id FROM series WHERE {self._sql.spoken_of} AND id IN ({_numbers(held)})"
         rows = self._connection.execute(sql, {"as_of": self._on})
         return frozenset(number for (number,) in rows)
 
@@ -362,7 +440,7 @@ class StoredCatalogue(Reference):
         rows = self._connection.execute(
             "SELECT DISTINCT sources.publisher FROM statements"
             " CROSS JOIN sources ON sources.id = statements.source"
-            f" WHERE statements.series IN ({_numbers(series)}) AND {MEASURED}",
+            f" WHERE statements.series IN ({_numbers(series)}) AND {self._sql.measured}",
             {"as_of": self._on},
         )
         return [publisher for (publisher,) in rows]
@@ -419,7 +497,7 @@ class StoredCatalogue(Reference):
                 if (series.is_level or not levels) and ytd in (None, series.ytd)
             ],
             wanted,
-            current=f"{said} AND {MEASURED}",
+            current=f"{said} AND {self._sql.measured}",
             as_of=self._on,
             limit=limit,
         )
@@ -460,7 +538,8 @@ class StoredCatalogue(Reference):
 
     def level_units(self, subject: Subject) -> Collection[str]:
         """Units in which any level of the subject has ever been on file."""
-        return dict.fromkeys(one.unit for one in self._levels_of(subject))
+        back = self._held_back()
+        return dict.fromkeys(one.unit for one in self._levels_of(subject) if one.id not in back)
 
     def how_many(self, subject: Subject, run: Run) -> int:
         """Periods of the run of which a level with a number is stated, in whatever unit."""
@@ -470,7 +549,7 @@ class StoredCatalogue(Reference):
                 self._connection,
                 self._levels_by(subject, run.grain),
                 (run.first, run.last),
-                current=MEASURED,
+                current=self._sql.measured,
                 as_of=self._on,
             ),
         )
@@ -484,7 +563,7 @@ class StoredCatalogue(Reference):
                 self._levels_by(subject, run.grain),
                 (run.first, run.last),
                 lowest=lowest,
-                current=MEASURED,
+                current=self._sql.measured,
                 as_of=self._on,
             ),
         )
@@ -525,7 +604,7 @@ class StoredCatalogue(Reference):
                 unit,
                 bound,
                 lowest=lowest,
-                current=MEASURED,
+                current=self._sql.measured,
                 as_of=self._on,
             ),
         )
@@ -542,7 +621,7 @@ class StoredCatalogue(Reference):
             self._connection,
             self._series_of(subject),
             Wanted(),
-            current=FORECASTS,
+            current=self._sql.forecasts,
             as_of=self._on,
             limit=limit,
         )
@@ -550,7 +629,7 @@ class StoredCatalogue(Reference):
     def claims(self, subject: Subject) -> Sequence[Claim]:
         """Causal claims on file about the subject's growth."""
         rows = self._connection.execute(
-            _CLAIMS,
+            self._sql.claims,
             {"area": subject.ref_area, "indicator": subject.indicator, "as_of": self._on},
         )
         found = []
@@ -574,7 +653,7 @@ class StoredCatalogue(Reference):
 
     def _find_news(self, source: str, subject: Subject) -> Period | None:
         rows = self._connection.execute(
-            _NEWS,
+            self._sql.news,
             {
                 "area": subject.ref_area,
                 "indicator": subject.indicator,
@@ -594,6 +673,57 @@ class StoredCatalogue(Reference):
         return self.remember(("cautions", statement.id), lambda: self._read_cautions(statement))
 
     def _read_cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
+        if not self._sight.is_ordinary:
+            return self._cautions_here(statement)
+        return self._kept_cautions(statement)
+
+    def _cautions_here(self, statement: Statement) -> Sequence[tuple[str, str]]:
+        """Those whose figures are all seen here. A load keeps none of what is restricted: what
+        it stands beside is checked anew, as it is asked for.
+        """
+        subject = statement.series.subject
+        measure = subject.ref_area, subject.indicator
+        if measure in self.remember("restricted", self._find_restricted):
+            found = self.remember(("found", measure), lambda: self._check(*measure))
+            return found.get(statement.id, ())
+        kept = self._kept_cautions(statement)
+        return tuple((key, detail) for key, detail in kept if self._can_be_told(detail))
+
+    def _find_restricted(self) -> frozenset[tuple[str, str]]:
+        """Areas and indicators with figures that are restricted, and seen here."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT series.ref_area, series.indicator FROM statements"
+            " CROSS JOIN series ON series.id = statements.series"
+            " CROSS JOIN sources ON sources.id = statements.source"
+            " WHERE statements.conf_status IS NOT NULL AND statements.conf_status = 'C'"
+            f" AND {self._sql.seen}",
+            {"as_of": self._on},
+        )
+        return frozenset((area, indicator) for area, indicator in rows)
+
+    def _check(self, area: str, indicator: str) -> Mapping[int, Sequence[tuple[str, str]]]:
+        """What checks find in the figures of an area's indicator, by statement."""
+        # As in a load, none is found in another: with a memory of its own.
+        unchecked = _Unchecked(Reader(self._connection), self._as_of, **self._asked_by)
+        series = unchecked._read_series("ref_area = ? AND indicator = ?", area, indicator)
+        figures = [figure for _, figure in unchecked._read(ABOUT, series, "<> ''", {})]
+        found: dict[int, Sequence[tuple[str, str]]] = {}
+        run = Check()
+        for figure in sorted(figures, key=lambda one: (one.series.id, one.period.code)):
+            run.look(figure, unchecked)
+        for one in run.checked().all_findings:
+            told = found.get(one.statement.id, ())
+            found[one.statement.id] = (*told, (one.key, one.kept))
+        return found
+
+    def _can_be_told(self, detail: str) -> bool:
+        try:
+            values_of(detail, self)
+        except KeyError:
+            return False
+        return True
+
+    def _kept_cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:
         rows = self._connection.execute(
             "SELECT key, detail FROM findings WHERE statement = :statement"
             " AND (valid_from IS NULL OR valid_from <= :as_of)"
@@ -620,7 +750,7 @@ class StoredCatalogue(Reference):
             "SELECT DISTINCT statements.period FROM statements"
             " CROSS JOIN sources ON sources.id = statements.source"
             f" WHERE statements.series IN ({_numbers(alike)}) AND statements.status = '{BREAK}'"
-            f" AND statements.period > :first AND statements.period < :last AND {CURRENT}"
+            f" AND statements.period > :first AND statements.period < :last AND {self._sql.current}"
             " ORDER BY statements.period DESC",
             {"first": first.code, "last": last.code, "as_of": self._on},
         )
@@ -632,15 +762,16 @@ class StoredCatalogue(Reference):
             f"{_STATEMENT} WHERE statements.series = :series AND statements.period = :period"
             " AND statements.comparison_period IS"
             " (SELECT comparison_period FROM statements WHERE id = :id)"
-            " AND sources.publisher = :publisher"
-            f" AND statements.realtime_end > :day AND {PUBLIC.replace(':as_of', ':day')}"
+            " AND sources.publisher = :publisher AND sources.published < :published"
+            f" AND {self._sql.current}"
             " ORDER BY sources.published DESC, statements.id LIMIT 1",
             {
                 "series": statement.series.id,
                 "period": statement.period.code,
                 "id": statement.id,
                 "publisher": statement.publisher,
-                "day": min(day, self._as_of).isoformat(),
+                "published": statement.realtime_start.isoformat(),
+                "as_of": min(day, self._as_of).isoformat(),
             },
         ).fetchone()
         return _statement(row, statement.series) if row is not None else None
@@ -665,7 +796,7 @@ class StoredCatalogue(Reference):
             return ()
         rows = self._connection.execute(
             f"{_STATEMENT} WHERE statements.series IN ({_numbers(series)})"
-            f" AND sources.code = :source AND {MEASURED} ORDER BY statements.id",
+            f" AND sources.code = :source AND {self._sql.measured} ORDER BY statements.id",
             {"source": source, "as_of": self._on},
         )
         by_id = {one.id: one for one in series}
@@ -685,7 +816,8 @@ class StoredCatalogue(Reference):
 
     def _read_one(self, id: int) -> Statement:
         row = self._connection.execute(
-            f"{_STATEMENT} WHERE statements.id = :id AND {PUBLIC}", {"id": id, "as_of": self._on}
+            f"{_STATEMENT} WHERE statements.id = :id AND {self._sql.seen}",
+            {"id": id, "as_of": self._on},
         ).fetchone()
         if row is None:
             raise KeyError(id)
@@ -700,7 +832,7 @@ class StoredCatalogue(Reference):
         ``but`` are numbers of series to leave out; ``skip`` says of a series and a period
         whether its statements are left out.
         """
-        return self._every(MEASURED, but, skip)
+        return self._every(self._sql.measured, but, skip)
 
     def _every(self, which: str, but: Collection[int], skip: Skip | None) -> Iterator[Statement]:
         rows = self._connection.execute(
@@ -718,7 +850,7 @@ class StoredCatalogue(Reference):
     def closing(self, skip: Skip | None = None) -> Iterator[Statement]:
         """Those of them that are revised on the next day."""
         next_day = (self._as_of + timedelta(days=1)).isoformat()
-        which = f"{MEASURED} AND statements.realtime_end = '{next_day}'"
+        which = f"{self._sql.measured} AND statements.realtime_end = '{next_day}'"
         return self._every(which, (), skip)
 
     def _subjects(self, conditions: Iterable[str], values: Mapping[str, str]) -> Sequence[Subject]:
@@ -808,7 +940,7 @@ class StoredCatalogue(Reference):
         if not series:
             return
         column = COMPARED if role == COMPARED else ABOUT
-        current = FORECASTS if role == AHEAD else MEASURED
+        current = self._sql.forecasts if role == AHEAD else self._sql.measured
         rows = self._connection.execute(
             f"{_STATEMENT} WHERE statements.series IN ({_numbers(series)})"
             f" AND statements.{column} {codes} AND {current} ORDER BY statements.id",
@@ -820,6 +952,13 @@ class StoredCatalogue(Reference):
             there = statement.comparison_period if role == COMPARED else statement.period
             if there is not None:
                 yield there, statement
+
+
+class _Unchecked(StoredCatalogue):
+    """The same figures before anything is found in them."""
+
+    def _read_cautions(self, statement: Statement) -> Sequence[tuple[str, str]]:  # noqa: ARG002
+        return ()
 
 
 def _whole_year(year: int) -> tuple[str, Mapping[str, str]]:

@@ -1,9 +1,10 @@
 """When statements cease to be current: on the day from which what revises them can be seen.
 
 That is the day on which the release of the next one is published, but for what is held
-back. A figure under embargo revises nothing before the embargo has ended, for until
-then the old one is all that anybody may be told. One that is restricted never revises
-one that is not: the public would be left with none. A later one for everybody ends both.
+back. A figure under embargo revises nothing before the day on which the embargo ends, for
+until then the old one is all that anybody may be told (on that day until the hour, see
+``sight``). One that is restricted never revises one that is not: the public would be left
+with none. A later one for everybody ends both.
 
 What is revised is one *place*: a series in one period, compared with one other.
 """
@@ -12,7 +13,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 __all__ = ["Place", "settle", "settle_what_is_held_back"]
 
@@ -73,8 +73,8 @@ def _end(peer: _Peer, peers: Sequence[_Peer]) -> str | None:
 
 
 def _seen_from(peer: _Peer) -> str:
-    """The day from which everybody may see it who ever may; an embargo holds through its day."""
+    """The day from which everybody may see it who ever may, at some hour of it."""
     _, published, _, status, embargo = peer
     if status != _UNDER_EMBARGO or embargo is None:
         return published
-    return max(published, (date.fromisoformat(embargo[:10]) + timedelta(days=1)).isoformat())
+    return max(published, embargo[:10])

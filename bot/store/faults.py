@@ -46,6 +46,7 @@ __all__ = [
     "MissingRequirement",
     "NoFigures",
     "NoPackage",
+    "NoState",
     "NotFigures",
     "NotLoadable",
     "NotOnFile",
@@ -81,6 +82,16 @@ class NotFigures(StoreFault):
         super().__init__(
             f"{database} is not a file of the figures desk. "
             "Name another with --database, or move that one away and load again."
+        )
+
+
+class NoState(StoreFault):
+    """There is no file of the bot's own memory."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no memory of the bot's at {path}. The bot makes it once it answers in "
+            "Slack; name another with --state."
         )
 
 

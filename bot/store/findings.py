@@ -26,7 +26,7 @@ Kept = tuple[str, int, str]
 _HOLDS = """
 SELECT
   max(max(sources.published,
-      coalesce(CASE statements.conf_status WHEN 'E' THEN date(embargo_time, '+1 day') END, ''))),
+      coalesce(CASE statements.conf_status WHEN 'E' THEN date(embargo_time) END, ''))),
   group_concat(statements.realtime_end)
 FROM statements CROSS JOIN sources ON sources.id = statements.source
 WHERE statements.id IN ({})
@@ -91,7 +91,7 @@ def _ends(connection: sqlite3.Connection) -> Iterator[date]:
 def newest_day(connection: sqlite3.Connection) -> date | None:
     """The day from which everything on file can be seen; None of an empty file."""
     (newest,) = connection.execute(
-        "SELECT max(max(published), coalesce((SELECT max(date(embargo_time, '+1 day'))"
+        "SELECT max(max(published), coalesce((SELECT max(date(embargo_time))"
         " FROM statements WHERE conf_status = 'E'), '')) FROM sources"
     ).fetchone()
     return date.fromisoformat(newest) if newest else None

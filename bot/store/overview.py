@@ -20,7 +20,7 @@ from bot.figures.codes import ALL, NOT_APPLICABLE, WORLD, Measure, Transformatio
 from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.language.words import phrase_key
-from bot.store.catalogue import CURRENT, PUBLIC, SPOKEN_OF, StoredCatalogue
+from bot.store.catalogue import StoredCatalogue
 from bot.store.periods import LAST_TEXT
 from bot.store.reading import borrow
 
@@ -41,7 +41,7 @@ _PLAIN = (
 _HELD = (
     "SELECT code FROM (SELECT DISTINCT ref_area AS code FROM series) AS whose WHERE EXISTS ("
     " SELECT 1 FROM series INDEXED BY series_subject"
-    f" WHERE series.ref_area = whose.code AND {_LEVEL} AND {SPOKEN_OF})"
+    f" WHERE series.ref_area = whose.code AND {_LEVEL} AND {{spoken_of}})"
 )
 _AREAS = """
 SELECT areas.code, areas.name FROM areas
@@ -60,19 +60,19 @@ _SAID = (
 )
 """All the words by which a subject can be found."""
 
-_RELEASES = f"""
+_RELEASES = """
 SELECT publisher, published, title, url FROM sources
 WHERE published <= :as_of
   AND (id NOT IN (SELECT source FROM statements WHERE conf_status IS NOT NULL)
-       OR EXISTS (SELECT 1 FROM statements WHERE statements.source = sources.id AND {PUBLIC}))
+       OR EXISTS (SELECT 1 FROM statements WHERE statements.source = sources.id AND {seen}))
 ORDER BY published DESC, id DESC LIMIT :most
 """
-_FOUND = f"""
+_FOUND = """
 SELECT findings.key, count(*) FROM findings
 CROSS JOIN statements ON statements.id = findings.statement
 CROSS JOIN sources ON sources.id = statements.source
 WHERE (valid_from IS NULL OR valid_from <= :as_of) AND (valid_to IS NULL OR valid_to > :as_of)
-  AND {CURRENT}
+  AND {current}
 GROUP BY findings.key
 """
 _CONTRADICTIONS = frozenset(
@@ -123,7 +123,8 @@ class Overview(StoredCatalogue):
 
     def _find_held(self) -> str:
         """Codes of the areas of which a level can be seen, as JSON."""
-        return json.dumps([code for (code,) in self._connection.execute(_HELD, self._values({}))])
+        held = _HELD.format(spoken_of=self._sql.spoken_of)
+        return json.dumps([code for (code,) in self._connection.execute(held, self._values({}))])
 
     def measures(self, area: str, typed: str, most: int) -> Sequence[tuple[int, Subject]]:
         """What is on file of the area and has all the words typed, the plainest first.
@@ -138,7 +139,7 @@ class Overview(StoredCatalogue):
             " JOIN areas AS partners ON partners.code = series.counterpart_area"
             " JOIN products ON products.code = series.product"
             " JOIN coverage ON coverage.code = series.coverage"
-            f" WHERE series.ref_area = :area AND {_LEVEL}{of_words} AND {SPOKEN_OF}"
+            f" WHERE series.ref_area = :area AND {_LEVEL}{of_words} AND {self._sql.spoken_of}"
             f" GROUP BY {_DIMENSIONS}"
             f" ORDER BY {_PLAIN}, indicators.name, series.indicator, series.trade_flow = 'T' DESC,"
             " partners.name, products.name LIMIT :most",
@@ -149,7 +150,8 @@ class Overview(StoredCatalogue):
     def measure(self, number: int) -> Subject | None:
         """The subject of a series; None where it is not, or no longer, to be seen."""
         row = self._connection.execute(
-            f"SELECT {_DIMENSIONS} FROM series WHERE id = :id AND {_LEVEL} AND {SPOKEN_OF}",
+            f"SELECT {_DIMENSIONS} FROM series WHERE id = :id AND {_LEVEL}"
+            f" AND {self._sql.spoken_of}",
             self._values({"id": number}),
         ).fetchone()
         return Subject(*row) if row else None
@@ -160,7 +162,7 @@ class Overview(StoredCatalogue):
 
     def _find_newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
         rows = self._connection.execute(
-            f"SELECT {_DIMENSIONS} FROM series WHERE {_LEVEL} AND {SPOKEN_OF}"
+            f"SELECT {_DIMENSIONS} FROM series WHERE {_LEVEL} AND {self._sql.spoken_of}"
             f" GROUP BY {_DIMENSIONS} ORDER BY series.ref_area = :home DESC, {_PLAIN},"
             " series.ref_area, series.indicator, series.trade_flow = 'T' DESC,"
             " series.trade_flow LIMIT :most",
@@ -178,7 +180,7 @@ class Overview(StoredCatalogue):
 
     def _count_measures(self) -> int:
         (count,) = self._connection.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM series WHERE {_LEVEL} AND {SPOKEN_OF}"
+            f"SELECT count(*) FROM (SELECT 1 FROM series WHERE {_LEVEL} AND {self._sql.spoken_of}"
             f" GROUP BY {_DIMENSIONS})",
             self._values({}),
         ).fetchone()
@@ -186,7 +188,9 @@ class Overview(StoredCatalogue):
 
     def releases(self, most: int) -> Sequence[Release]:
         """The newest releases of which anything can be seen."""
-        rows = self._connection.execute(_RELEASES, self._values({"most": most}))
+        rows = self._connection.execute(
+            _RELEASES.format(seen=self._sql.seen), self._values({"most": most})
+        )
         return tuple(Release(p, date.fromisoformat(on), t, url) for p, on, t, url in rows)
 
     def health(self) -> Health:
@@ -198,19 +202,19 @@ class Overview(StoredCatalogue):
         return Health(datetime.fromisoformat(loaded) if loaded else None, found)
 
     def _count_contradictions(self) -> int:
-        rows = self._connection.execute(_FOUND, self._values({}))
+        rows = self._connection.execute(_FOUND.format(current=self._sql.current), self._values({}))
         return sum(count for key, count in rows if rule_of(key) in _CONTRADICTIONS)
 
     def _values(self, more: dict[str, Any]) -> dict[str, Any]:
         return {"as_of": self._on, **more}
 
 
-def open_overview(database: Path, as_of: date) -> Overview:
-    """What everybody may see on that day; use it in a ``with``.
+def open_overview(database: Path, as_of: date, *, now: datetime | None = None) -> Overview:
+    """What everybody may see on that day, and at that time; use it in a ``with``.
 
     Raises NoFigures, NotFigures, OutdatedFigures.
     """
-    return Overview(borrow(database), as_of)
+    return Overview(borrow(database), as_of, now=now)
 
 
 def _literal(text: str) -> str:

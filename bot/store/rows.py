@@ -48,6 +48,7 @@ __all__ = [
     "MODELS",
     "AliasRow",
     "AreaRow",
+    "AudienceRow",
     "ClaimRow",
     "CodeRow",
     "DroppedRow",
@@ -441,6 +442,33 @@ class HabitRow(Row):
         return (found for found in super().references() if found[2] != ALL)
 
 
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+
+
+class AudienceRow(Row):
+    """A channel in which restricted figures may be seen: of a release, an indicator, or both."""
+
+    source_id: Optional = None
+    indicator: OptionalCode = None
+    channel: Filled
+    KEY = ("source_id", "indicator", "channel")
+    CODES: ClassVar[Mapping[str, str]] = {"SOURCE_ID": "sources", "INDICATOR": "indicators"}
+
+    @field_validator("channel")
+    @classmethod
+    def _id_of_channel(cls, value: str, info: ValidationInfo) -> str:
+        if not _CHANNEL.fullmatch(value):
+            raise ValueError(
+                "it is not the id of a Slack channel, as C012AB3CD; copy it from the foot of "
+                "the channel's details in Slack, and not its name, which may change hands"
+            )
+        if {"source_id", "indicator"} <= info.data.keys() and not (
+            info.data["source_id"] or info.data["indicator"]
+        ):
+            raise ValueError("the row says of which figures: fill in SOURCE_ID, INDICATOR or both")
+        return value
+
+
 class RatioRow(Row):
     """Two indicators of which one per unit of the other makes sense."""
 
@@ -629,6 +657,7 @@ MODELS: Mapping[str, type[Row]] = {
     "claims": ClaimRow,
     "habits": HabitRow,
     "ratios": RatioRow,
+    "audiences": AudienceRow,
     "statements": StatementRow,
     "vintages": VintageRow,
 }

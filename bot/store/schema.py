@@ -166,6 +166,21 @@ def seen_before_it_revises(db: Database) -> None:
     db.create_view("current_figures", _CURRENT_FIGURES, replace=True)
 
 
+@migrations()
+def audiences(db: Database) -> None:
+    """Channels in which what is restricted may be seen; an embargo ends at its hour.
+
+    Which channels see a figure goes by its release, by its indicator, or by both.
+    """
+    _table(db, "audiences").create(
+        {"id": int, "channel": str, "source": int, "indicator": str, "package": str},
+        pk="id",
+        foreign_keys=[("source", "sources", "id"), ("indicator", "indicators", "code")],
+    ).create_index(["package"])
+    settle_what_is_held_back(db.conn)
+    db.create_view("current_figures", _CURRENT_FIGURES, replace=True)
+
+
 def _make_loads(db: Database) -> None:
     loads = _table(db, "loads")
     loads.create(
@@ -476,8 +491,17 @@ JOIN accumulation ON accumulation.code = series.accumulation
 JOIN units ON units.code = series.unit
 JOIN obs_qualifier ON obs_qualifier.code = coalesce(statements.qualifier, 'EQ')
 JOIN obs_status ON obs_status.code = statements.status
-WHERE (statements.realtime_end IS NULL OR statements.realtime_end > date('now'))
-  AND sources.published <= date('now')
+WHERE sources.published <= date('now')
   AND (statements.conf_status IS NULL
-       OR (statements.conf_status = 'E' AND substr(statements.embargo_time, 1, 10) < date('now')))
+       OR (statements.conf_status = 'E' AND statements.embargo_time <= datetime('now')))
+  AND (statements.realtime_end IS NULL OR statements.realtime_end > date('now')
+       -- Until the hour at which the embargo on what follows it ends.
+       OR (statements.realtime_end = date('now') AND NOT EXISTS (
+         SELECT 1 FROM statements AS later JOIN sources AS after ON after.id = later.source
+         WHERE later.series = statements.series AND later.period = statements.period
+           AND later.comparison_period IS statements.comparison_period
+           AND after.publisher = sources.publisher AND after.published > sources.published
+           AND after.published <= date('now')
+           AND (later.conf_status IS NULL
+                OR (later.conf_status = 'E' AND later.embargo_time <= datetime('now'))))))
 """

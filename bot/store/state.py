@@ -5,9 +5,10 @@ See ``State`` for what is kept and for how long. Times are stored as UTC text.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.store.faults import DatabaseUnwritable, NotState
 
-__all__ = ["State"]
+__all__ = ["APPLICATION_ID", "QUESTIONS_KEPT", "State", "moment"]
 
 EVENTS_KEPT = timedelta(hours=24)
 THREADS_KEPT = timedelta(days=7)
@@ -54,6 +55,12 @@ def first_tables(db: Database) -> None:
     questions.create_index(["at"])
 
 
+@migrations()
+def words_not_read(db: Database) -> None:
+    """Which words of a question could not be read, as a JSON list, which Datasette can count."""
+    db.table("questions").add_column("unread", str)
+
+
 class State:
     """What the bot remembers between messages. Safe to share between threads and processes.
 
@@ -65,7 +72,8 @@ class State:
       until 7 days after the thread's last turn, so that a follow-up can inherit
       what it leaves out. ``forget`` removes a thread at once.
     * ``questions``: when, on which surface, with which status and how fast a
-      question was answered, for 90 days; its text only where the caller gives it.
+      question was answered, for 90 days; its text and the words of it that could not be
+      read only where the caller gives them.
 
     A thread's key is its channel's id and its timestamp; no user, token or name of
     a channel is kept. What has expired is deleted whenever
@@ -94,7 +102,7 @@ class State:
         with self._writing() as connection:
             _expire(connection, now)
             added = connection.execute(
-                "INSERT OR IGNORE INTO events (id, seen_at) VALUES (?, ?)", (event_id, _text(now))
+                "INSERT OR IGNORE INTO events (id, seen_at) VALUES (?, ?)", (event_id, moment(now))
             )
             return added.rowcount == 1
 
@@ -110,9 +118,9 @@ class State:
         """Remember one more turn of a thread, which makes the whole thread last longer."""
         with self._writing() as connection:
             _expire(connection, now)
-            connection.execute("UPDATE turns SET at = ? WHERE thread = ?", (_text(now), thread))
+            connection.execute("UPDATE turns SET at = ? WHERE thread = ?", (moment(now), thread))
             connection.execute(
-                "INSERT INTO turns (thread, text, at) VALUES (?, ?, ?)", (thread, text, _text(now))
+                "INSERT INTO turns (thread, text, at) VALUES (?, ?, ?)", (thread, text, moment(now))
             )
             connection.execute(
                 "DELETE FROM turns WHERE thread = ?1 AND id NOT IN"
@@ -126,15 +134,22 @@ class State:
             connection.execute("DELETE FROM turns WHERE thread = ?", (thread,))
 
     def log_question(
-        self, surface: str, status: str, milliseconds: int, now: datetime, text: str | None = None
+        self,
+        surface: str,
+        status: str,
+        milliseconds: int,
+        now: datetime,
+        text: str | None = None,
+        unread: Sequence[str] = (),
     ) -> None:
-        """Note that a question was answered; its text only where a desk wants that kept."""
+        """Note that a question was answered; its words only where a desk wants those kept."""
+        words = json.dumps(list(unread), ensure_ascii=False) if unread else None
         with self._writing() as connection:
             _expire(connection, now)
             connection.execute(
-                "INSERT INTO questions (at, surface, status, milliseconds, text)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (_text(now), surface, status, milliseconds, text),
+                "INSERT INTO questions (at, surface, status, milliseconds, text, unread)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (moment(now), surface, status, milliseconds, text, words),
             )
 
     def close(self) -> None:
@@ -202,8 +217,9 @@ def _expire(connection: sqlite3.Connection, now: datetime) -> None:
         ("DELETE FROM turns WHERE at < ?", THREADS_KEPT),
         ("DELETE FROM questions WHERE at < ?", QUESTIONS_KEPT),
     ):
-        connection.execute(sql, (_text(now - kept),))
+        connection.execute(sql, (moment(now - kept),))
 
 
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+def moment(at: datetime) -> str:
+    """A time as it is kept, which sorts as text."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")

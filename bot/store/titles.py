@@ -54,11 +54,11 @@ _SEARCHED = (
 )
 _SOURCES = (
     "SELECT series.indicator, series.ref_area, (SELECT source FROM statements"
-    " WHERE statements.series = series.id ORDER BY period DESC LIMIT 1)"
+    " WHERE statements.series = series.id{} ORDER BY period DESC LIMIT 1) AS last"
     " FROM indicators CROSS JOIN series ON series.indicator = indicators.code"
-    " WHERE indicators.found_by = ?"
+    " WHERE indicators.found_by = ? AND last IS NOT NULL"
 )
-"""The release that each series was last in."""
+"""The release that each series was last in, or last for everybody: what is held back hides none."""
 
 _RELEASES = "SELECT -id, coalesce(title || ', ', '') || publisher FROM sources"
 _FOUND = (
@@ -78,8 +78,9 @@ def write_titles(db: Database) -> None:
     if titles == dict(db.execute("SELECT rowid, title FROM titles_found")):
         return
     sources: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    for code, area, source in db.execute(_SOURCES, [BY_SEARCH]):
-        sources[code, area].add(source)
+    for free in ("", " AND conf_status IS NULL"):
+        for code, area, source in db.execute(_SOURCES.format(free), [BY_SEARCH]):
+            sources[code, area].add(source)
     about = {
         id_: " ".join([_of_area(area), *map(_of_source, sorted(sources[code, area]))])
         for id_, area, code, _ in rows
@@ -135,28 +136,34 @@ def has_titles(reader: Reader) -> bool:
     )
 
 
-def find_titles(reader: Reader, words: Sequence[str], maybe: Collection[str]) -> tuple[Title, ...]:
+def find_titles(
+    reader: Reader, words: Sequence[str], maybe: Collection[str], unseen: frozenset[int]
+) -> tuple[Title, ...]:
     """Titles that have all the words, or others that mean the same: the nearest first.
+
+    ``unseen`` are numbers of releases that may not be known of; nothing is found by theirs.
 
     Nearest is the one with the fewest words besides that say anything, then the one with the
     most of those that it may have, then the one that BM25 puts first.
     """
-    key = ("titles", tuple(words), frozenset(maybe))
-    return reader.remember(key, lambda: _find_titles(reader, words, maybe))
+    key = ("titles", tuple(words), frozenset(maybe), unseen)
+    return reader.remember(key, lambda: _find_titles(reader, words, maybe, unseen))
 
 
-def _find_titles(reader: Reader, words: Sequence[str], maybe: Collection[str]) -> tuple[Title, ...]:
+def _find_titles(
+    reader: Reader, words: Sequence[str], maybe: Collection[str], unseen: Collection[int]
+) -> tuple[Title, ...]:
     same, little = _synonyms(reader)
     areas = _area_names(reader)
     groups = list(_groups(words, same, areas))
-    wanted = " AND ".join(f"({_any_of(group, reader)})" for group in groups)
+    wanted = " AND ".join(f"({_any_of(group, reader, unseen)})" for group in groups)
     named = [group for group in groups if not areas.isdisjoint(group)]
     # The stemmer takes trains for training: a word stands as it was asked for, or in the other
     # number, but where the area or the release has it.
     in_title = [
         _forms(group)
         for group in groups
-        if not any(code for phrase in group for code in _about(phrase, reader))
+        if not any(code for phrase in group for code in _about(phrase, reader, unseen))
     ]
     found = []
     for indicator, area, title, marked in reader.connection.execute(_FOUND, (wanted, MOST)):
@@ -264,13 +271,15 @@ def _groups(
                 break
 
 
-def _any_of(phrases: Collection[str], reader: Reader) -> str:
+def _any_of(phrases: Collection[str], reader: Reader, unseen: Collection[int]) -> str:
     in_title = " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
-    about = " OR ".join(sorted({code for phrase in phrases for code in _about(phrase, reader)}))
+    about = " OR ".join(
+        sorted({code for phrase in phrases for code in _about(phrase, reader, unseen)})
+    )
     return f"title : ({in_title})" + (f" OR about : ({about})" if about else "")
 
 
-def _about(phrase: str, reader: Reader) -> Iterator[str]:
+def _about(phrase: str, reader: Reader, unseen: Collection[int]) -> Iterator[str]:
     """Codes of areas that are called so, and of releases with those words in their title."""
     names = reader.connection.execute("SELECT means FROM names WHERE phrase = ?", (phrase,))
     for (means,) in names.fetchall():
@@ -279,7 +288,8 @@ def _about(phrase: str, reader: Reader) -> Iterator[str]:
             yield _of_area(code)
     releases = "SELECT rowid FROM titles_found WHERE titles_found MATCH ? AND rowid < 0"
     for (id_,) in reader.connection.execute(releases, (f'title : "{phrase}"',)).fetchall():
-        yield _of_source(-id_)
+        if -id_ not in unseen:
+            yield _of_source(-id_)
 
 
 def _besides(marked: str) -> Iterator[str]:

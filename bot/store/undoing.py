@@ -49,6 +49,7 @@ JOURNALED = (
     "claims",
     "habits",
     "ratios",
+    "audiences",
     "series",
     "statements",
 )

@@ -5,4 +5,4 @@ from __future__ import annotations
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION"]
 
 APPLICATION_ID = 0x46494755  # "FIGU", SQLite's application_id
-SCHEMA_VERSION = 11  # SQLite's user_version: how many migrations the file has had
+SCHEMA_VERSION = 12  # SQLite's user_version: how many migrations the file has had

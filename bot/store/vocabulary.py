@@ -1,8 +1,10 @@
 """The names on file, as questions are read with them.
 
-A measure of which every figure is held back (restricted, or under embargo still) has no
-name: a word that only its names have is one that nobody knows.
+A measure, product or place of which every figure is held back (restricted, or under embargo
+still) has no name: a word that only its names have is one that nobody knows.
 """
+
+# ruff: noqa: S608 - what is put into SQL here are names and numbers of ours
 
 from __future__ import annotations
 
@@ -69,11 +71,11 @@ class StoredVocabulary:
 
     def secret_indicators(self) -> frozenset[str]:
         """Codes of the measures of which every series is held back."""
-        return frozenset(code for _, code in self._secret)
+        return frozenset(code for dimension, code in self._secret if dimension == "indicator")
 
     @property
     def _secret(self) -> frozenset[tuple[str, str]]:
-        """The measures of which every series is held back."""
+        """The measures, products and places of which every series is held back."""
         back = self._held_back()
         if not back:
             return frozenset()
@@ -81,12 +83,24 @@ class StoredVocabulary:
 
     def _find_secret(self, back: frozenset[int]) -> frozenset[tuple[str, str]]:
         numbers = ", ".join(map(str, back))
-        rows = self._reader.connection.execute(
-            "SELECT DISTINCT indicator FROM series AS one"  # noqa: S608 - numbers of ours
-            f" WHERE id IN ({numbers}) AND NOT EXISTS (SELECT 1 FROM series"
-            f" WHERE series.indicator = one.indicator AND series.id NOT IN ({numbers}))"
+        found: set[tuple[str, str]] = set()
+        for dimension, ways in _NAMED.items():
+            asked = " UNION ".join(
+                f"SELECT one.{column} FROM series AS one WHERE one.id IN ({numbers}){only}"
+                for column, only in ways
+            )
+            for (code,) in self._reader.connection.execute(asked).fetchall():
+                if not self._is_seen([column for column, _ in ways], code, numbers):
+                    found.add((dimension, code))
+        return frozenset(found)
+
+    def _is_seen(self, columns: Collection[str], code: str, back: str) -> bool:
+        return any(
+            self._reader.connection.execute(
+                f"SELECT 1 FROM series WHERE {column} = ? AND id NOT IN ({back}) LIMIT 1", (code,)
+            ).fetchone()
+            for column in columns
         )
-        return frozenset(("indicator", code) for (code,) in rows)
 
     @property
     def _secret_words(self) -> frozenset[str]:
@@ -111,7 +125,7 @@ class StoredVocabulary:
             where = " AND ".join(f"{column} = ?" for column in columns)
             back = ", ".join(map(str, self._held_back()))
             seen = f" AND id NOT IN ({back})" if back else ""
-            sql = f"SELECT 1 FROM series WHERE {where}{seen} LIMIT 1"  # noqa: S608 - our own columns
+            sql = f"SELECT 1 FROM series WHERE {where}{seen} LIMIT 1"
             if self._reader.connection.execute(sql, values).fetchone() is not None:
                 return True
         return False
@@ -125,6 +139,16 @@ class StoredVocabulary:
             word for (word,) in self._reader.connection.execute("SELECT word FROM words")
         )
 
+
+_PLACE = " AND (SELECT kind FROM areas WHERE code = one.{}) = 'place'"
+
+_NAMED = {
+    "indicator": [("indicator", "")],
+    "product": [("product", " AND one.product NOT LIKE '\\_%' ESCAPE '\\'")],
+    "area": [(name, _PLACE.format(name)) for name in ("ref_area", "counterpart_area")],
+}
+"""Dimensions of names that can be secret, with the columns of ``series`` that have them. Countries
+and their parts are known to everybody, as is "all products"."""
 
 _COLUMNS = {"area": ("ref_area", "counterpart_area")}
 """Columns of ``series`` that a dimension of a name stands for; else the one of its name."""

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.support.newsroom import Newsroom
 
 KEYS = {
     *("question", "status", "reading", "assumptions", "figures", "comparisons"),
@@ -277,3 +278,20 @@ def test_where_there_is_nothing_to_draw_it_says_what_to_ask(
     assert "There is no chart of this" in done.stderr
     assert "Ask for a trend" in done.stderr
     assert not file.exists()
+
+
+def test_as_in_a_channel(shell: Shell) -> None:
+    """Without one, the command line tells what everybody is told."""
+    room = Newsroom(shell.folder)
+    room.release("free", "2021-11-20")
+    room.release("held", "2021-12-20")
+    room.says("free", "10.5", "2021-10", CONF_STATUS="F", EMBARGO_TIME="")
+    room.says("held", "16.03", "2021-11", CONF_STATUS="C", EMBARGO_TIME="")
+    room.has("audiences", {"SOURCE_ID": "held", "INDICATOR": "", "CHANNEL": "C0MARKETS"})
+    room.desk()
+    for channel, words in (
+        (("--channel", "C0MARKETS"), "16.03 million yuan"),
+        (("--channel", "C0OTHER"), "10.5 million yuan"),
+        ((), "10.5 million yuan"),
+    ):
+        assert words in shell.figures("ask", *channel, "Xinjiang trade").stdout

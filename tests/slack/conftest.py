@@ -54,7 +54,7 @@ def slack() -> Iterator[Slack]:
         yield running
 
 
-def settings(slack: Slack, folder: Path) -> Settings:
+def settings(slack: Slack, folder: Path, **more: str) -> Settings:
     """What would stand in ``.env``, for the stand-in."""
     environment = {
         "SLACK_BOT_TOKEN": slack.bot_token,
@@ -62,6 +62,7 @@ def settings(slack: Slack, folder: Path) -> Settings:
         "SLACK_SIGNING_SECRET": standin.SECRET,
         "SLACK_API_URL": slack.api_url,
         "FIGURES_STATE": str(folder / "state.db"),
+        **more,
     }
     return Settings.read(environment, folder / "no.env")
 
@@ -71,8 +72,8 @@ def now() -> datetime:
 
 
 @contextmanager
-def over_http(slack: Slack, desk: Desk, folder: Path) -> Iterator[tuple[Caller, Bot]]:
-    complete = settings(slack, folder).for_http()
+def over_http(slack: Slack, desk: Desk, folder: Path, **more: str) -> Iterator[tuple[Caller, Bot]]:
+    complete = settings(slack, folder, **more).for_http()
     state, work = State(complete.state), Work()
     app = build_app(complete, desk, state, now, work)
     listening = socket.create_server(("127.0.0.1", 0))

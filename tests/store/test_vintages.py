@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.figures.period import Period
 from bot.figures.statement import Statement
+from bot.store.catalogue import open_catalogue
 from bot.store.faults import LoadDoubted
 from bot.store.loading import PackageReport
 from tests.store.packages import Rows, as_of, loaded, package, source, stated
@@ -254,12 +256,37 @@ def test_restricted_figures_are_not_shown(desk: Desk) -> None:
         assert catalogue.subjects({}) == ()
 
 
-def test_an_embargo_holds_through_its_day(desk: Desk) -> None:
-    """The date asked about has no hour, so the day on which an embargo ends is still too early."""
+def test_an_embargo_is_over_on_its_day(desk: Desk) -> None:
+    """The date asked about has no hour: as on a day is as at the end of it, by UTC."""
     until = {"CONF_STATUS": "E", "EMBARGO_TIME": "2022-01-18T23:30:00-05:00"}
     desk.load([FIRST], [stated("1", "16.03", **until)])
-    assert desk.values("2022-01-19") == [], "that is 04:30 on 19 January by UTC"
-    assert desk.values("2022-01-20") == ["16.03"]
+    assert desk.values("2022-01-18") == []
+    assert desk.values("2022-01-19") == ["16.03"], "that is 04:30 on 19 January by UTC"
+
+
+@pytest.mark.parametrize(
+    ("hour", "asked", "told"),
+    [
+        ("2022-01-20T12:00:00+00:00", "2022-01-20", "16.03"),
+        ("2022-03-10T00:00:00+00:00", "2022-03-10", "16.03"),
+        ("2022-03-10T09:29:59+00:00", "2022-03-10", "16.03"),
+        ("2022-03-10T09:30:00+00:00", "2022-03-10", "15.70"),
+        ("2022-03-10T17:29:00+08:00", "2022-03-10", "16.03"),
+        ("2022-03-10T17:31:00+08:00", "2022-03-10", "15.70"),
+        ("2022-03-10T09:00:00+00:00", "2022-03-11", "16.03"),  # in the east it is tomorrow
+        ("2022-03-10T10:00:00+00:00", "2022-03-09", "16.03"),  # as it was the day before
+        ("2022-03-11T08:00:00+00:00", "2022-03-10", "15.70"),  # the same, the day after
+    ],
+)
+def test_an_embargo_ends_at_its_hour(desk: Desk, hour: str, asked: str, told: str) -> None:
+    """What it revises stands until then, and what was found meanwhile is forgotten after."""
+    desk.load([FIRST, SECOND], [stated("1", "16.03", **OPEN), in_january("15.70", **TO_MARCH)])
+    for now in ("2022-03-10T09:29:00+00:00", "2022-03-10T09:31:00+00:00", hour):
+        at = datetime.fromisoformat(now)
+        with open_catalogue(desk.database, date.fromisoformat(asked), now=at) as catalogue:
+            (subject,) = catalogue.subjects({"indicator": ("TRADE",)})
+            found = catalogue.statements(subject, Period.of("2021-11"))
+    assert [one.value for one in found] == [told]
 
 
 # --- what revises is held back itself ------------------------------------------------------
@@ -277,7 +304,7 @@ def in_january(value: str, **cells: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("january", "december", "told"),
     [
-        (TO_MARCH, None, {"2022-01-20": "16.03", "2022-03-10": "16.03", "2022-03-11": "15.70"}),
+        (TO_MARCH, None, {"2022-01-20": "16.03", "2022-03-09": "16.03", "2022-03-10": "15.70"}),
         (
             {**TO_MARCH, "EMBARGO_TIME": "2022-01-01T09:30:00+00:00"},
             None,
@@ -285,7 +312,7 @@ def in_january(value: str, **cells: str) -> dict[str, str]:
         ),
         (RESTRICTED, None, {"2022-01-20": "16.03", "2026-01-01": "16.03"}),
         (RESTRICTED, OPEN, {"2022-01-20": "16.03", "2022-12-13": "16.03", "2022-12-14": "15.5"}),
-        (TO_MARCH, OPEN, {"2022-03-10": "16.03", "2022-03-11": "15.70", "2022-12-14": "15.5"}),
+        (TO_MARCH, OPEN, {"2022-03-09": "16.03", "2022-03-10": "15.70", "2022-12-14": "15.5"}),
         (
             {**TO_MARCH, "EMBARGO_TIME": "2023-01-10T09:30:00+00:00"},
             OPEN,
@@ -321,7 +348,7 @@ def test_an_embargo_that_is_moved(desk: Desk) -> None:
     desk.load(sources, [first, in_january("15.70", **TO_MARCH)])
     later = {**TO_MARCH, "EMBARGO_TIME": "2022-04-10T09:30:00+00:00"}
     assert desk.load(sources, [first, in_january("15.70", **later)])["corrected"] == 1
-    assert (desk.values("2022-04-10"), desk.values("2022-04-11")) == (["16.03"], ["15.70"])
+    assert (desk.values("2022-04-09"), desk.values("2022-04-10")) == (["16.03"], ["15.70"])
     assert desk.load(sources, [first, in_january("15.70", **OPEN)])["corrected"] == 1
     assert desk.values("2022-01-20") == ["15.70"]
 
