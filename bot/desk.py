@@ -61,6 +61,14 @@ class Desk:
                 return reply
         return self._reply(text, earlier, as_of, past)
 
+    def see_that_it_reads(self) -> None:
+        """Read the figures as for a question.
+
+        Raises OSError, sqlite3.Error or StoreFault where none could be answered.
+        """
+        with open_catalogue(self.database, self.today()) as catalogue:
+            catalogue.vocabulary.lookup(["latest"])
+
     def _reply(
         self, text: str, earlier: Sequence[str], as_of: date | None, past: Vintage | None = None
     ) -> Reply:

@@ -1,8 +1,8 @@
 """From a question asked in Slack to the reply in its place: the last guard.
 
 Whatever goes wrong on the way, the one who asked is told something, and the log
-has the reference that they were given. A question is answered once however often
-Slack delivers it; where the bot's memory fails, twice is better than never.
+has the reference that they were given. That a question is answered once however often
+Slack delivers it, and also after a crash, is the ``inbox``'s to see to.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bot.slack.logs import desk_log, fault, line
 from bot.slack.outbox import Outbox, Refused
 from bot.slack.payloads import BUTTON, Asked
 from bot.slack.places import Post
-from bot.slack.work import Work
+from bot.slack.work import Starts
 from bot.store.faults import StoreFault
 from bot.store.state import State
 
@@ -35,22 +35,29 @@ and would keep the threads waiting that acknowledge."""
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What every listener needs. ``bot`` is the bot's own user id."""
+    """What every listener needs. ``bot`` is the bot's own user id.
+
+    ``given_up`` where a question was taken up again and again and each time ended the
+    process: then the asker is told that it failed.
+    """
 
     desk: Desk
     state: State
     clock: Callable[[], datetime]
     outbox: Outbox
-    work: Work
+    work: Starts
     bot: str
+    given_up: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
     def answer(self, asked: Asked) -> None:
         """Answer where the question belongs, or say aside why not."""
-        if self._seen(asked):
-            return
         started = monotonic()
         reference = secrets.token_hex(3)
+        if self.given_up:
+            desk_log.error(line("given_up", surface=asked.surface, ref=reference))
+            self._say_failed(asked, reference, figures=False)
+            return
         try:
             as_of = asked.as_of or self.desk.today()
             earlier = self._earlier(asked)
@@ -118,17 +125,6 @@ class Answering:
         except Exception as error:
             desk_log.warning(line("button_left", **fault(error)))
 
-    def _seen(self, asked: Asked) -> bool:
-        """Whether this very question was delivered before."""
-        try:
-            if asked.id is None or self.state.first_sight(asked.id, self.clock()):
-                return False
-        except Exception as error:
-            desk_log.error(line("memory_failed", **fault(error)))
-            return False
-        desk_log.info(line("delivered_again", surface=asked.surface))
-        return True
-
     def _earlier(self, asked: Asked) -> tuple[str, ...]:
         """The turns that this one goes on from. It is remembered before it is answered, so
         that the next, however soon, finds it.
@@ -136,13 +132,13 @@ class Answering:
         if asked.thread is None:
             return ()
         try:
-            turns = self.state.turns(asked.thread)
+            turns = self.state.turns(asked.thread, before=asked.id)
             if not turns and asked.opened_from:
                 turns = self.state.turns(asked.opened_from)
                 for turn in turns:
-                    self.state.add_turn(asked.thread, turn, self.clock())
+                    self.state.add_turn(asked.thread, turn, self.clock(), asked.id)
             if len(asked.text) <= LONGEST_QUESTION:
-                self.state.add_turn(asked.thread, asked.text, self.clock())
+                self.state.add_turn(asked.thread, asked.text, self.clock(), asked.id)
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
             return ()
