@@ -106,6 +106,7 @@ class Slack:
     windows: dict[str, Json] = field(default_factory=dict)  # by view id
     files: list[Json] = field(default_factory=list)
     rates: bool = False  # whether a channel takes about one message a second
+    heard: Callable[[Message], None] | None = None  # told of every message
     people: set[str] = field(default_factory=lambda: {REPORTER, COLLEAGUE})
     _later: float = 0.0
     _triggers: set[str] = field(default_factory=set)  # used
@@ -178,6 +179,36 @@ class Slack:
         self.send({"type": kind, "envelope_id": envelope, "payload": payload})
         self._until(lambda: envelope in self._acknowledged, seconds, "an acknowledgement")
         return self._acknowledged[envelope] - started
+
+    def offer(
+        self, kind: str, payload: Json, *, retry: int = 0, seconds: float = 3
+    ) -> float | None:
+        """Send an envelope down one of the open connections, as Slack does.
+
+        The seconds its acknowledgement took; None where none came, or no connection is open.
+        """
+        open_now = self.open_connections
+        if not open_now:
+            return None
+        number = next(self._numbers)
+        envelope, connection = f"E{number}", open_now[number % len(open_now)]
+        frame: Json = {"type": kind, "envelope_id": envelope, "payload": payload}
+        if retry:
+            frame |= {"retry_attempt": retry, "retry_reason": "timeout"}
+        started = time.monotonic()
+        try:
+            connection.send(json.dumps({"accepts_response_payload": False, **frame}))
+        except ConnectionClosed:
+            return None
+
+        def over() -> bool:
+            return envelope in self._acknowledged or connection.state is not State.OPEN
+
+        with self._changed:
+            while not over() and (left := started + seconds - time.monotonic()) > 0:
+                self._changed.wait(min(left, 0.2))
+            came = self._acknowledged.pop(envelope, None)
+        return None if came is None else came - started
 
     def asked(self, kind: str, payload: Json) -> Any:
         """Send an envelope that is answered with its acknowledgement; what it was answered."""
@@ -412,6 +443,8 @@ class Slack:
             user=user,
         )
         self.messages.append(message)
+        if self.heard is not None:
+            self.heard(message)
         self._changed.notify_all()
         return message
 
@@ -693,15 +726,18 @@ class Caller:
 
     url: str
     secret: str = SECRET
+    timeout: float = 10
 
-    def __call__(self, payload: Json) -> tuple[int, str]:
-        """Deliver a payload as Slack does; HTTP status and body of the answer."""
+    def __call__(self, payload: Json, *, retry: int = 0) -> tuple[int, str]:
+        """Deliver a payload as Slack does, again where ``retry`` says so; HTTP status and body."""
+        again = {"X_Slack_Retry_Num": str(retry), "X_Slack_Retry_Reason": "http_timeout"}
+        more: Json = again if retry else {}
         if "command" in payload:
-            return self.send(urlencode(payload).encode(), form=True)
+            return self.send(urlencode(payload).encode(), form=True, **more)
         if payload.get("type") != "event_callback":
             body = urlencode({"payload": json.dumps(payload)}).encode()
-            return self.send(body, form=True)
-        return self.send(json.dumps(payload).encode())
+            return self.send(body, form=True, **more)
+        return self.send(json.dumps(payload).encode(), **more)
 
     def send(
         self,
@@ -729,7 +765,7 @@ class Caller:
             },
         )
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - likewise
+            with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310 - likewise
                 return answer.status, answer.read().decode()
         except HTTPError as refused:
             with refused:
