@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import socket
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from threading import Condition, Event, Thread
 from time import monotonic
@@ -20,6 +21,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackClientNotConnectedError
 from slack_sdk.socket_mode.builtin.client import SocketModeClient
+from slack_sdk.socket_mode.builtin.connection import Connection
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.settings import ForSocketMode
@@ -51,6 +53,11 @@ class _Client(SocketModeClient):
 
     def renew(self) -> None:
         """Make a new connection, and close the one before it only then. Raises what fails."""
+        old = self.current_session
+        if old is not None:
+            # slack_sdk closes it once the new one stands, but waits until its reader has
+            # waited for more in vain; for so long it would read nothing of the new one.
+            old.close = partial(_end, old)  # type: ignore[method-assign]
         with self.connect_operation_lock:
             self.wss_uri = self.issue_new_wss_url()
             self.connect()
@@ -123,10 +130,8 @@ class Socket(SocketModeHandler):
         # What follows only spares slack_sdk's threads the seconds that they wait for more.
         self.client.closed = True
         self.client.message_queue.put(None)
-        session = self.client.current_session
-        if session is not None and session.sock is not None:
-            with suppress(OSError):
-                session.sock.shutdown(socket.SHUT_RDWR)
+        if self.client.current_session is not None:
+            _wake(self.client.current_session)
         if self._watch.is_alive():
             self._watch.join(patience)
         self.client.close()
@@ -168,6 +173,19 @@ class Socket(SocketModeHandler):
         except Exception as error:
             return fault(error)
         return None if self.client.is_connected() else {"fault": "handshake"}
+
+
+def _end(connection: Connection) -> None:
+    _wake(connection)
+    connection.disconnect()
+
+
+def _wake(connection: Connection) -> None:
+    """Have whoever waits for more to read wait no longer."""
+    sock = connection.sock
+    if sock is not None:
+        with suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
 
 
 def _silent() -> logging.Logger:
