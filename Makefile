@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fuzz digits properties mutate bench format readme lock clean
+.PHONY: help run test check fuzz digits properties soak mutate bench format readme lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ fuzz: .venv/.dev-stamp ## ask a million made-up questions: about an hour on two 
 
 properties: .venv/.dev-stamp ## work out a hundred thousand numbers of true series: about 10 minutes on two cores
 	@$(BIN)/python -m tests.properties
+
+soak: .venv/.dev-stamp ## ten thousand events against bots that are restarted and killed: some minutes
+	@$(BIN)/python -m tests.soak
 
 mutate: .venv/.dev-stamp ## change one figure at a time and count what the checks catch: minutes
 	@$(BIN)/python -m tests.mutation

@@ -98,6 +98,14 @@ class Desk:
         with open_catalogue(self.database, self.today(), now=self.now()) as catalogue:
             return mentioned(text, catalogue.vocabulary)
 
+    def see_that_it_reads(self) -> None:
+        """Read the figures as for a question.
+
+        Raises OSError, sqlite3.Error or StoreFault where none could be answered.
+        """
+        with open_catalogue(self.database, self.today()) as catalogue:
+            catalogue.vocabulary.lookup(["latest"])
+
     def _reply(
         self,
         text: str,

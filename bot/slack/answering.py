@@ -1,10 +1,10 @@
 """From a question asked in Slack to the reply in its place: the last guard.
 
 Whatever goes wrong on the way, the one who asked is told something, and the log
-has the reference that they were given. A question is answered once however often
-Slack delivers it; where the bot's memory fails, twice is better than never. Only
-a message that nobody addressed to the bot may stay without a reply: one in a thread
-where it has answered, if it is no question about figures.
+has the reference that they were given. That a question is answered once however often
+Slack delivers it, and also after a crash, is the ``inbox``'s to see to. Only a message
+that nobody addressed to the bot may stay without a reply: one in a thread where it has
+answered, if it is no question about figures.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from bot.slack.outbox import Outbox, Refused
 from bot.slack.payloads import REPLY, Asked, key_of
 from bot.slack.places import InChannel, Post, Posted, Private, audience_of
 from bot.slack.presses import CHART, Deletion
-from bot.slack.work import Work
+from bot.slack.work import Starts
 from bot.store.faults import StoreFault
 from bot.store.state import State
 
@@ -50,25 +50,30 @@ class Answering:
     """What every listener needs.
 
     ``bot`` is the bot's own user id; ``keeps_texts`` whether the log of questions has their words.
+    ``given_up`` where a question was taken up again and again and each time ended the
+    process: then the asker is told that it failed.
     """
 
     desk: Desk
     state: State
     clock: Callable[[], datetime]
     outbox: Outbox
-    work: Work
+    work: Starts
     bot: str
     keeps_texts: bool = False
+    given_up: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
     def answer(self, asked: Asked) -> None:
         """Answer where the question belongs, or say aside why not."""
         if asked.quiet and not self._concerns_us(asked):
             return
-        if self.seen(asked.id, asked.surface):
-            return
         started = monotonic()
         reference = secrets.token_hex(3)
+        if self.given_up:
+            desk_log.error(line("given_up", surface=asked.surface, ref=reference))
+            self._say_failed(asked, reference, figures=False)
+            return
         try:
             draft = _Draft(self, asked, self._earlier(asked))
             reply, post = draft.reply, draft.post
@@ -100,8 +105,6 @@ class Answering:
 
     def delete(self, deletion: Deletion) -> None:
         """Take a reply away for who asked for it; others are told aside that they cannot."""
-        if self.seen(deletion.id, "delete"):
-            return
         reference = secrets.token_hex(3)
         aside = deletion.aside
         if aside.user != deletion.asker:
@@ -126,17 +129,6 @@ class Answering:
             self.outbox.put(post, aside)
         except Exception as error:
             desk_log.critical(line("reply_lost", ref=reference, **fault(error)))
-
-    def seen(self, delivery: str | None, surface: str) -> bool:
-        """Whether this very question was delivered before."""
-        try:
-            if delivery is None or self.state.first_sight(delivery, self.clock()):
-                return False
-        except Exception as error:
-            desk_log.error(line("memory_failed", **fault(error)))
-            return False
-        desk_log.info(line("delivered_again", surface=surface))
-        return True
 
     def _deliver(self, asked: Asked, post: Post, draft: _Draft, reference: str) -> bool:
         """Put the post in its place; whether it got there."""
@@ -236,11 +228,11 @@ class Answering:
         if asked.thread is None:
             return asked.turns or ()
         try:
-            turns = self.state.turns(asked.thread)
+            turns = self.state.turns(asked.thread, before=asked.id)
             if not turns and asked.opened_from:
                 turns = self.state.turns(asked.opened_from)
                 for turn in turns:
-                    self.state.add_turn(asked.thread, turn, self.clock())
+                    self.state.add_turn(asked.thread, turn, self.clock(), asked.id)
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
             turns = ()
@@ -258,7 +250,7 @@ class Answering:
             return
         try:
             for turn in (*turns, asked.text):
-                self.state.add_turn(thread, turn, self.clock())
+                self.state.add_turn(thread, turn, self.clock(), asked.id)
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
 

@@ -7,13 +7,16 @@ no OAuth. Bolt's own threads only acknowledge; the answering has its own
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from slack_bolt import App, BoltContext
+from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot.desk import Desk
@@ -21,15 +24,16 @@ from bot.settings import ForHttp, ForSocketMode
 from bot.slack import listeners
 from bot.slack.answering import Answering
 from bot.slack.buttons import ASK, ROWS
-from bot.slack.logs import library_log
+from bot.slack.inbox import MOST_TRIES, Held, Inbox, delivery_of
+from bot.slack.logs import desk_log, library_log, line
 from bot.slack.manifest import COMMAND, HERE, WINDOW
 from bot.slack.modal import CALLBACK, CHOICES
 from bot.slack.outbox import Outbox, web_client
 from bot.slack.presses import DELETE, SHARE
 from bot.slack.work import Work
-from bot.store.state import State
+from bot.store.state import State, Waiting
 
-__all__ = ["build_app"]
+__all__ = ["build_app", "take_up"]
 
 _READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 """Variables that Bolt takes from the environment by itself; the last two switch it to OAuth."""
@@ -38,6 +42,8 @@ _ASK_OPTION = re.compile(f"^{ASK}")
 _SHOW = re.compile("|".join(f"^{row.action_id}$" for row in ROWS))
 _CHOICE = re.compile("|".join(f"^{choice}$" for choice in CHOICES))
 _ANY = re.compile("")
+_WAITING = "waiting"
+"""Where a request has what it is taken up from, if Slack has not sent it just now."""
 
 
 def build_app(
@@ -46,13 +52,15 @@ def build_app(
     state: State,
     clock: Callable[[], datetime],
     work: Work | None = None,
+    inbox: Inbox | None = None,
 ) -> App:
     """The app, its token already tried with Slack.
 
-    ``work`` is what answers; whoever shuts down waits for it. Raises SlackApiError
+    ``work`` is what answers; whoever shuts down waits for it. ``inbox`` keeps what is in
+    hand. Raises SlackApiError
     where Slack refuses the token, OSError where it cannot be reached.
     """
-    work = work or Work()
+    work, inbox = work or Work(), inbox or Inbox(state, clock)
     client = web_client(settings)
     bot = str(client.auth_test().get("user_id") or "")
     app = _bolt(settings, client, work)
@@ -60,11 +68,23 @@ def build_app(
         desk, state, clock, Outbox(client), work, bot, keeps_texts=settings.log_questions
     )
 
-    def lend(context: BoltContext, next_: Callable[[], None]) -> None:
-        context["answering"] = answering
+    def take_in(
+        body: dict[str, Any], context: BoltContext, next_: Callable[[], None]
+    ) -> BoltResponse | None:
+        # Before any acknowledgement: Bolt gives that of an event before its listener runs.
+        waiting: Waiting | None = context.get(_WAITING)
+        delivery = waiting.delivery if waiting else delivery_of(body)
+        if waiting is None and delivery is not None and not inbox.accept(delivery, body):
+            return BoltResponse(status=200)
+        context["answering"] = replace(
+            answering,
+            work=Held(work, inbox, delivery),
+            given_up=waiting is not None and waiting.tries > MOST_TRIES,
+        )
         next_()
+        return None
 
-    app.use(lend)
+    app.use(take_in)
     app.command(COMMAND)(listeners.slash_command)
     app.event("app_mention")(listeners.mention)
     app.event("message")(listeners.message)
@@ -81,6 +101,15 @@ def build_app(
     app.message_shortcut(HERE)(listeners.look_up_here)
     app.event(_ANY)(listeners.acknowledge)
     return app
+
+
+def take_up(app: App, inbox: Inbox, waiting: Waiting) -> None:
+    """Do what was delivered to a process that is no more."""
+    body = json.loads(waiting.body)
+    request = BoltRequest(mode="socket_mode", body=body, context={_WAITING: waiting})
+    if app.dispatch(request).status != 200:
+        desk_log.error(line("not_taken_up", kind=waiting.delivery.partition(":")[0]))
+        inbox.settle(waiting.delivery)
 
 
 def _bolt(settings: ForSocketMode | ForHttp, client: WebClient, work: Work) -> App:

@@ -130,9 +130,14 @@ def look_up_here(ack: Ack, body: Body, answering: Answering) -> None:
     answering.work.start(lambda: shortcuts.look_up(body, answering))
 
 
-def acknowledge(ack: Ack) -> None:
+def acknowledge(ack: Ack, answering: Answering) -> None:
     """What asks nothing of the desk: a link's button, an event nobody subscribed to."""
     ack()
+    answering.work.start(_nothing)
+
+
+def _nothing() -> None:
+    """What is left to do where nothing was asked: the delivery is settled."""
 
 
 def _answer(

@@ -129,8 +129,6 @@ class _Kept(Payload):
 def opened(body: Mapping[str, Any], answering: Answering) -> None:
     """The shortcut was chosen: open the window, or say in a direct message how else to ask."""
     said = _Shortcut.model_validate(body)
-    if answering.seen(f"shortcut:{said.trigger_id}", _SURFACE):
-        return
     try:
         answering.outbox.open_view(view(Chosen(), answering.desk.today()), said.trigger_id)
     except Exception as error:

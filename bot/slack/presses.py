@@ -83,7 +83,6 @@ def written(carried: Mapping[str, Any]) -> str:
 class Deletion:
     """Somebody asks that a reply be deleted; ``asker`` is whose it is."""
 
-    id: str | None
     asker: str
     aside: Private  # who pressed
     channel: str
@@ -182,7 +181,6 @@ def delete(body: Mapping[str, Any]) -> Deletion | None:
         return None
     message = pressed.message
     return Deletion(
-        pressed.id,
         whose.u,
         pressed.private,
         pressed.channel.id,

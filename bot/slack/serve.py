@@ -11,79 +11,43 @@ import gc
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Condition, Thread
+from functools import partial
+from threading import Thread
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.builtin.client import SocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
 from waitress.server import BaseWSGIServer, create_server
 
 from bot.desk import Desk
 from bot.language.ordinary import ordinary
 from bot.reply.style import STYLES
 from bot.settings import ForHttp, ForSocketMode, Settings, SettingsError
-from bot.slack.app import build_app
-from bot.slack.logs import desk_log, library_log, line, log_to
+from bot.slack.app import build_app, take_up
+from bot.slack.health import Health
+from bot.slack.inbox import Inbox
+from bot.slack.logs import desk_log, line, log_to
+from bot.slack.socketmode import Socket
 from bot.slack.web import LARGEST_BODY, SlackSite
 from bot.slack.work import Work
 from bot.store.state import State
 
-__all__ = ["Socket", "close", "http_server", "serve_http", "serve_socket"]
+__all__ = ["close", "http_server", "serve_http", "serve_socket"]
 
 PATIENCE = 20.0
 """Seconds that what is in hand may still take; hosts kill a process after about thirty."""
 
 _THREADS = 24
-_RECEIVE = 64 * 1024  # bytes: slack_sdk's own reader recurses once for every buffer it fills
-_PING = 5.0  # seconds; a connection that died without a word is given up after four of them
 
 
-class Socket(SocketModeHandler):
-    """Bolt's Socket Mode, which can stop taking things in before it closes."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The app with its files open."""
 
-    def __init__(self, app: App, settings: ForSocketMode) -> None:
-        super().__init__(
-            app,
-            settings.app_token.get_secret_value(),
-            logger=library_log("slack_sdk.socket_mode"),
-            ping_interval=_PING,
-            receive_buffer_size=_RECEIVE,
-            concurrency=_THREADS,
-        )
-        self._leaving = False
-        self._acknowledging = 0
-        self._changed = Condition()
-
-    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
-        """One envelope; once leaving, left unacknowledged, so that Slack sends it again."""
-        with self._changed:
-            if self._leaving:
-                return
-            self._acknowledging += 1
-        try:
-            super().handle(client, req)
-        finally:
-            with self._changed:
-                self._acknowledging -= 1
-                self._changed.notify_all()
-
-    def leave(self, patience: float = 3.0) -> None:
-        """Take nothing more in, finish acknowledging, and close the connection."""
-        with self._changed:
-            self._leaving = True
-            self._changed.wait_for(lambda: self._acknowledging == 0, patience)
-        # What follows only spares slack_sdk's threads the seconds that they wait for more.
-        self.client.closed = True
-        self.client.message_queue.put(None)
-        session = self.client.current_session
-        if session is not None and session.sock is not None:
-            with suppress(OSError):
-                session.sock.shutdown(socket.SHUT_RDWR)
-        self.client.close()
+    app: App
+    health: Health
 
 
 def serve_socket(settings: Settings) -> None:
@@ -93,14 +57,11 @@ def serve_socket(settings: Settings) -> None:
     """
     complete = settings.for_socket_mode()
     log_to(level=complete.log_level)
-    with _told_to_stop() as wait_for_signal, _running(complete) as app:
-        connection = Socket(app, complete)
+    with _told_to_stop() as wait_for_signal, _running(complete) as running:
+        connection = Socket(running.app, complete)
         try:
             with _refusals(complete, "SLACK_APP_TOKEN"):
-                connection.client.connect()
-            # Where the handshake failed, slack_sdk goes on trying by itself.
-            connected = connection.client.is_connected()
-            desk_log.info(line("connected" if connected else "connecting", mode="socket"))
+                connection.enter()
             wait_for_signal()
         finally:
             connection.leave()
@@ -114,18 +75,20 @@ def serve_http(settings: Settings, port: int | None = None) -> None:
     complete = settings.for_http()
     log_to(level=complete.log_level)
     listening = _listen(complete.port if port is None else port)
-    with _told_to_stop() as wait_for_signal, _running(complete) as app:
-        server = http_server(app, complete, listening)
+    with _told_to_stop() as wait_for_signal, _running(complete) as running:
+        server = http_server(running.app, complete, listening, running.health)
         Thread(target=server.run, name="http", daemon=True).start()
         desk_log.info(line("listening", mode="http", port=listening.getsockname()[1]))
         wait_for_signal()
         close(server)
 
 
-def http_server(app: App, settings: ForHttp, listening: socket.socket) -> BaseWSGIServer:
+def http_server(
+    app: App, settings: ForHttp, listening: socket.socket, health: Health
+) -> BaseWSGIServer:
     """The WSGI server over a socket already bound; its ``run`` serves until ``close``."""
     server = create_server(
-        SlackSite(app, settings.signing_secret.get_secret_value()),
+        SlackSite(app, settings.signing_secret.get_secret_value(), health),
         sockets=[listening],
         threads=_THREADS,
         connection_limit=1000,
@@ -144,22 +107,27 @@ def close(server: BaseWSGIServer) -> None:
 
 
 @contextmanager
-def _running(settings: ForSocketMode | ForHttp) -> Iterator[App]:
+def _running(settings: ForSocketMode | ForHttp) -> Iterator[Running]:
     """The app with its files open; at the end what is in hand is answered, then they close."""
     state, work = State(settings.state), Work()
+    inbox = Inbox(state, _now)
     try:
         with _refusals(settings, "SLACK_BOT_TOKEN"):
-            app = build_app(
-                settings, Desk(settings.database, STYLES[settings.style]), state, _now, work
-            )
+            desk = Desk(settings.database, STYLES[settings.style])
+            app = build_app(settings, desk, state, _now, work, inbox)
         ordinary()  # read now, and not at the first slip of a reporter
         # What starting made stays: looking at it all again would hold up a reply by 50 ms.
         gc.freeze()
-        yield app
+        inbox.keep(partial(take_up, app, inbox))
+        yield Running(app, Health(desk, state, _now))
         desk_log.info(line("stopping"))
     finally:
+        inbox.leave()
         undone = work.finish(PATIENCE)
-        state.close()
+        if not undone:
+            # Else what is still being sent is held until the process ends, and its file with it.
+            inbox.close()
+            state.close()
         desk_log.info(line("stopped", undone=undone))
 
 

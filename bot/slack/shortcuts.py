@@ -68,7 +68,7 @@ def look_up(body: Mapping[str, Any], answering: Answering) -> None:
         question = asked.text
     if question is not None:
         answering.answer(replace(asked, text=question))
-    elif not answering.seen(asked.id, asked.surface):
+    else:
         answering.tell(private, posts.no_figure_in(), secrets.token_hex(3))
 
 

@@ -1,7 +1,8 @@
 """The app over HTTP, as WSGI.
 
     POST /slack/events   what Slack sends: commands, events, presses
-    GET  /health         200 and a line of JSON, for whoever watches the host
+    GET  /health         for whoever watches the host: 200 where the figures can be read and
+                         the bot's memory written, else 503, and a line of JSON that says which
 
 The signature is checked over the bytes as they came, before anything of them is
 parsed or logged; Bolt, whose own check trips over a timestamp that is no number,
@@ -11,7 +12,7 @@ checks it again behind this one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,18 @@ Answer = tuple[HTTPStatus, list[tuple[str, str]], bytes]
 
 
 class SlackSite:
-    """A WSGI application over a Bolt app. ``secret`` is the app's signing secret."""
+    """A WSGI application over a Bolt app. ``secret`` is the app's signing secret.
 
-    def __init__(self, app: App, secret: str) -> None:
+    ``health`` says of each part of the bot whether it works.
+    """
+
+    def __init__(self, app: App, secret: str, health: Callable[[], Mapping[str, bool]]) -> None:
         self._app = app
+        self._health = health
         self._verifier = SignatureVerifier(secret)
         self._routes: dict[str, dict[str, Callable[[WSGIEnvironment], Answer]]] = {
             EVENTS: {"POST": self._events},
-            HEALTH: {"GET": _health, "HEAD": _health},
+            HEALTH: {"GET": self._well, "HEAD": self._well},
         }
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -86,6 +91,14 @@ class SlackSite:
         headers = [(name, value) for name, values in answer.headers.items() for value in values]
         return HTTPStatus(answer.status), headers, answer.body.encode()
 
+    def _well(self, _environ: WSGIEnvironment) -> Answer:
+        parts = self._health()
+        well = all(parts.values())
+        told = {name: "ok" if works else "failing" for name, works in parts.items()}
+        body = json.dumps({"status": "ok" if well else "failing", "version": __version__, **told})
+        status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
+        return status, [("Content-Type", "application/json")], body.encode()
+
     def _is_slacks(self, environ: WSGIEnvironment, body: bytes) -> bool:
         try:
             return self._verifier.is_valid(
@@ -95,11 +108,6 @@ class SlackSite:
             )
         except (ValueError, TypeError):  # a timestamp or signature that can be none
             return False
-
-
-def _health(_environ: WSGIEnvironment) -> Answer:
-    body = json.dumps({"status": "ok", "version": __version__})
-    return HTTPStatus.OK, [("Content-Type", "application/json")], body.encode()
 
 
 def _plain(status: HTTPStatus, *headers: tuple[str, str]) -> Answer:

@@ -10,13 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
+from typing import Protocol
 
 from bot.slack.logs import desk_log, fault, line
 
-__all__ = ["Work"]
-
+__all__ = ["Starts", "Work"]
 
 LISTENERS = 24
+
+
+class Starts(Protocol):
+    """Whatever has jobs done."""
+
+    def start(self, job: Callable[[], None], /) -> Future[None] | None:
+        """Have the job done soon. Never raises."""
 
 
 class Work:
@@ -33,16 +40,20 @@ class Work:
         self._lock = Lock()
         self._in_hand: set[Future[None]] = set()
 
-    def start(self, job: Callable[[], None]) -> None:
-        """Have the job done soon. Never raises: what called this has still to acknowledge."""
+    def start(self, job: Callable[[], None]) -> Future[None] | None:
+        """Have the job done soon; the job in hand, None where it is done already.
+
+        Never raises: what called this has still to acknowledge.
+        """
         try:
             future = self._pool.submit(_guarded, job)
         except RuntimeError:  # the pool is closed: the desk is shutting down
             _guarded(job)
-            return
+            return None
         with self._lock:
             self._in_hand.add(future)
         future.add_done_callback(self._done)
+        return future
 
     def finish(self, patience: float) -> int:
         """Wait for what is in hand, at most so many seconds; how many jobs were left undone."""

@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.store.faults import DatabaseUnwritable, NotState
 
-__all__ = ["APPLICATION_ID", "QUESTIONS_KEPT", "State", "moment"]
+__all__ = ["APPLICATION_ID", "QUESTIONS_KEPT", "State", "Waiting", "moment"]
 
 EVENTS_KEPT = timedelta(hours=24)
 THREADS_KEPT = timedelta(days=7)
@@ -61,6 +62,28 @@ def words_not_read(db: Database) -> None:
     db.table("questions").add_column("unread", str)
 
 
+@migrations()
+def waiting_questions(db: Database) -> None:
+    """What was acknowledged and is not answered yet; which delivery a turn is of."""
+    db.table("inbox").create(
+        {"delivery": str, "body": str, "at": str, "owner": str, "held_until": str, "tries": int},
+        pk="delivery",
+    )
+    turns = db.table("turns")
+    turns.add_column("delivery", str)
+    turns.create_index(["thread", "delivery", "text"], unique=True)
+    db.table("written").create({"id": int, "at": str}, pk="id")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What was delivered and acknowledged, and is not settled: ``tries`` times before this one."""
+
+    delivery: str
+    body: str
+    tries: int
+
+
 class State:
     """What the bot remembers between messages. Safe to share between threads and processes.
 
@@ -68,6 +91,10 @@ class State:
 
     * ``events``: the ids of Slack's deliveries, for 24 hours, to tell a repeated
       delivery. No content.
+    * ``inbox``: what Slack delivered and the bot acknowledged, as it came, from then until
+      it is answered, which is a moment; through a crash until another process has
+      answered it, for 24 hours at most. Each row is held by one process, which says
+      every few seconds that it still is there.
     * ``turns``: what was asked in a thread, as typed, the last 20 turns of each,
       until 7 days after the thread's last turn, so that a follow-up can inherit
       what it leaves out. ``forget`` removes a thread at once.
@@ -76,7 +103,7 @@ class State:
       read only where the caller gives them.
 
     A thread's key is its channel's id and its timestamp; no user, token or name of
-    a channel is kept. What has expired is deleted whenever
+    a channel is kept, save by what is in the inbox. What has expired is deleted whenever
     something is written. Methods raise sqlite3.Error where the file cannot be
     used after the start.
     """
@@ -87,6 +114,9 @@ class State:
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
         self._lock = threading.Lock()
+        # The threads of one process wait here in line: SQLite's own wait is no line, and
+        # where two hundred questions come at once it keeps some waiting for long.
+        self._writers = threading.Lock()
         try:
             self._prepare()
         except sqlite3.OperationalError as fault:
@@ -106,21 +136,90 @@ class State:
             )
             return added.rowcount == 1
 
-    def turns(self, thread: str) -> tuple[str, ...]:
-        """What was asked in the thread, in order."""
+    def accept(
+        self, delivery: str, body: str, owner: str, now: datetime, held_until: datetime
+    ) -> bool:
+        """Keep what was delivered, held by its owner, until it is settled.
+
+        False, and nothing is kept, where the same was delivered within 24 hours.
+        """
+        with self._writing() as connection:
+            _expire(connection, now)
+            added = connection.execute(
+                "INSERT OR IGNORE INTO events (id, seen_at) VALUES (?, ?)", (delivery, moment(now))
+            )
+            if added.rowcount != 1:
+                return False
+            connection.execute(
+                "INSERT INTO inbox (delivery, body, at, owner, held_until, tries)"
+                " VALUES (?, ?, ?, ?, ?, 0)",
+                (delivery, body, moment(now), owner, moment(held_until)),
+            )
+            return True
+
+    def settle(self, delivery: str) -> None:
+        """Forget what was kept of a delivery: it is answered."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM inbox WHERE delivery = ?", (delivery,))
+
+    def hold(self, owner: str, until: datetime) -> None:
+        """Say that the owner is still there and has in hand what it holds."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE inbox SET held_until = ? WHERE owner = ?", (moment(until), owner)
+            )
+
+    def release(self, delivery: str) -> None:
+        """Leave a delivery to whichever process comes for it."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE inbox SET owner = '', held_until = '' WHERE delivery = ?", (delivery,)
+            )
+
+    def take_up(self, owner: str, now: datetime, held_until: datetime) -> tuple[Waiting, ...]:
+        """Take over what nobody holds any more, the oldest first."""
+        with self._writing() as connection:
+            _expire(connection, now)
+            found = connection.execute(
+                "SELECT delivery, body, tries FROM inbox WHERE held_until < ? ORDER BY at, rowid",
+                (moment(now),),
+            ).fetchall()
+            connection.executemany(
+                "UPDATE inbox SET owner = ?, held_until = ?, tries = tries + 1 WHERE delivery = ?",
+                [(owner, moment(held_until), delivery) for delivery, _, _ in found],
+            )
+            return tuple(Waiting(delivery, body, tries + 1) for delivery, body, tries in found)
+
+    def see_that_it_writes(self, now: datetime) -> None:
+        """Write something of no meaning. Raises sqlite3.Error where nothing can be written."""
+        with self._writing() as connection:
+            connection.execute("REPLACE INTO written (id, at) VALUES (1, ?)", (moment(now),))
+
+    def turns(self, thread: str, before: str | None = None) -> tuple[str, ...]:
+        """What was asked in the thread, in order; only what was before a delivery's own turn.
+
+        A question that is taken up again finds the thread as it found it the first time.
+        """
         with self._connection() as connection:
             rows = connection.execute(
-                "SELECT text FROM turns WHERE thread = ? ORDER BY id", (thread,)
+                "SELECT text FROM turns WHERE thread = ?1 AND NOT EXISTS"
+                " (SELECT 1 FROM turns AS own WHERE own.thread = ?1 AND own.delivery = ?2"
+                "  AND own.id <= turns.id) ORDER BY id",
+                (thread, before),
             )
             return tuple(text for (text,) in rows)
 
-    def add_turn(self, thread: str, text: str, now: datetime) -> None:
-        """Remember one more turn of a thread, which makes the whole thread last longer."""
+    def add_turn(self, thread: str, text: str, now: datetime, delivery: str | None = None) -> None:
+        """Remember one more turn of a thread, which makes the whole thread last longer.
+
+        The same turn of the same delivery is remembered once.
+        """
         with self._writing() as connection:
             _expire(connection, now)
             connection.execute("UPDATE turns SET at = ? WHERE thread = ?", (moment(now), thread))
             connection.execute(
-                "INSERT INTO turns (thread, text, at) VALUES (?, ?, ?)", (thread, text, moment(now))
+                "INSERT OR IGNORE INTO turns (thread, text, at, delivery) VALUES (?, ?, ?, ?)",
+                (thread, text, moment(now), delivery),
             )
             connection.execute(
                 "DELETE FROM turns WHERE thread = ?1 AND id NOT IN"
@@ -201,7 +300,7 @@ class State:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._connection() as connection:
+        with self._connection() as connection, self._writers:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -214,6 +313,7 @@ class State:
 def _expire(connection: sqlite3.Connection, now: datetime) -> None:
     for sql, kept in (
         ("DELETE FROM events WHERE seen_at < ?", EVENTS_KEPT),
+        ("DELETE FROM inbox WHERE at < ?", EVENTS_KEPT),
         ("DELETE FROM turns WHERE at < ?", THREADS_KEPT),
         ("DELETE FROM questions WHERE at < ?", QUESTIONS_KEPT),
     ):

@@ -18,7 +18,9 @@ import pytest
 from bot.desk import Desk
 from bot.settings import Settings
 from bot.slack.app import build_app
-from bot.slack.serve import Socket, close, http_server
+from bot.slack.health import Health
+from bot.slack.serve import close, http_server
+from bot.slack.socketmode import Socket
 from bot.slack.work import Work
 from bot.store.state import State
 from tests.support import slack as standin
@@ -78,7 +80,7 @@ def over_http(slack: Slack, desk: Desk, folder: Path, **more: str) -> Iterator[t
     app = build_app(complete, desk, state, now, work)
     listening = socket.create_server(("127.0.0.1", 0))
     caller = Caller(f"http://127.0.0.1:{listening.getsockname()[1]}")
-    server = http_server(app, complete, listening)
+    server = http_server(app, complete, listening, Health(desk, state, now))
     threading.Thread(target=server.run, daemon=True).start()
 
     def deliver(payload: Json) -> float:
@@ -105,7 +107,7 @@ def over_socket(slack: Slack, desk: Desk, folder: Path) -> Iterator[tuple[Socket
     complete = settings(slack, folder).for_socket_mode()
     state, work = State(complete.state), Work()
     connection = Socket(build_app(complete, desk, state, now, work), complete)
-    connection.client.connect()
+    connection.enter()
 
     def deliver(payload: Json) -> float:
         return slack.deliver(_kind(payload), payload)

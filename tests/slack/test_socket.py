@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from pathlib import Path
+
+import pytest
 
 from bot.desk import Desk
 from tests.slack.conftest import over_socket
@@ -48,6 +52,41 @@ def test_a_connection_that_breaks_is_made_again(slack: Slack, desk: Desk, tmp_pa
         slack.connections[0].close()
         slack.connected(2, seconds=30)
         assert SAID in bot.ask(mention("Xinjiang trade Nov")).text
+
+
+def test_it_is_back_within_moments_of_slack_and_the_log_says_both_once(
+    slack: Slack, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with over_socket(slack, desk, tmp_path) as (_, bot):
+        slack.connected()
+        caplog.clear()
+        slack.shut_socket()
+        time.sleep(5)
+        slack.open_socket()
+        back = time.monotonic()
+        slack.connected(2)
+        assert time.monotonic() - back < 6, "it waited long for its next try"
+        assert SAID in bot.ask(mention("Xinjiang trade Nov")).text
+    ours = [record for record in caplog.records if not record.name.startswith("websockets")]
+    said = [record.getMessage() for record in ours if record.levelno >= logging.INFO]
+    told = [text.split()[0] for text in said if "connect" in text]
+    assert told == ["event=disconnected", "event=not_connected", "event=connected"]
+
+
+def test_a_refreshed_connection_is_no_interruption(
+    slack: Slack, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    with over_socket(slack, desk, tmp_path):
+        slack.connected()
+        slack.send({"type": "disconnect", "reason": "warning"})
+        slack.connected(2)
+        took = slack.deliver("events_api", mention("Xinjiang trade Nov"))
+        assert took < 1, f"the new connection was not read for {took:.1f} s"
+        time.sleep(0.5)
+    assert "event=connection_renewed" in caplog.text
+    assert "disconnected" not in caplog.text
 
 
 def test_an_envelope_delivered_again_after_a_break_is_answered_once(

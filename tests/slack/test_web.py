@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from bot.desk import Desk
+from bot.slack.health import FRESH
 from bot.slack.web import LARGEST_BODY
-from tests.slack.conftest import Bot
-from tests.support.slack import Caller, mention
+from tests.slack.conftest import Bot, over_http
+from tests.support.slack import Caller, Slack, mention
 
 Http = tuple[Caller, Bot]
 
@@ -79,10 +85,65 @@ def test_slack_may_verify_the_address(http: Http) -> None:
     assert (status, json.loads(said)) == (200, {"challenge": "3eZbrw1aBm2rZgRNFdxV2595E9CY"})
 
 
+def health(caller: Caller) -> tuple[int, dict[str, str]]:
+    status, said = caller.send(b"", path="/health", method="GET")
+    return status, json.loads(said)
+
+
 def test_health_says_so_as_json(http: Http) -> None:
     caller, _ = http
-    status, said = caller.send(b"", path="/health", method="GET")
-    assert (status, json.loads(said)["status"]) == (200, "ok")
+    status, said = health(caller)
+    assert (status, said["status"], said["figures"], said["memory"]) == (200, "ok", "ok", "ok")
+
+
+def gone(database: Path) -> None:
+    database.unlink()
+
+
+def no_database(database: Path) -> None:
+    database.unlink()
+    database.write_bytes(b"this is no database" * 1000)
+
+
+def empty(database: Path) -> None:
+    database.unlink()
+    database.touch()
+
+
+@pytest.mark.parametrize("harm", [gone, no_database, empty])
+def test_health_fails_where_no_question_could_be_answered(
+    slack: Slack,
+    databases: dict[str, Path],
+    tmp_path: Path,
+    harm: Callable[[Path], None],
+) -> None:
+    database = tmp_path / "figures.db"
+    shutil.copy(databases["default"], database)
+    with over_http(slack, Desk(database), tmp_path) as (caller, bot):
+        bot.ask(mention("Xinjiang trade Nov"))
+        harm(database)
+        status, said = health(caller)
+        assert (status, said["figures"], said["memory"]) == (503, "failing", "ok")
+        assert str(tmp_path) not in str(said)
+
+
+def test_health_fails_where_the_memory_cannot_be_written(
+    slack: Slack, desk: Desk, tmp_path: Path
+) -> None:
+    with over_http(slack, desk, tmp_path) as (caller, _):
+        with closing(sqlite3.connect(tmp_path / "state.db")) as connection:
+            connection.execute("DROP TABLE written")
+        status, said = health(caller)
+    assert (status, said["figures"], said["memory"]) == (503, "ok", "failing")
+
+
+def test_health_recovers(slack: Slack, databases: dict[str, Path], tmp_path: Path) -> None:
+    database = tmp_path / "figures.db"
+    with over_http(slack, Desk(database), tmp_path) as (caller, _):
+        assert health(caller)[0] == 503
+        shutil.copy(databases["default"], database)
+        time.sleep(FRESH)
+        assert health(caller)[0] == 200
 
 
 def test_a_caller_who_hangs_up_harms_nobody(http: Http) -> None:

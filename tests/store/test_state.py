@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.faults import DatabaseUnwritable, NotState
-from bot.store.state import State
+from bot.store.state import State, Waiting
 
 NOW = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
 
@@ -133,3 +133,58 @@ def test_a_file_of_something_else_is_left_alone(path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnwritable, match="cannot be written"):
         State(tmp_path / "nowhere" / "state.db")
+
+
+# what is in hand
+
+
+LATER = NOW + timedelta(seconds=8)
+
+
+def test_what_is_accepted_waits_until_it_is_settled(state: State) -> None:
+    assert state.accept("event:1", "body", "a", NOW, LATER)
+    assert not state.accept("event:1", "body", "b", NOW, LATER), "delivered again"
+    assert state.take_up("b", NOW, LATER) == (), "its holder still lives"
+    state.settle("event:1")
+    assert state.take_up("b", LATER + timedelta(seconds=1), LATER) == ()
+    assert not state.accept("event:1", "body", "b", NOW, LATER), "answered long ago"
+
+
+def test_what_nobody_holds_is_taken_up_once_and_the_oldest_first(state: State) -> None:
+    state.accept("event:2", "two", "a", NOW + timedelta(seconds=1), LATER)
+    state.accept("event:1", "one", "a", NOW, LATER)
+    after = LATER + timedelta(seconds=1)
+    held = after + timedelta(seconds=8)
+    assert state.take_up("b", after, held) == (
+        Waiting("event:1", "one", 1),
+        Waiting("event:2", "two", 1),
+    )
+    assert state.take_up("c", after, held) == ()
+    assert [each.tries for each in state.take_up("c", held + timedelta(seconds=1), held)] == [2, 2]
+
+
+def test_a_holder_that_gives_a_sign_keeps_what_it_holds(state: State) -> None:
+    state.accept("event:1", "body", "a", NOW, LATER)
+    state.hold("a", LATER + timedelta(seconds=8))
+    assert state.take_up("b", LATER + timedelta(seconds=1), LATER) == ()
+
+
+def test_what_is_released_is_anybodys_at_once(state: State) -> None:
+    state.accept("event:1", "body", "a", NOW, LATER)
+    state.release("event:1")
+    assert len(state.take_up("b", NOW, LATER)) == 1
+
+
+def test_nothing_is_answered_a_day_late(state: State) -> None:
+    state.accept("event:1", "body", "a", NOW, LATER)
+    assert state.take_up("b", NOW + timedelta(hours=25), LATER) == ()
+
+
+def test_a_question_taken_up_finds_its_thread_as_the_first_time(state: State) -> None:
+    state.add_turn("C1:1", "Xinjiang trade Nov", NOW, "event:1")
+    state.add_turn("C1:1", "and the month before", NOW, "event:2")
+    state.add_turn("C1:1", "in dollars", NOW, "event:3")
+    assert state.turns("C1:1", before="event:2") == ("Xinjiang trade Nov",)
+    state.add_turn("C1:1", "and the month before", NOW, "event:2")
+    assert state.turns("C1:1") == ("Xinjiang trade Nov", "and the month before", "in dollars")
+    assert state.turns("C1:1", before="event:4") == state.turns("C1:1")

@@ -1,10 +1,13 @@
 """A stand-in for Slack: its Web API, its ``response_url``s and its socket, on this machine.
 
-It keeps what was posted and refuses what Slack refuses: a wrong token, a channel
-the bot is not in, a message without text or with blocks at fault, a
-``response_url`` past its fifth use or its half-hour. What else a test wants
-refused it asks for with ``refuse`` and ``limit``. Ids and messages have Slack's
-shape; nobody in them exists.
+It keeps what was posted (messages, those for one person's eyes, files, windows, Home tabs)
+and refuses what Slack refuses: a wrong token, a channel or person it does not know, a
+channel the bot is not in, a message or a view at fault (``rules``), a ``response_url``
+past its fifth use or its half-hour, a trigger used before or after three seconds, the
+deletion of what others wrote; and, where a test switches that on, more than about one
+message a second in a channel. What else a test wants refused it asks for with ``refuse``
+and ``limit``. ``pass_time`` makes it later. Ids and messages have Slack's shape; nobody
+in them exists.
 """
 
 from __future__ import annotations
@@ -12,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import re
 import threading
 import time
 import urllib.request
@@ -27,17 +29,19 @@ from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlencode
 
 from websockets.exceptions import ConnectionClosed
+from websockets.protocol import State
 from websockets.sync.server import Server, ServerConnection, serve
 
-from bot.reply.check import problems
-from bot.reply.check_views import view_problems
+from tests.support.rules import message_fault, rings_everybody, view_fault
 
 BOT_TOKEN = "xoxb-1-2-standin"
 APP_TOKEN = "xapp-1-A1-2-standin"
 SECRET = "0123456789abcdef0123456789abcdef"
 BOT, REPORTER, COLLEAGUE = "U0BOT", "U0REPORTER", "U0COLLEAGUE"
 NEWSROOM, ELSEWHERE, ARCHIVED, DIRECT = "C0NEWSROOM", "C0ELSEWHERE", "C0ARCHIVED", "D0REPORTER"
-USES = 5
+USES, HALF_HOUR = 5, 1800
+TRIGGER = 3.0  # seconds
+BURST, EVERY = 5, 1.0  # posts to a channel at once, and seconds to each after them
 
 Json = dict[str, Any]
 
@@ -77,6 +81,7 @@ class Message:
 class _Hook:
     channel: str
     user: str
+    made: float
     left: int = USES
     expired: bool = False
     original: str = ""  # ts of the message that was pressed in
@@ -89,6 +94,7 @@ class Slack:
     messages: list[Message] = field(default_factory=list)
     calls: list[tuple[str, Json]] = field(default_factory=list)
     connections: list[ServerConnection] = field(default_factory=list)
+    loud: list[Json] = field(default_factory=list)  # what would ring a whole channel
     api_url: str = ""
     socket_url: str = ""
     bot_token: str = BOT_TOKEN
@@ -99,7 +105,13 @@ class Slack:
     homes: dict[str, Json] = field(default_factory=dict)  # by person
     windows: dict[str, Json] = field(default_factory=dict)  # by view id
     files: list[Json] = field(default_factory=list)
-    _triggers: set[str] = field(default_factory=set)  # used, or too old
+    rates: bool = False  # whether a channel takes about one message a second
+    heard: Callable[[Message], None] | None = None  # told of every message
+    people: set[str] = field(default_factory=lambda: {REPORTER, COLLEAGUE})
+    _later: float = 0.0
+    _triggers: set[str] = field(default_factory=set)  # used
+    _taken: dict[str, float] = field(default_factory=dict)  # when a channel has caught up
+    _socket: Server | None = None
     _uploads: dict[str, Json] = field(default_factory=dict)
     _hooks: dict[str, _Hook] = field(default_factory=dict)
     _refusals: dict[str, list[str]] = field(default_factory=dict)
@@ -128,12 +140,20 @@ class Slack:
         original: str = "",
     ) -> str:
         name = f"hook{next(self._numbers)}"
-        self._hooks[name] = _Hook(channel, user, expired=expired, original=original)
+        hook = _Hook(channel, user, self._now(), expired=expired, original=original)
+        self._hooks[name] = hook
         return f"{self.api_url.removesuffix('api/')}hooks/{name}"
+
+    def pass_time(self, seconds: float) -> None:
+        """Make it so much later."""
+        self._later += seconds
 
     def expire(self, trigger_id: str) -> None:
         """Make it as if three seconds had passed since what the trigger is of."""
-        self._triggers.add(trigger_id)
+        _triggered[trigger_id] -= TRIGGER
+
+    def _now(self) -> float:
+        return time.monotonic() + self._later
 
     def until(self, met: Callable[[], bool], what: str, seconds: float = 20) -> None:
         """Wait until that is so. Fails where it does not come."""
@@ -160,6 +180,36 @@ class Slack:
         self._until(lambda: envelope in self._acknowledged, seconds, "an acknowledgement")
         return self._acknowledged[envelope] - started
 
+    def offer(
+        self, kind: str, payload: Json, *, retry: int = 0, seconds: float = 3
+    ) -> float | None:
+        """Send an envelope down one of the open connections, as Slack does.
+
+        The seconds its acknowledgement took; None where none came, or no connection is open.
+        """
+        open_now = self.open_connections
+        if not open_now:
+            return None
+        number = next(self._numbers)
+        envelope, connection = f"E{number}", open_now[number % len(open_now)]
+        frame: Json = {"type": kind, "envelope_id": envelope, "payload": payload}
+        if retry:
+            frame |= {"retry_attempt": retry, "retry_reason": "timeout"}
+        started = time.monotonic()
+        try:
+            connection.send(json.dumps({"accepts_response_payload": False, **frame}))
+        except ConnectionClosed:
+            return None
+
+        def over() -> bool:
+            return envelope in self._acknowledged or connection.state is not State.OPEN
+
+        with self._changed:
+            while not over() and (left := started + seconds - time.monotonic()) > 0:
+                self._changed.wait(min(left, 0.2))
+            came = self._acknowledged.pop(envelope, None)
+        return None if came is None else came - started
+
     def asked(self, kind: str, payload: Json) -> Any:
         """Send an envelope that is answered with its acknowledgement; what it was answered."""
         envelope = f"E{next(self._numbers)}"
@@ -170,6 +220,25 @@ class Slack:
     def send(self, frame: Json) -> None:
         self._until(lambda: bool(self.connections), 10, "a connection")
         self.connections[-1].send(json.dumps({"accepts_response_payload": False, **frame}))
+
+    def open_socket(self) -> None:
+        """Take connections, at the address at which they were taken before."""
+        port = int(self.socket_url.rpartition(":")[2] or 0)
+        self._socket = serve(self.listen, "127.0.0.1", port)
+        self.socket_url = f"ws://127.0.0.1:{self._socket.socket.getsockname()[1]}"
+        threading.Thread(target=self._socket.serve_forever, daemon=True).start()
+
+    def shut_socket(self) -> None:
+        """End every connection, and take no more."""
+        if self._socket is not None:
+            self._socket.shutdown()
+        for connection in self.connections:
+            connection.close()
+
+    @property
+    def open_connections(self) -> list[ServerConnection]:
+        """Those that are there now, the newest last."""
+        return [each for each in self.connections if each.state is State.OPEN]
 
     def connected(self, number: int = 1, seconds: float = 20) -> None:
         self._until(lambda: len(self.connections) >= number, seconds, f"{number} connections")
@@ -184,14 +253,17 @@ class Slack:
     # how it answers
 
     def answer(self, path: str, token: str, sent: Json) -> tuple[int, Json]:
-        """A call of the Web API, or of a response_url: HTTP status and JSON."""
+        """A call of the Web API, or of a response_url: HTTP status and JSON.
+
+        With a status of 429 the JSON has the seconds of Retry-After.
+        """
         with self._changed:
             way = "response_url" if path.startswith("/hooks/") else path.removeprefix("/api/")
             self.calls.append((way, sent))
             self._changed.notify_all()
             if self._limits[way] > 0:
                 self._limits[way] -= 1
-                return 429, {"ok": False, "error": "ratelimited"}
+                return 429, {"ok": False, "error": "ratelimited", "after": 0}
             if code := next(iter(self._refusals.get(way, [])), None):
                 self._refusals[way].pop(0)
                 return 200, {"ok": False, "error": code}
@@ -205,11 +277,22 @@ class Slack:
             method = _METHODS.get(way)
             if method is None:
                 return 200, {"ok": False, "error": "unknown_method"}
+            if way == "chat.postMessage" and self._too_fast(sent.get("channel", "")):
+                return 429, {"ok": False, "error": "ratelimited", "after": 1}
             return 200, method(self, sent)
+
+    def _too_fast(self, channel: str) -> bool:
+        if not self.rates:
+            return False
+        caught_up = max(self._taken.get(channel, 0), self._now() - BURST * EVERY)
+        if caught_up > self._now():
+            return True
+        self._taken[channel] = caught_up + EVERY
+        return False
 
     def _hook(self, name: str, sent: Json) -> tuple[int, Json]:
         hook = self._hooks.get(name)
-        if hook is None or hook.expired:
+        if hook is None or hook.expired or self._now() - hook.made > HALF_HOUR:
             return 404, {"ok": False, "error": "expired_url"}
         if not hook.left:
             return 404, {"ok": False, "error": "used_url"}
@@ -218,28 +301,39 @@ class Slack:
             self.deleted.append(hook.original or name)
             self._changed.notify_all()
             return 200, {"ok": True}
-        if code := _fault(sent):
+        if code := self._fault(sent):
             return 200, {"ok": False, "error": code}
         hook.left -= 1
         to_all = sent.get("response_type") == "in_channel"
         self._keep("response_url", hook.channel, sent, None if to_all else hook.user)
         return 200, {"ok": True}
 
+    def _fault(self, sent: Json) -> str | None:
+        if rings_everybody(sent):
+            self.loud.append(sent)
+        return message_fault(sent)
+
     def _post(self, sent: Json) -> Json:
         channel = sent.get("channel", "")
-        if code := self._barred(channel) or _fault(sent):
+        if code := self._barred(channel) or self._fault(sent):
             return {"ok": False, "error": code}
         kept = self._keep("chat.postMessage", channel, sent)
         return {"ok": True, "channel": self._conversation(channel), "ts": kept.ts}
 
     def _whisper(self, sent: Json) -> Json:
         channel = sent.get("channel", "")
-        if code := self._barred(channel) or _fault(sent):
+        if code := self._barred(channel) or self._fault(sent):
             return {"ok": False, "error": code}
+        if sent.get("user") not in self.people:
+            return {"ok": False, "error": "user_not_in_channel"}
         kept = self._keep("chat.postEphemeral", channel, sent, sent["user"])
         return {"ok": True, "message_ts": kept.ts}
 
     def _delete(self, sent: Json) -> Json:
+        if sent["channel"] not in self.known and not sent["channel"].startswith("D"):
+            return {"ok": False, "error": "channel_not_found"}
+        if sent["ts"].startswith(SAID):
+            return {"ok": False, "error": "cant_delete_message"}
         standing = [m for m in self.messages if m.ts == sent["ts"] and not m.is_private]
         gone = sent["ts"] in self.deleted
         if gone or not any(self._stands(m, sent["channel"]) for m in standing):
@@ -259,7 +353,11 @@ class Slack:
 
     def _open_window(self, sent: Json) -> Json:
         trigger = sent.get("trigger_id", "")
+        if trigger not in _triggered:
+            return {"ok": False, "error": "invalid_trigger_id"}
         if trigger in self._triggers:
+            return {"ok": False, "error": "exchanged_trigger_id"}
+        if self._now() - _triggered[trigger] > TRIGGER:
             return {"ok": False, "error": "expired_trigger_id"}
         if code := _view_fault(sent, "modal"):
             return {"ok": False, "error": code}
@@ -283,6 +381,8 @@ class Slack:
         return {"ok": True, "view": view}
 
     def _publish(self, sent: Json) -> Json:
+        if sent.get("user_id") not in self.people:
+            return {"ok": False, "error": "user_not_found"}
         if code := _view_fault(sent, "home"):
             return {"ok": False, "error": code}
         self.homes[sent["user_id"]] = _given(sent["view"])
@@ -290,13 +390,22 @@ class Slack:
         return {"ok": True}
 
     def _give_upload(self, sent: Json) -> Json:
+        if not sent.get("filename") or not str(sent.get("length", "")).isdigit():
+            return {"ok": False, "error": "invalid_arguments"}
         number = f"F{next(self._numbers)}"
-        self._uploads[number] = {"filename": sent["filename"], "alt_txt": sent.get("alt_txt")}
+        self._uploads[number] = {
+            "filename": sent["filename"],
+            "alt_txt": sent.get("alt_txt"),
+            "length": int(sent["length"]),
+        }
         url = f"{self.api_url.removesuffix('api/')}upload/{number}"
         return {"ok": True, "upload_url": url, "file_id": number}
 
     def _take_file(self, number: str, sent: Json) -> tuple[int, Json]:
-        self._uploads[number]["content"] = sent["content"]
+        upload = self._uploads.get(number)
+        if upload is None or len(sent["content"]) != upload["length"]:
+            return 400, {"ok": False, "error": "upload_failed"}
+        upload["content"] = sent["content"].decode(errors="replace")
         return 200, {"ok": True}
 
     def _complete_upload(self, sent: Json) -> Json:
@@ -316,7 +425,9 @@ class Slack:
         return {"ok": True, "files": given}
 
     def _barred(self, channel: str) -> str | None:
-        if channel in (REPORTER, COLLEAGUE):  # a person's id is their direct message
+        if channel in self.people:  # a person's id is their direct message
+            return None
+        if channel in {self._conversation(person) for person in self.people}:
             return None
         if channel not in self.known:
             return "channel_not_found"
@@ -327,11 +438,13 @@ class Slack:
     def _keep(self, way: str, channel: str, sent: Json, user: str | None = None) -> Message:
         ts = f"1640600000.{next(self._numbers):06d}"
         message = Message(
-            *(way, channel, ts, sent["text"], sent.get("blocks", []), sent),
+            *(way, channel, ts, sent.get("text", ""), sent.get("blocks", []), sent),
             thread=sent.get("thread_ts"),
             user=user,
         )
         self.messages.append(message)
+        if self.heard is not None:
+            self.heard(message)
         self._changed.notify_all()
         return message
 
@@ -376,18 +489,7 @@ def _given(sent: Any) -> Any:
 
 
 def _view_fault(sent: Json, kind: str) -> str | None:
-    view = _given(sent.get("view", {}))
-    return None if view.get("type") == kind and not view_problems(view) else "invalid_arguments"
-
-
-def _fault(sent: Json) -> str | None:
-    if not sent.get("text"):
-        return "no_text"
-    if len(sent["text"]) > 40_000:
-        return "msg_too_long"
-    # Who is named on purpose is no fault of the blocks.
-    named = json.loads(re.sub(r"<[@#][A-Z0-9]+>", "@", json.dumps(sent)))
-    return "invalid_blocks" if problems(named) else None
+    return view_fault(_given(sent.get("view")), kind)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -395,11 +497,10 @@ class _Handler(BaseHTTPRequestHandler):
     slack: Slack
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode(
-            errors="replace"
-        )
+        came = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = came.decode(errors="replace")
         if self.path.startswith("/upload/"):
-            sent: Json = {"content": body}
+            sent: Json = {"content": came}
         elif body.startswith("{"):
             sent = json.loads(body)
         else:
@@ -411,7 +512,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))
         if status == 429:
-            self.send_header("Retry-After", "0")
+            self.send_header("Retry-After", str(told["after"]))
         self.end_headers()
         self.wfile.write(answer)
 
@@ -426,30 +527,36 @@ class _Web(ThreadingHTTPServer):
 
 @contextmanager
 def running() -> Iterator[Slack]:
-    """A stand-in, listening on ports of its own."""
+    """A stand-in, listening on ports of its own. Fails where a message would ring everybody."""
     slack = Slack()
     web = _Web(("127.0.0.1", 0), type("Handler", (_Handler,), {"slack": slack}))
-    socket: Server = serve(slack.listen, "127.0.0.1", 0)
     slack.api_url = f"http://127.0.0.1:{web.server_port}/api/"
-    slack.socket_url = f"ws://127.0.0.1:{socket.socket.getsockname()[1]}"
-    threads = [threading.Thread(target=each.serve_forever) for each in (web, socket)]
-    for thread in threads:
-        thread.start()
+    slack.open_socket()
+    thread = threading.Thread(target=web.serve_forever)
+    thread.start()
     try:
         yield slack
     finally:
-        for connection in slack.connections:
-            connection.close()
-        socket.shutdown()
+        slack.shut_socket()
         web.shutdown()
         web.server_close()
-        for thread in threads:
-            thread.join()
+        thread.join()
+    assert not slack.loud, f"would ring a whole channel: {slack.loud[0]}"
 
 
 # what Slack sends when people do something
 
 _ids = count(1)
+_triggered: dict[str, float] = {}
+SAID = "1640500000."
+"""How the timestamps of people's own messages begin."""
+
+
+def _trigger() -> str:
+    """What a window can be opened with for three seconds, once."""
+    trigger = f"T.{next(_ids)}"
+    _triggered[trigger] = time.monotonic()
+    return trigger
 
 
 def command(slack: Slack, text: str, channel: str = NEWSROOM, **more: str) -> Json:
@@ -463,7 +570,7 @@ def command(slack: Slack, text: str, channel: str = NEWSROOM, **more: str) -> Js
         "channel_id": channel,
         "channel_name": "newsroom",
         "api_app_id": "A1",
-        "trigger_id": f"T.{next(_ids)}",
+        "trigger_id": _trigger(),
         "response_url": slack.response_url(channel),
         **more,
     }
@@ -471,7 +578,7 @@ def command(slack: Slack, text: str, channel: str = NEWSROOM, **more: str) -> Js
 
 def event(event: Json, event_id: str | None = None) -> Json:
     number = next(_ids)
-    full = {"user": REPORTER, "ts": f"1640500000.{number:06d}", "team": "T0", **event}
+    full = {"user": REPORTER, "ts": f"{SAID}{number:06d}", "team": "T0", **event}
     full = {key: value for key, value in full.items() if value is not None}
     return {
         "type": "event_callback",
@@ -503,7 +610,7 @@ def press(slack: Slack, button: Json, message: Message, user: str = REPORTER) ->
         "user": {"id": user, "username": "reporter", "name": "reporter", "team_id": "T0"},
         "api_app_id": "A1",
         "token": "legacy",
-        "trigger_id": f"T.{next(_ids)}",
+        "trigger_id": _trigger(),
         "channel": {"id": message.channel, "name": "newsroom"},
         "container": {
             "type": "message",
@@ -524,7 +631,7 @@ def press_home(button: Json, user: str = REPORTER) -> Json:
         "team": {"id": "T0", "domain": "newsroom"},
         "user": {"id": user, "username": "reporter", "team_id": "T0"},
         "api_app_id": "A1",
-        "trigger_id": f"T.{next(_ids)}",
+        "trigger_id": _trigger(),
         "container": {"type": "view", "view_id": "V0HOME"},
         "view": {"id": "V0HOME", "type": "home"},
         "actions": [{**button, "block_id": "b", "action_ts": "1640500000.000001"}],
@@ -546,7 +653,7 @@ def shortcut(callback_id: str = "look_up", user: str = REPORTER) -> Json:
     return {
         "type": "shortcut",
         "callback_id": callback_id,
-        "trigger_id": f"T.{next(_ids)}",
+        "trigger_id": _trigger(),
         "user": {"id": user, "username": "reporter", "team_id": "T0"},
         "team": {"id": "T0", "domain": "newsroom"},
     }
@@ -560,7 +667,7 @@ def message_shortcut(
     return {
         "type": "message_action",
         "callback_id": "look_up_here",
-        "trigger_id": f"T.{next(_ids)}",
+        "trigger_id": _trigger(),
         "response_url": slack.response_url(channel),
         "user": {"id": REPORTER, "name": "reporter", "team_id": "T0"},
         "channel": {"id": channel, "name": "newsroom"},
@@ -595,7 +702,7 @@ def chosen(view: Json, values: Json, block: Json) -> Json:
     """Somebody chooses something in a window; ``values`` is all that is chosen in it."""
     return {
         **_in_window(view, values, "block_actions"),
-        "trigger_id": f"T.{next(_ids)}",
+        "trigger_id": _trigger(),
         "container": {"type": "view", "view_id": view["id"]},
         "actions": [{"action_id": block["element"]["action_id"], "block_id": block["block_id"]}],
     }
@@ -608,7 +715,7 @@ def submitted(slack: Slack, view: Json, values: Json, channel: str | None = None
     )
     return {
         **_in_window(view, values, "view_submission"),
-        "trigger_id": f"T.{next(_ids)}",
+        "trigger_id": _trigger(),
         "response_urls": links,
     }
 
@@ -619,15 +726,18 @@ class Caller:
 
     url: str
     secret: str = SECRET
+    timeout: float = 10
 
-    def __call__(self, payload: Json) -> tuple[int, str]:
-        """Deliver a payload as Slack does; HTTP status and body of the answer."""
+    def __call__(self, payload: Json, *, retry: int = 0) -> tuple[int, str]:
+        """Deliver a payload as Slack does, again where ``retry`` says so; HTTP status and body."""
+        again = {"X_Slack_Retry_Num": str(retry), "X_Slack_Retry_Reason": "http_timeout"}
+        more: Json = again if retry else {}
         if "command" in payload:
-            return self.send(urlencode(payload).encode(), form=True)
+            return self.send(urlencode(payload).encode(), form=True, **more)
         if payload.get("type") != "event_callback":
             body = urlencode({"payload": json.dumps(payload)}).encode()
-            return self.send(body, form=True)
-        return self.send(json.dumps(payload).encode())
+            return self.send(body, form=True, **more)
+        return self.send(json.dumps(payload).encode(), **more)
 
     def send(
         self,
@@ -655,7 +765,7 @@ class Caller:
             },
         )
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - likewise
+            with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310 - likewise
                 return answer.status, answer.read().decode()
         except HTTPError as refused:
             with refused:

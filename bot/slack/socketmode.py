@@ -1,0 +1,194 @@
+"""Socket Mode: the bot's connection to Slack, made again whenever it ends.
+
+slack_sdk's client reads and writes the connection. When to connect is decided here:
+at once where Slack says that it will close or a connection ends, then after 1, 2, 4 …
+seconds, so that the bot is back within moments of Slack. The log has one line when the
+connection is lost and one when it is there again, and slack_sdk's own lines of every try
+are left out. What was on its way when a connection ended, Slack delivers again.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+from contextlib import suppress
+from functools import partial
+from itertools import count
+from threading import Condition, Event, Thread
+from time import monotonic
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackClientNotConnectedError
+from slack_sdk.socket_mode.builtin.client import SocketModeClient
+from slack_sdk.socket_mode.builtin.connection import Connection
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.settings import ForSocketMode
+from bot.slack.logs import desk_log, fault, line
+
+__all__ = ["Socket"]
+
+THREADS = 24
+LONGEST_WAIT = 30.0  # seconds between two tries
+_RECEIVE = 64 * 1024  # bytes: slack_sdk's own reader recurses once for every buffer it fills
+_PING = 3.0  # seconds; a connection that died without a word is given up after four of them
+_LOOK = 0.5  # seconds between two looks at whether the connection is there
+
+
+class _Client(SocketModeClient):
+    """slack_sdk's client, which says when it wants a new connection instead of making one."""
+
+    wanted: Event
+    lost: bool = False
+
+    def connect_to_new_endpoint(self, force: bool = False) -> None:
+        # Without force it only means that the connection is gone, which is seen anyway.
+        if force:
+            self.wanted.set()
+
+    def _on_close(self, code: int, reason: str | None = None) -> None:  # noqa: ARG002
+        self.lost = True
+        self.wanted.set()
+
+    def renew(self) -> None:
+        """Make a new connection, and close the one before it only then. Raises what fails."""
+        old = self.current_session
+        if old is not None:
+            # slack_sdk closes it once the new one stands, but waits until its reader has
+            # waited for more in vain; for so long it would read nothing of the new one.
+            old.close = partial(_end, old)  # type: ignore[method-assign]
+        with self.connect_operation_lock:
+            self.wss_uri = self.issue_new_wss_url()
+            self.connect()
+
+
+class Socket(SocketModeHandler):
+    """Bolt's Socket Mode, which stays connected, and can stop taking things in before it closes."""
+
+    client: _Client
+
+    def __init__(self, app: App, settings: ForSocketMode) -> None:
+        # Not the base class's __init__, which makes a client of its own.
+        self.app = app
+        self.app_token = settings.app_token.get_secret_value()
+        self._wanted = Event()
+        self._ended = Event()
+        self._leaving = False
+        self._acknowledging = 0
+        self._changed = Condition()
+        self.client = _Client(
+            app_token=self.app_token,
+            logger=_silent(),
+            web_client=app.client,
+            proxy=app.client.proxy,
+            auto_reconnect_enabled=True,
+            ping_interval=_PING,
+            receive_buffer_size=_RECEIVE,
+            concurrency=THREADS,
+        )
+        self.client.wanted = self._wanted
+        self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
+        self._watch = Thread(target=self._stay_connected, name="connection", daemon=True)
+
+    def enter(self) -> None:
+        """Connect, and from now on stay connected.
+
+        Raises SlackApiError where Slack refuses the token, OSError where it cannot be reached.
+        """
+        self.client.connect()
+        connected = self.client.is_connected()
+        desk_log.info(line("connected" if connected else "connecting", mode="socket"))
+        self._wanted.clear()
+        self._watch.start()
+
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        """One envelope; once leaving, left unacknowledged, so that Slack sends it again."""
+        with self._changed:
+            if self._leaving:
+                return
+            self._acknowledging += 1
+        try:
+            super().handle(client, req)
+        except SlackClientNotConnectedError:
+            # It is in hand all the same; Slack will deliver it again, and hear that it is.
+            desk_log.info(line("not_acknowledged", kind=req.type))
+        except Exception as error:
+            desk_log.error(line("request_failed", kind=req.type, **fault(error)))
+        finally:
+            with self._changed:
+                self._acknowledging -= 1
+                self._changed.notify_all()
+
+    def leave(self, patience: float = 3.0) -> None:
+        """Take nothing more in, finish acknowledging, and close the connection."""
+        with self._changed:
+            self._leaving = True
+            self._changed.wait_for(lambda: self._acknowledging == 0, patience)
+        self._ended.set()
+        self._wanted.set()
+        # What follows only spares slack_sdk's threads the seconds that they wait for more.
+        self.client.closed = True
+        self.client.message_queue.put(None)
+        if self.client.current_session is not None:
+            _wake(self.client.current_session)
+        if self._watch.is_alive():
+            self._watch.join(patience)
+        self.client.close()
+
+    def _stay_connected(self) -> None:
+        while not self._ended.is_set():
+            asked = self._wanted.wait(_LOOK)
+            self._wanted.clear()
+            if self._ended.is_set():
+                return
+            if asked or not self.client.is_connected():
+                self._connect_again()
+
+    def _connect_again(self) -> None:
+        lost = self.client.lost or not self.client.is_connected()
+        started = monotonic()
+        if lost:
+            desk_log.warning(line("disconnected", mode="socket"))
+        for tries in count():
+            because = self._try()
+            if self._ended.is_set():
+                return
+            if because is None:
+                break
+            if tries == 0:
+                event = "not_connected" if lost else "disconnected"
+                desk_log.warning(line(event, mode="socket", **because))
+                lost = True
+            if self._ended.wait(min(LONGEST_WAIT, 2.0**tries)):
+                return
+        event = "connected" if lost else "connection_renewed"
+        desk_log.info(line(event, mode="socket", seconds=round(monotonic() - started, 1)))
+
+    def _try(self) -> dict[str, str] | None:
+        """Connect; why that failed, None where it did not."""
+        self.client.lost = False
+        try:
+            self.client.renew()
+        except Exception as error:
+            return fault(error)
+        return None if self.client.is_connected() else {"fault": "handshake"}
+
+
+def _end(connection: Connection) -> None:
+    _wake(connection)
+    connection.disconnect()
+
+
+def _wake(connection: Connection) -> None:
+    """Have whoever waits for more to read wait no longer."""
+    sock = connection.sock
+    if sock is not None:
+        with suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
+
+
+def _silent() -> logging.Logger:
+    log = logging.getLogger("slack_sdk.socket_mode")
+    log.setLevel(logging.CRITICAL)
+    return log
