@@ -430,7 +430,7 @@ class Slack:
     def _barred(self, channel: str) -> str | None:
         if channel in self.people:  # a person's id is their direct message
             return None
-        if channel in {self._conversation(person) for person in self.people}:
+        if channel.startswith("D") and f"U{channel[1:]}" in self.people:
             return None
         if channel not in self.known:
             return "channel_not_found"
