@@ -16,6 +16,7 @@ from functools import partial
 from itertools import count
 from threading import Condition, Event, Thread
 from time import monotonic
+from typing import Any
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -37,15 +38,43 @@ _LOOK = 0.5  # seconds between two looks at whether the connection is there
 
 
 class _Client(SocketModeClient):
-    """slack_sdk's client, which says when it wants a new connection instead of making one."""
+    """slack_sdk's client, which says when it wants a new connection instead of making one.
 
-    wanted: Event
-    lost: bool = False
+    It counts what it has received and not yet dealt with.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self.wanted = Event()
+        self.lost = False
+        self._in_hand = 0
+        self._changed = Condition()
+        super().__init__(**settings)
+
+    def enqueue_message(self, message: str) -> None:
+        self._count(1)
+        super().enqueue_message(message)
+
+    def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
+        try:
+            super().run_message_listeners(message, raw_message)
+        finally:
+            self._count(-1)
 
     def connect_to_new_endpoint(self, force: bool = False) -> None:
         # Without force it only means that the connection is gone, which is seen anyway.
-        if force:
+        if force:  # Slack has sent a message that says so, which is dealt with hereby
+            self._count(-1)
             self.wanted.set()
+
+    def quiet(self, patience: float) -> None:
+        """Wait until nothing is in hand, at most so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._in_hand == 0, patience)
+
+    def _count(self, more: int) -> None:
+        with self._changed:
+            self._in_hand += more
+            self._changed.notify_all()
 
     def _on_close(self, code: int, reason: str | None = None) -> None:  # noqa: ARG002
         self.lost = True
@@ -72,11 +101,7 @@ class Socket(SocketModeHandler):
         # Not the base class's __init__, which makes a client of its own.
         self.app = app
         self.app_token = settings.app_token.get_secret_value()
-        self._wanted = Event()
         self._ended = Event()
-        self._leaving = False
-        self._acknowledging = 0
-        self._changed = Condition()
         self.client = _Client(
             app_token=self.app_token,
             logger=_silent(),
@@ -87,7 +112,6 @@ class Socket(SocketModeHandler):
             receive_buffer_size=_RECEIVE,
             concurrency=THREADS,
         )
-        self.client.wanted = self._wanted
         self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
         self._watch = Thread(target=self._stay_connected, name="connection", daemon=True)
 
@@ -99,15 +123,13 @@ class Socket(SocketModeHandler):
         self.client.connect()
         connected = self.client.is_connected()
         desk_log.info(line("connected" if connected else "connecting", mode="socket"))
-        self._wanted.clear()
+        self.client.wanted.clear()
         self._watch.start()
 
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
-        """One envelope; once leaving, left unacknowledged, so that Slack sends it again."""
-        with self._changed:
-            if self._leaving:
-                return
-            self._acknowledging += 1
+        """One envelope; once left, unacknowledged, so that Slack sends it again."""
+        if self._ended.is_set():
+            return
         try:
             super().handle(client, req)
         except SlackClientNotConnectedError:
@@ -115,18 +137,16 @@ class Socket(SocketModeHandler):
             desk_log.info(line("not_acknowledged", kind=req.type))
         except Exception as error:
             desk_log.error(line("request_failed", kind=req.type, **fault(error)))
-        finally:
-            with self._changed:
-                self._acknowledging -= 1
-                self._changed.notify_all()
 
     def leave(self, patience: float = 3.0) -> None:
-        """Take nothing more in, finish acknowledging, and close the connection."""
-        with self._changed:
-            self._leaving = True
-            self._changed.wait_for(lambda: self._acknowledging == 0, patience)
+        """Close the connection in a moment when nothing that came by it is unacknowledged.
+
+        Slack cannot be told to send no more: what comes until then is taken in, so that
+        what is cut off is only what is on its way in that very moment.
+        """
+        self.client.quiet(patience)
         self._ended.set()
-        self._wanted.set()
+        self.client.wanted.set()
         # What follows only spares slack_sdk's threads the seconds that they wait for more.
         self.client.closed = True
         self.client.message_queue.put(None)
@@ -138,8 +158,8 @@ class Socket(SocketModeHandler):
 
     def _stay_connected(self) -> None:
         while not self._ended.is_set():
-            asked = self._wanted.wait(_LOOK)
-            self._wanted.clear()
+            asked = self.client.wanted.wait(_LOOK)
+            self.client.wanted.clear()
             if self._ended.is_set():
                 return
             if asked or not self.client.is_connected():

@@ -50,9 +50,9 @@ def soak(mode: str, database: Path, folder: Path, count: int, seed: int) -> Run:
     """One mode, in a folder of its own."""
     place = folder / mode
     place.mkdir()
-    with standin.running() as slack:
+    with standin.running() as slack, starter(mode, slack, database, place) as start:
         slack.rates = True
-        run = Run(mode, slack, starter(mode, slack, database, place), count, seed)
+        run = Run(mode, slack, start, count, seed)
         drive(run, brief=count < BRIEF)
     return run
 

@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,10 +85,11 @@ def environment(slack: Slack, database: Path, folder: Path, **more: str) -> dict
     }
 
 
+@contextmanager
 def starter(
     mode: str, slack: Slack, database: Path, folder: Path, **more: str
-) -> Callable[[], Process]:
-    """What starts one bot after the other, all on the same files."""
+) -> Iterator[Callable[[], Process]]:
+    """What starts one bot after the other, all on the same files. None outlives it."""
     arguments = [sys.executable, "-m", "bot", "serve"]
     if mode == "http":
         arguments += ["--http", "--port", "0"]
@@ -107,4 +109,9 @@ def starter(
         started.append(Process(mode, log, popen))
         return started[-1]
 
-    return start
+    try:
+        yield start
+    finally:
+        for process in started:
+            if process.popen.poll() is None:
+                process.kill()

@@ -105,6 +105,7 @@ class Slack:
     homes: dict[str, Json] = field(default_factory=dict)  # by person
     windows: dict[str, Json] = field(default_factory=dict)  # by view id
     files: list[Json] = field(default_factory=list)
+    granted: set[str] | None = None  # scopes; None for whatever is needed
     rates: bool = False  # whether a channel takes about one message a second
     heard: Callable[[Message], None] | None = None  # told of every message
     people: set[str] = field(default_factory=lambda: {REPORTER, COLLEAGUE})
@@ -277,6 +278,8 @@ class Slack:
             method = _METHODS.get(way)
             if method is None:
                 return 200, {"ok": False, "error": "unknown_method"}
+            if self.granted is not None and _SCOPES.get(way, "") not in {"", *self.granted}:
+                return 200, {"ok": False, "error": "missing_scope", "needed": _SCOPES[way]}
             if way == "chat.postMessage" and self._too_fast(sent.get("channel", "")):
                 return 429, {"ok": False, "error": "ratelimited", "after": 1}
             return 200, method(self, sent)
@@ -427,7 +430,7 @@ class Slack:
     def _barred(self, channel: str) -> str | None:
         if channel in self.people:  # a person's id is their direct message
             return None
-        if channel in {self._conversation(person) for person in self.people}:
+        if channel.startswith("D") and f"U{channel[1:]}" in self.people:
             return None
         if channel not in self.known:
             return "channel_not_found"
@@ -480,6 +483,15 @@ _METHODS: Mapping[str, Callable[[Slack, Json], Json]] = {
     "views.publish": Slack._publish,
     "files.getUploadURLExternal": Slack._give_upload,
     "files.completeUploadExternal": Slack._complete_upload,
+}
+
+
+_SCOPES = {
+    "chat.postMessage": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "chat.delete": "chat:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
 }
 
 
