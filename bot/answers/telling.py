@@ -226,7 +226,7 @@ def side_by_side(
             *each_once(c for a in good for c in a.comparisons),
         ),
         related=(),
-        cautions=(*_unlike(figures), *each_once(c for a in good for c in a.cautions)),
+        cautions=(*_unlike(good), *each_once(c for a in good for c in a.cautions)),
         assumptions=each_once(n for a in good for n in a.assumptions),
         reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
         options=(),
@@ -259,9 +259,12 @@ def _set_apart(question: Question, figures: Sequence[Figure]) -> tuple[Compariso
     return tuple(c for c in made if isinstance(c, Comparison))
 
 
-def _unlike(figures: Sequence[Figure]) -> tuple[Caution, ...]:
-    """A warning where figures side by side are of different periods or kinds of change."""
-    alike = {(f.period.span, f.transformation, f.measure) for f in figures}
+def _unlike(sides: Sequence[Answer]) -> tuple[Caution, ...]:
+    """A warning where what stands side by side is of different periods or kinds of change."""
+    alike = {
+        frozenset((f.period.span, f.transformation, f.measure) for f in side.figures)
+        for side in sides
+    }
     return (Caution("different_periods", Note("different_periods")),) if len(alike) > 1 else ()
 
 
