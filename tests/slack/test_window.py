@@ -125,6 +125,7 @@ def test_it_is_sent_to_oneself_and_the_conversation_goes_on_from_it(bot: Bot) ->
     sent = bot.ask(submitted(bot.slack, window.view, window.values))
     assert (sent.channel, sent.is_private) == (REPORTER, False)
     assert "16.03 billion yuan" in sent.text
+    bot.slack.settle()  # nobody asks on within the moment that it takes to remember
     assert "137.66 billion yuan" in bot.ask(direct("and YTD?")).text
 
 
@@ -134,6 +135,7 @@ def test_it_is_posted_to_a_channel_with_the_name_of_who_sent_it(bot: Bot) -> Non
     sent = bot.ask(submitted(bot.slack, window.view, window.values, NEWSROOM))
     assert (sent.channel, sent.thread, sent.is_private) == (NEWSROOM, None, False)
     assert f"Shared by <@{REPORTER}>" in sent.text
+    bot.slack.settle()  # nobody asks on within the moment that it takes to remember
     assert "137.66 billion yuan" in bot.ask(mention("and YTD?", thread_ts=sent.ts)).text
 
 
