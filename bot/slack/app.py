@@ -112,10 +112,23 @@ def take_up(app: App, inbox: Inbox, waiting: Waiting) -> None:
         inbox.settle(waiting.delivery)
 
 
+class _App(App):
+    """Bolt's app, which lets nothing else go before an acknowledgement."""
+
+    def __init__(self, work: Work, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._work = work
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        with self._work.acknowledging():
+            return super().dispatch(req)
+
+
 def _bolt(settings: ForSocketMode | ForHttp, client: WebClient, work: Work) -> App:
     secret = settings.signing_secret
     with _unset(*_READ_BY_BOLT):
-        return App(
+        return _App(
+            work,
             name="figures",
             logger=library_log("slack_bolt"),
             client=client,

@@ -2,14 +2,17 @@
 
 Slack wants an acknowledgement within three seconds, and Bolt gives it from its
 listener threads. A reply may wait far longer, for a rate limit above all; so a
-listener only hands it to this pool, whose line has no end and loses nothing.
+listener only hands it to this pool, whose line has no end and loses nothing. As Python
+computes one thing at a time, answering begins when nothing is just being acknowledged:
+where two hundred ask at once, all are acknowledged first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from threading import Lock
+from contextlib import contextmanager
+from threading import Condition, Lock
 from typing import Protocol
 
 from bot.slack.logs import desk_log, fault, line
@@ -17,6 +20,9 @@ from bot.slack.logs import desk_log, fault, line
 __all__ = ["Starts", "Work"]
 
 LISTENERS = 24
+
+LONGEST_WAIT = 0.5
+"""Seconds that an answer lets acknowledgements pass, should they never end."""
 
 
 class Starts(Protocol):
@@ -38,6 +44,8 @@ class Work:
         self.listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="acknowledge")
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answer")
         self._lock = Lock()
+        self._acknowledging = 0
+        self._changed = Condition()
         self._in_hand: set[Future[None]] = set()
 
     def start(self, job: Callable[[], None]) -> Future[None] | None:
@@ -46,7 +54,7 @@ class Work:
         Never raises: what called this has still to acknowledge.
         """
         try:
-            future = self._pool.submit(_guarded, job)
+            future = self._pool.submit(self._after_acknowledging, job)
         except RuntimeError:  # the pool is closed: the desk is shutting down
             _guarded(job)
             return None
@@ -63,6 +71,26 @@ class Work:
         _, undone = wait(in_hand, timeout=patience)
         self._pool.shutdown(wait=False, cancel_futures=True)
         return len(undone)
+
+    @contextmanager
+    def acknowledging(self) -> Iterator[None]:
+        """While something is acknowledged, which goes before all answering."""
+        self._count(1)
+        try:
+            yield
+        finally:
+            self._count(-1)
+
+    def _count(self, more: int) -> None:
+        with self._changed:
+            self._acknowledging += more
+            if not self._acknowledging:
+                self._changed.notify_all()
+
+    def _after_acknowledging(self, job: Callable[[], None]) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._acknowledging, LONGEST_WAIT)
+        _guarded(job)
 
     def _done(self, future: Future[None]) -> None:
         with self._lock:
