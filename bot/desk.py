@@ -132,7 +132,7 @@ class Desk:
             if past is not None:
                 note = Note("published_by", {"published": as_of})
                 found = replace(found, message=(note, *found.message))
-            elif as_of is not None:
+            elif as_of is not None and as_of < today:
                 note = Note("vintage", {"published": as_of})
                 found = replace(found, assumptions=(*found.assumptions, note))
             return write(found, catalogue, self.style, as_of=as_of, reopened=reopened)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from bot.answers.answer import Answer, Status
+from bot.answers.answer import Answer, Option, Status
+from bot.answers.asking import period_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.next_turns import charting, next_turns
+from bot.figures.period import Period
 from bot.reply import words
 from bot.reply.blocks import blocks, message_text
 from bot.reply.chart_block import chart_block
@@ -90,22 +92,46 @@ def write(
     points = charted(answer, voice)
     chart = chart_block(points) if points is not None else None
     shown = chart if points is not None and points.held >= FEWEST else None
+    turns = next_turns(answer, catalogue)
     return Reply(
         question=answer.question,
         status=answer.status,
         text=text,
         parts=said,
         contract=contract(answer, said, text, voice),
-        blocks=blocks(said, as_of, shown, points.heading if points is not None else None),
+        blocks=blocks(
+            replace(said, options=_besides(turns, answer, said)),
+            as_of,
+            shown,
+            points.heading if points is not None else None,
+        ),
         message_text=message_text(text),
         options=said.options,
         points=points,
         chart=chart,
         chart_turn=charting(answer, catalogue),
         copy=copied(answer, said, voice),
-        follow_ups=next_turns(answer, catalogue),
+        follow_ups=turns,
         unread=tuple(str(n.values["word"]) for n in answer.message if n.key == UNREAD),
         answer=answer,
         style=style,
         reopened=reopened or (lambda: nullcontext(catalogue)),
+    )
+
+
+def _besides(
+    turns: Sequence[tuple[str, str]], answer: Answer, said: Parts
+) -> tuple[tuple[str, str], ...]:
+    """The options that no next turn asks already: that have a button of their own."""
+    asked = {text for _, text in turns}
+    about = {figure.subject for figure in answer.figures}
+
+    def is_asked(option: Option) -> bool:
+        subject, period = (option.label.values.get(name) for name in ("subject", "period"))
+        return subject in about and isinstance(period, Period) and period_text(period) in asked
+
+    return tuple(
+        worded
+        for worded, option in zip(said.options, answer.options, strict=True)
+        if not is_asked(option)
     )
