@@ -29,6 +29,7 @@ from bot.figures.codes import (
     POINTS,
     UNSTATED,
     WORLD,
+    Kind,
     Measure,
     Qualifier,
     Transformation,
@@ -98,13 +99,13 @@ class Chart:
     lines: tuple[Line, ...]
     source: str  # "Source: Urumqi Customs, 27 December 2021"
     dots: bool = False  # single days far apart, which no line may join
+    when: str = ""  # of a line: "January 2021 to December 2021"
 
     @property
     def heading(self) -> str:
-        """What all of it is, of when and in what: "Pellandia exports, Jan 2021 to Dec 2021, %"."""
-        across = f"{self.labels[0]} to {self.labels[-1]}" if self.form == "line" else ""
+        """What all of it is, of when and in what: "Exports, May 2021 to July 2021, trips"."""
         unit = "" if self.unit.casefold() in self.title.casefold() else self.unit
-        return ", ".join(part for part in (self.title, across, unit) if part)
+        return ", ".join(part for part in (self.title, self.when, unit) if part)
 
     @property
     def held(self) -> int:
@@ -210,7 +211,8 @@ def charted(answer: Answer, voice: Voice) -> Chart | None:
     days = tuple(p.end for p in axis)
     apart = axis[0].grain == "D" and any((b - a).days > CLOSED for a, b in pairwise(days))
     labels = tuple(_label(p) for p in axis)
-    return Chart("line", title, unit, labels, days, tuple(lines), source, apart)
+    when = f"{voice.period(axis[0])} to {voice.period(axis[-1])}"
+    return Chart("line", title, unit, labels, days, tuple(lines), source, apart, when)
 
 
 def _alike(figures: Sequence[Figure]) -> bool:
@@ -305,6 +307,9 @@ def _unit(figures: Sequence[Figure], voice: Voice) -> tuple[int, str]:
         return power, word or "number"
     written = voice.unit(unit)
     name = written.many or voice.code("unit", unit)
+    if name == unit:  # it has no words: "106.1" is all that is said of an index
+        kind = voice.catalogue.indicator(figures[0].subject.indicator).kind
+        name = "index" if kind is Kind.INDEX else "number"
     if written.prefix and name.startswith(("a ", "an ", "per ")):
         name = f"{written.prefix} {name}"  # "$ a barrel"
     elif name.startswith("("):  # "(2015 = 100)" stands behind the number of an index

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tests.digits.calendar import Mention, Span, code_span, code_spans, mentions
@@ -209,9 +209,21 @@ class Account:
                 self._fault(f"an option asks for {match[0]}, which is no period")
         return " "
 
+    def _heading(self, text: str) -> None:
+        """The header over several figures: from the first day of theirs to the last."""
+        held = list(code_spans(self.reply.json["figures"]))
+        through = {(min(a for a, _ in held), max(b for _, b in held))} if held else set()
+        own = self._pool_of(text)
+        spans = None if own.spans is None else own.spans | through
+        self._line(text, replace(own, spans=spans))
+
     def _blocks(self) -> None:
         known = {html.unescape(text) for text in self._known()}
-        for text in texts([b for b in self.reply.blocks if b["type"] != "table"]):
+        heads = [block for block in self.reply.blocks if block["type"] == "header"]
+        for head in map(html.unescape, texts(heads)):
+            if head not in known and not self._is_known(head, known):
+                self._heading(head)
+        for text in texts([b for b in self.reply.blocks if b["type"] not in ("table", "header")]):
             plain = _LINK.sub(r"\1", html.unescape(text)).removeprefix(CAUTION)
             for line in plain.split("\n"):
                 bare = line.removeprefix(CAUTION).removeprefix("> ")

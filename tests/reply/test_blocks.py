@@ -54,8 +54,8 @@ def test_the_reply_in_blocks() -> None:
         ),
     )
     reply = written(answer)
-    assert kinds(reply) == ["header", "section", "section", "context", "context", "actions"]
-    header, compared, caution, reading, source, actions = reply.blocks
+    assert kinds(reply) == ["header", "section", "section", "context", "context"]
+    header, compared, caution, reading, source = reply.blocks
     assert header["text"]["text"] == (
         "Xinjiang imports and exports, November 2021: 16.03 billion yuan "
         "($2.52 billion at the source's rate)"
@@ -64,9 +64,8 @@ def test_the_reply_in_blocks() -> None:
     assert caution["text"]["text"].startswith("⚠ *Caution:* The source does not say")
     assert reading["elements"][0]["text"].startswith("Read as: Xinjiang imports and exports")
     assert source["elements"][0]["text"].startswith("Source: Urumqi Customs, 27 December 2021")
-    button = actions["elements"][0]
-    assert button["action_id"] == "ask_option_0"
-    assert json.loads(button["value"]) == {"q": "Q", "a": None}
+    # The year to date that is offered has a button of its own, so it is not offered twice.
+    assert [label for label, _ in reply.follow_ups] == ["Year to date"]
     sound(reply)
 
 
