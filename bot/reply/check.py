@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
-__all__ = ["IDENTIFIER", "block_faults", "problems", "text_faults"]
+__all__ = ["IDENTIFIER", "block_faults", "key_faults", "problems", "text_faults"]
 
 MOST_BLOCKS = 50
 MOST_TABLES = 1
@@ -88,7 +88,7 @@ def _block(block: object) -> Found:
         yield f"type {kind!r} is not one the desk sends"
         return
     required, optional, checker = shape
-    yield from _keys(block, required | {"type"}, optional | {"block_id"})
+    yield from key_faults(block, required | {"type"}, optional | {"block_id"})
     if "block_id" in block:
         yield from _string(block["block_id"], "block_id", IDENTIFIER)
     if required <= block.keys():
@@ -167,7 +167,7 @@ def _cell(cell: object, name: str) -> Found:
     if not isinstance(cell, dict) or cell.get("type") not in ("raw_text", "rich_text"):
         yield f"{name}: neither raw_text nor rich_text"
     elif cell["type"] == "raw_text":
-        yield from (f"{name}: {fault}" for fault in _keys(cell, {"type", "text"}, set()))
+        yield from (f"{name}: {fault}" for fault in key_faults(cell, {"type", "text"}, set()))
         yield from _string(cell.get("text"), f"{name}.text", TABLE_TEXT)
         yield from (f"{name}: {fault}" for fault in _markup(str(cell.get("text", ""))))
     elif not _list(cell.get("elements")):
@@ -178,7 +178,7 @@ def _column(setting: object, name: str) -> Found:
     if not isinstance(setting, dict):
         yield f"{name}: not an object"
         return
-    yield from (f"{name}: {fault}" for fault in _keys(setting, set(), {"align", "is_wrapped"}))
+    yield from (f"{name}: {fault}" for fault in key_faults(setting, set(), {"align", "is_wrapped"}))
     if setting.get("align", "left") not in ("left", "center", "right"):
         yield f"{name}: align {setting['align']!r}"
     if not isinstance(setting.get("is_wrapped", False), bool):
@@ -192,12 +192,12 @@ def _chart(block: Mapping[str, Any]) -> Found:
         yield "chart: no chart of type line, bar, area or pie"
         return
     if chart["type"] == "pie":
-        yield from (f"chart: {fault}" for fault in _keys(chart, {"type", "segments"}, set()))
+        yield from (f"chart: {fault}" for fault in key_faults(chart, {"type", "segments"}, set()))
         yield from _count(chart.get("segments"), "segments", 1, 6)
         for place, segment in enumerate(_list(chart.get("segments"))):
             yield from _point(segment, f"segments[{place}]", positive=True)
         return
-    yield from (f"chart: {fault}" for fault in _keys(chart, _PLOTTED, set()))
+    yield from (f"chart: {fault}" for fault in key_faults(chart, _PLOTTED, set()))
     axis = chart.get("axis_config")
     categories = _list(axis.get("categories")) if isinstance(axis, dict) else []
     yield from _axis(axis)
@@ -205,7 +205,9 @@ def _chart(block: Mapping[str, Any]) -> Found:
     series = [one for one in _list(chart.get("series")) if isinstance(one, dict)]
     yield from _repeated("series name", [one.get("name") for one in series])
     for place, one in enumerate(series):
-        yield from (f"series[{place}]: {fault}" for fault in _keys(one, {"name", "data"}, set()))
+        yield from (
+            f"series[{place}]: {fault}" for fault in key_faults(one, {"name", "data"}, set())
+        )
         yield from _string(one.get("name"), f"series[{place}].name", 20)
         points = _list(one.get("data"))
         for number, point in enumerate(points):
@@ -220,7 +222,7 @@ def _axis(axis: object) -> Found:
         yield "axis_config: not an object"
         return
     optional = {"x_label", "y_label"}
-    yield from (f"axis_config: {fault}" for fault in _keys(axis, {"categories"}, optional))
+    yield from (f"axis_config: {fault}" for fault in key_faults(axis, {"categories"}, optional))
     yield from _count(axis.get("categories"), "categories", 1, MOST_POINTS)
     categories = _list(axis.get("categories"))
     for place, category in enumerate(categories):
@@ -234,7 +236,7 @@ def _point(point: object, name: str, *, positive: bool = False) -> Found:
     if not isinstance(point, dict):
         yield f"{name}: not an object"
         return
-    yield from (f"{name}: {fault}" for fault in _keys(point, {"label", "value"}, set()))
+    yield from (f"{name}: {fault}" for fault in key_faults(point, {"label", "value"}, set()))
     yield from _string(point.get("label"), f"{name}.label", 20)
     number = point.get("value")
     if isinstance(number, bool) or not isinstance(number, int | float):
@@ -251,7 +253,7 @@ def _element(element: object, name: str) -> Found:
         return
     required = {"type", "text", "action_id"}
     optional = {"value", "url", "style", "confirm", "accessibility_label"}
-    yield from (f"{name}: {fault}" for fault in _keys(element, required, optional))
+    yield from (f"{name}: {fault}" for fault in key_faults(element, required, optional))
     yield from _text(element.get("text"), f"{name}.text", 75, kinds=("plain_text",))
     yield from _string(element.get("action_id"), f"{name}.action_id", IDENTIFIER)
     for key, limit in (("value", 2000), ("url", 3000), ("accessibility_label", 75)):
@@ -268,7 +270,7 @@ def _text(
         yield f"{name}: not a text object of {' or '.join(kinds)}"
         return
     optional = {"emoji"} if text["type"] == "plain_text" else {"verbatim"}
-    yield from (f"{name}: {fault}" for fault in _keys(text, {"type", "text"}, optional))
+    yield from (f"{name}: {fault}" for fault in key_faults(text, {"type", "text"}, optional))
     yield from _string(text.get("text"), f"{name}.text", limit)
     yield from (f"{name}: {fault}" for fault in _markup(str(text.get("text", ""))))
 
@@ -283,7 +285,8 @@ def _markup(text: str) -> Found:
         yield f"{rest[found.start() : found.start() + 20]!r} is not escaped"
 
 
-def _keys(thing: Mapping[str, Any], required: set[str], optional: set[str]) -> Found:
+def key_faults(thing: Mapping[str, Any], required: set[str], optional: set[str]) -> Found:
+    """Keys that a thing lacks, and keys that are none of it."""
     for key in sorted(required - thing.keys()):
         yield f"{key} is missing"
     for key in sorted(thing.keys() - required - optional):

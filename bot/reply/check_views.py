@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.reply.check import IDENTIFIER, block_faults, text_faults
+from bot.reply.check import IDENTIFIER, block_faults, key_faults, text_faults
 
 __all__ = ["options_problems", "view_problems"]
 
@@ -47,7 +47,7 @@ def _view(view: Mapping[str, Any]) -> Found:
     if kind not in ("modal", "home"):
         yield f"type {kind!r} is neither modal nor home"
         return
-    yield from _keys(view, _KEYS[kind][0], _KEYS[kind][1])
+    yield from key_faults(view, _KEYS[kind][0], _KEYS[kind][1])
     for name in ("title", "submit", "close"):
         if name in view:
             yield from text_faults(view[name], name, TITLE, ("plain_text",))
@@ -98,7 +98,7 @@ def _block(block: object, kind: str) -> Found:
 
 
 def _input(block: Mapping[str, Any], kind: str) -> Found:
-    yield from _keys(
+    yield from key_faults(
         block,
         {"type", "label", "element"},
         {"block_id", "hint", "optional", "dispatch_action"},
@@ -124,7 +124,7 @@ def _input(block: Mapping[str, Any], kind: str) -> Found:
 
 def _external(element: Mapping[str, Any]) -> Found:
     optional = {"placeholder", "initial_option", "min_query_length", "focus_on_load"}
-    yield from _keys(element, {"type", "action_id"}, optional)
+    yield from key_faults(element, {"type", "action_id"}, optional)
     yield from _asked_with(element)
     least = element.get("min_query_length", 0)
     if isinstance(least, bool) or not isinstance(least, int) or least < 0:
@@ -138,7 +138,7 @@ def _conversations(element: Mapping[str, Any]) -> Found:
         *("placeholder", "initial_conversation", "default_to_current_conversation"),
         *("response_url_enabled", "filter", "focus_on_load"),
     }
-    yield from _keys(element, {"type", "action_id"}, optional)
+    yield from key_faults(element, {"type", "action_id"}, optional)
     yield from _asked_with(element)
     for name in ("default_to_current_conversation", "response_url_enabled"):
         if not isinstance(element.get(name, False), bool):
@@ -152,14 +152,16 @@ def _conversations(element: Mapping[str, Any]) -> Found:
         yield "filter: empty"
         return
     kinds = {"include", "exclude_bot_users", "exclude_external_shared_channels"}
-    yield from _keys(shown, set(), kinds)
+    yield from key_faults(shown, set(), kinds)
     included = shown.get("include", ["public"])
     if not isinstance(included, list) or not included or not _CONVERSATIONS.issuperset(included):
         yield "filter: include is none of im, mpim, private, public"
 
 
 def _radio(element: Mapping[str, Any]) -> Found:
-    yield from _keys(element, {"type", "action_id", "options"}, {"initial_option", "focus_on_load"})
+    yield from key_faults(
+        element, {"type", "action_id", "options"}, {"initial_option", "focus_on_load"}
+    )
     yield from _asked_with(element)
     options = element.get("options")
     yield from _options(options, most=10)
@@ -192,7 +194,7 @@ def _options(options: object, *, least: int = 1, most: int = MOST_OPTIONS) -> Fo
         if not isinstance(option, dict):
             yield f"{name}: not an object"
             continue
-        yield from (f"{name}: {f}" for f in _keys(option, {"text", "value"}, {"description"}))
+        yield from (f"{name}: {f}" for f in key_faults(option, {"text", "value"}, {"description"}))
         yield from text_faults(option.get("text"), f"{name}.text", OPTION_TEXT, ("plain_text",))
         if "description" in option:
             described = option["description"]
@@ -203,13 +205,6 @@ def _options(options: object, *, least: int = 1, most: int = MOST_OPTIONS) -> Fo
         values.append(value)
     for value in {v for v in values if isinstance(v, str) and values.count(v) > 1}:
         yield f"options: {value!r} stands twice"
-
-
-def _keys(thing: Mapping[str, Any], required: set[str], optional: set[str]) -> Found:
-    for key in sorted(required - thing.keys()):
-        yield f"{key} is missing"
-    for key in sorted(thing.keys() - required - optional):
-        yield f"{key} is not a key of it"
 
 
 _KEYS: dict[str, tuple[set[str], set[str]]] = {
