@@ -63,6 +63,8 @@ class Word:
 
 def fold(text: str) -> str:
     """The message as plain text: one line, plain quotes and dashes, no markup."""
+    if text.isascii() and text.isalnum():
+        return text  # as the codes of a catalogue are, by the ten thousand
     text = _SLACK_REFERENCE.sub(" ", text)
     text = _SLACK_LINK.sub(lambda link: f" {link[1] or ''} ", text)
     text = html.unescape(text)

@@ -32,7 +32,7 @@ _DASH = re.compile(rf"[{re.escape(_SIGNS)}\N{{EN DASH}}\N{{EM DASH}}]")
 _BEHIND = re.compile(rf"\d.*{_DASH.pattern}$")
 _MOST_FLAGS = 2  # beside one number: that it is below zero, and a status
 _LONGEST = 40  # digits: far beyond any publisher's, and short enough to be worked with
-_PLAIN = re.compile(rf"(?=.{{1,{_LONGEST}}}$)-?[0-9]+(?:\.[0-9]+)?")  # read as it stands
+_PLAIN = re.compile(r"(?:-?+[0-9]++(?:\.[0-9]++)?+\n)*+")  # lines of numbers read as they stand
 _PADS = re.compile(r"-?[1-9]|0$|0\.")  # no zeros before it, and no sign of what may be zero
 _EXACT = Context(prec=4 * _LONGEST, rounding=ROUND_HALF_UP)
 
@@ -90,7 +90,7 @@ class Numbers:
 
         Raises ValueError for the first that cannot be read.
         """
-        if self._is_plain and all(map(_PLAIN.fullmatch, texts)):
+        if self._is_plain and _all_plain(texts):
             printed = [len(text.partition(".")[2]) for text in texts]
             if decimals is None:
                 return texts, printed, None
@@ -163,6 +163,16 @@ def _form(decimal: str, group: str | None) -> re.Pattern[str]:
         rf"(?P<sign>[{re.escape(_SIGNS)}]?) ?(?P<whole>{whole}|(?={re.escape(decimal)}\d))"
         rf"(?:{re.escape(decimal)}(?P<part>\d*))?(?:[eE](?P<power>[+-]?\d{{1,3}}))?",
         re.ASCII,
+    )
+
+
+def _all_plain(texts: Sequence[str]) -> bool:
+    """Whether each can be read as it stands: asked of all at once, for a fifth of the time."""
+    lines = "\n".join(texts) + "\n"
+    return (
+        max(map(len, texts), default=0) <= _LONGEST
+        and _PLAIN.fullmatch(lines) is not None
+        and lines.count("\n") == len(texts)  # none of them has lines of its own
     )
 
 

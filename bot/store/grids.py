@@ -103,4 +103,4 @@ def _text(file: Path, table: Table) -> Grid:
                 ) from None
             if row is None:
                 return
-            yield line, [cell.strip() for cell in row]
+            yield line, list(map(str.strip, row))

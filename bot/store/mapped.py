@@ -240,10 +240,11 @@ class _File:
     ) -> Iterator[Run]:
         """What a column states; what is marked otherwise (provisional) apart from the rest."""
         if not column.missing.isdisjoint(texts):
-            held = [text not in column.missing for text in texts]
-            silent = [text for text, kept in zip(texts, held, strict=True) if not kept]
-            if self._message and any(_says_of_none(text, cells) for text in silent):
+            if self._message and any(
+                _says_of_none(text, cells) for text in texts if text in column.missing
+            ):
                 raise Irregular
+            held = [text not in column.missing for text in texts]
             periods, texts = list(compress(periods, held)), list(compress(texts, held))
         if not texts:
             return

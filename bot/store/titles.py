@@ -60,6 +60,7 @@ _SOURCES = (
 )
 """The release that each series was last in, or last for everybody: what is held back hides none."""
 
+_HELD_BACK = "SELECT 1 FROM statements WHERE conf_status IS NOT NULL LIMIT 1"
 _RELEASES = "SELECT -id, coalesce(title || ', ', '') || publisher FROM sources"
 _FOUND = (
     "SELECT series.indicator, series.ref_area, indicators.name,"
@@ -78,7 +79,8 @@ def write_titles(db: Database) -> None:
     if titles == dict(db.execute("SELECT rowid, title FROM titles_found")):
         return
     sources: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    for free in ("", " AND conf_status IS NULL"):
+    held_back = db.execute(_HELD_BACK).fetchone() is not None
+    for free in ("", " AND conf_status IS NULL") if held_back else ("",):
         for code, area, source in db.execute(_SOURCES.format(free), [BY_SEARCH]):
             sources[code, area].add(source)
     about = {

@@ -59,9 +59,11 @@ UNION SELECT parent FROM indicators WHERE parent IS NOT NULL
 UNION SELECT numerator FROM ratios UNION SELECT denominator FROM ratios
 """
 
+# One row a series, since a row a level costs twice as much as what is done with it.
 _LEVELS = """
-SELECT period, value, unit_mult || ' ' || decimals, qualifier, source FROM statements
-WHERE series = ? AND value IS NOT NULL
+SELECT group_concat(period, ' '), group_concat(value, ' '), group_concat(decimals, ' '),
+  min(unit_mult), max(unit_mult), max(qualifier), min(source), max(source)
+FROM statements WHERE series = ? AND value IS NOT NULL
 """
 
 
@@ -190,8 +192,8 @@ def _odd_years(
     """Years in which months do not make quarters or those years, as far as printing tells.
 
     None where that is not so quickly told: of several subjects; where one period is stated
-    with two numbers; of numbers that are not simply rounded; of sums that may have been printed
-    before a month of them was revised.
+    with two numbers; of numbers that are not simply rounded, or in units of two sizes; of sums
+    that may have been printed before a month of them was revised.
     """
     if len({one.key for one in series}) > 1:
         return None
@@ -203,16 +205,18 @@ def _odd_years(
     signed = series[0].flow == BALANCE
     counted = series[0].unit == COUNT
     for one in series:
-        rows = connection.execute(_LEVELS, (one.id,)).fetchall()
-        if not rows:
+        told = connection.execute(_LEVELS, (one.id,)).fetchone()
+        periods, values, printed = (column.split() if column else [] for column in told[:3])
+        if not periods:
             continue
-        periods, values, scales, qualifiers, sources = zip(*rows, strict=True)
-        if any(qualifiers) or any(source in truncated for source in set(sources)):
+        mult, other_mult, qualifier, *sources = told[3:]
+        if qualifier or mult != other_mult or _any_within(truncated, *sources):
             return None
-        units = {scale: _of_scale(scale, counted=counted) for scale in set(scales)}
+        scale = 10.0**mult
+        units = {digits: _last_digit(mult, int(digits), counted=counted) for digits in set(printed)}
         levels = [
-            (float(value) * units[scale][0], units[scale][1])
-            for value, scale in zip(values, scales, strict=True)
+            (float(value) * scale, units[digits])
+            for value, digits in zip(values, printed, strict=True)
         ]
         found = dict(zip(periods, levels, strict=True))
         if len(found) < len(levels) and any(
@@ -228,11 +232,13 @@ def _odd_years(
     )
 
 
-def _of_scale(scale: str, *, counted: bool) -> tuple[float, float]:
-    """By what a number of that UNIT_MULT and DECIMALS is multiplied, and its last digit's unit."""
-    mult, decimals = map(int, scale.split())
-    exact = counted and mult == decimals
-    return 10.0**mult, 0.0 if exact else 10.0 ** (mult - decimals)
+def _any_within(numbers: Collection[int], first: int, last: int) -> bool:
+    return any(first <= number <= last for number in numbers)
+
+
+def _last_digit(mult: int, decimals: int, *, counted: bool) -> float:
+    """The unit of the last digit of a number with that UNIT_MULT and DECIMALS; 0 if exact."""
+    return 0.0 if counted and mult == decimals else 10.0 ** (mult - decimals)
 
 
 @cache

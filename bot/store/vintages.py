@@ -72,10 +72,11 @@ _FIND_SERIES = (
 _ADD_SERIES = "INSERT INTO series ({}, first_published) VALUES ({})".format(
     ", ".join(_SERIES), ", ".join("?" * (len(_SERIES) + 1))
 )
-_ADD = "INSERT INTO statements (id, {}, key, load) VALUES ({})".format(
-    ", ".join(_CELLS), ", ".join("?" * (len(_CELLS) + 3))
+# SQLite numbers rows itself, one above the highest: to be told each number costs it a fifth more.
+_ADD = "INSERT INTO statements ({}, key, load) VALUES ({})".format(
+    ", ".join(_CELLS), ", ".join("?" * (len(_CELLS) + 2))
 )
-_VARIED = ("id", "period", "value", "decimals")
+_VARIED = ("period", "value", "decimals")
 _ALIKE = [place for place, cell in enumerate(_CELLS) if cell not in _VARIED]
 
 MOST_AT_ONCE = 128
@@ -221,8 +222,6 @@ class Statements:
         """Rows without an ID, until this load says them again."""
         self._had = self._unsaid.count
         self._sources_of: dict[int, set[int]] = {}  # by series, of this load's rows without an ID
-        (self._last,) = connection.execute("SELECT coalesce(max(id), 0) FROM statements").fetchone()
-        self._number = self._last
         (self._last_series,) = connection.execute(
             "SELECT coalesce(max(id), 0) FROM series"
         ).fetchone()
@@ -328,10 +327,8 @@ class Statements:
         values: Sequence[str],
         decimals: Sequence[int],
     ) -> None:
-        numbers = range(self._number + 1, self._number + 1 + len(periods))
-        self._number += len(periods)
         stated = values if values[0] else repeat(None)  # else none of them has a number
-        varied = list(chain(*zip(numbers, periods, stated, decimals, strict=False)))
+        varied = list(chain(*zip(periods, stated, decimals, strict=False)))
         same = [cells[place] for place in _ALIKE]
         start, size = 0, MOST_AT_ONCE
         while start < len(periods):
@@ -531,8 +528,7 @@ class Statements:
             return "unchanged"
         self._touched.add(cells[0])
         self._followed.add(cells[0])
-        self._number += 1
-        self._connection.execute(_ADD, (self._number, *cells, key, self._load))
+        self._connection.execute(_ADD, (*cells, key, self._load))
         if all(peer[2] == source.published for peer in peers):
             return "new"
         settle(self._connection, place)

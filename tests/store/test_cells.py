@@ -155,6 +155,7 @@ def test_a_cell_is_a_number(
         ("1,50,0", {"group": ","}),
         ("1.500,5", {"group": ","}),
         ("1 500", {}),
+        ("1\n500", {}),
         ("(500)", {}),
         ("500-", {}),
         ("12.3p", {}),
@@ -180,6 +181,8 @@ def test_a_number_is_never_guessed(cell: str, printed: dict[str, object]) -> Non
     numbers = Numbers(**{"flags": {}, **printed})  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"it is (not a number|empty)"):
         numbers.read(cell, None)
+    with pytest.raises(ValueError, match=r"it is (not a number|empty)"):
+        numbers.read_all(["1", cell, "2"], None)
 
 
 @pytest.mark.parametrize("decimals", [None, 0, 1, 2, 5])

@@ -17,8 +17,11 @@ from tests.store.packages import SOURCE, as_of, loaded, package, source, stated
 YEARS = range(2015, 2018)
 
 
-def whole_and_parts(random: Random, *, wrong: bool) -> dict[str, str]:
-    """A flow by month, quarter and year, rounded each by itself; if ``wrong`` one is off."""
+def whole_and_parts(random: Random, *, wrong: bool, mixed: bool) -> dict[str, tuple[str, str]]:
+    """A flow by month, quarter and year, with UNIT_MULT, rounded each by itself.
+
+    If ``wrong`` one is off; if ``mixed`` some are in millions and not in billions.
+    """
     months = {f"{y}-{m:02}": random.uniform(5, 30) for y in YEARS for m in range(1, 13)}
     values = dict(months)
     for year in YEARS:
@@ -28,29 +31,36 @@ def whole_and_parts(random: Random, *, wrong: bool) -> dict[str, str]:
             values[f"{year}-Q{quarter}"] = sum(
                 months[f"{year}-{m:02}"] for m in range(last - 2, last + 1)
             )
-    told = {period: f"{value:.1f}" for period, value in values.items()}
+    told = {
+        period: (f"{value * 1000:.0f}", "6")
+        if mixed and random.random() < 0.5
+        else (f"{value:.1f}", "9")
+        for period, value in values.items()
+    }
     for period in random.sample(sorted(told), random.randrange(len(told) // 2)):
         del told[period]
     if wrong and told:
         odd = random.choice(sorted(told))
-        told[odd] = f"{float(told[odd]) * random.choice((0.4, 0.9, 1.1, 3)):.1f}"
+        value, mult = told[odd]
+        told[odd] = f"{float(value) * random.choice((0.4, 0.9, 1.1, 3)):.1f}", mult
     return told
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(24))
 def test_what_is_passed_over_holds_nothing_to_find(
     seed: int, database: Path, tmp_path: Path
 ) -> None:
     random = Random(seed)  # noqa: S311 - of a made-up release
-    told = whole_and_parts(random, wrong=seed % 2 == 1)
+    told = whole_and_parts(random, wrong=seed % 2 == 1, mixed=seed >= 16)
     rows = [
         stated(
             str(number),
             value,
             TIME_PERIOD=period,
             FREQ="Q" if "Q" in period else "A" if "-" not in period else "M",
+            UNIT_MULT=mult,
         )
-        for number, (period, value) in enumerate(told.items())
+        for number, (period, (value, mult)) in enumerate(told.items())
     ]
     loaded(database, package(tmp_path / "desk", sources=[SOURCE], statements=rows), anyway=True)
     with closing(sqlite3.connect(database)) as connection:
