@@ -29,8 +29,8 @@ Place = tuple[int, str, int, int]
 MOST_IDLE = 16
 """Connections kept open for one file; more questions at once open their own."""
 
-MOST_REMEMBERED = 20_000
-"""Look-ups remembered for one connection before it begins anew."""
+MOST_REMEMBERED = 16_000
+"""Look-ups remembered for one connection before a new generation of them begins."""
 
 
 def read_only(database: Path) -> sqlite3.Connection:
@@ -73,21 +73,24 @@ UNKNOWN = object()
 class Reader:
     """A connection, and what it has looked up."""
 
-    __slots__ = ("_place", "_remembered", "_version", "connection")
+    __slots__ = ("_before", "_place", "_remembered", "_version", "connection")
 
     def __init__(self, connection: sqlite3.Connection, place: Place | None = None) -> None:
         self.connection = connection
         self._place = place
         self._version: int | None = None
         self._remembered: dict[Hashable, object] = {}
+        self._before: dict[Hashable, object] = {}
+        """The generation before: of it stays what is asked for again before the next one."""
 
     def begin(self) -> None:
         """Start one question: everything it reads is of one moment."""
         self.connection.execute("BEGIN")
         (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        if version != self._version or len(self._remembered) > MOST_REMEMBERED:
-            self._remembered.clear()
-            self._version = version
+        if version != self._version:
+            self._remembered, self._before, self._version = {}, {}, version
+        elif len(self._remembered) > MOST_REMEMBERED:
+            self._remembered, self._before = {}, self._remembered
 
     def remember(self, key: Hashable, look_up: Callable[[], T]) -> T:
         """What ``look_up`` found, asked once for each key until the file changes.
@@ -96,7 +99,10 @@ class Reader:
         """
         found = self._remembered.get(key, UNKNOWN)
         if found is UNKNOWN:
-            found = self._remembered[key] = look_up()
+            found = self._before.pop(key, UNKNOWN)
+            if found is UNKNOWN:
+                found = look_up()
+            self._remembered[key] = found
         return cast(T, found)
 
     def give_back(self) -> None:

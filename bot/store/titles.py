@@ -236,12 +236,16 @@ def _is_of(title: str, names: Collection[str], areas: Collection[str]) -> bool:
 
     True as well where it names the area nowhere, being of it otherwise.
     """
-    said = _TITLE_WORD.findall(title.lower())
+    lower = title.lower()
+    called = [name.split() for name in names if name.partition(" ")[0] in lower]
+    if not called:
+        return True
+    said = _TITLE_WORD.findall(lower)
     places = [
-        (start, start + len(name.split()))
-        for name in names
+        (start, start + len(name))
+        for name in called
         for start in range(len(said))
-        if said[start : start + len(name.split())] == name.split()
+        if said[start : start + len(name)] == name
     ]
     return not places or any(_stands_alone(said, *place, areas) for place in places)
 
