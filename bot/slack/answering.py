@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from threading import Semaphore
+from threading import Semaphore, Timer
 from time import monotonic
 
 from bot.answers.answer import Status
@@ -27,7 +28,7 @@ from bot.slack.logs import desk_log, fault, line
 from bot.slack.outbox import Outbox, Refused
 from bot.slack.payloads import REPLY, Asked, key_of
 from bot.slack.places import InChannel, Post, Posted, Private, audience_of
-from bot.slack.presses import CHART, Deletion
+from bot.slack.presses import CHART, CSV, Deletion
 from bot.slack.work import Starts
 from bot.store.faults import StoreFault
 from bot.store.state import State
@@ -40,6 +41,11 @@ FAILED = "failed"
 AT_ONCE = 2
 """Questions answered at once. More would be no faster, as Python computes one thing at a time,
 and would keep the threads waiting that acknowledge."""
+
+PATIENCE = 2.0
+"""Seconds after which the asker is told that a file is still to come."""
+
+_MAY_BE_FILES = (CHART, CSV)
 
 _READ = frozenset((Status.ANSWERED, Status.AMBIGUOUS, Status.NOT_HELD, Status.REFUSED))
 """How a question ends that was read as one about figures."""
@@ -74,6 +80,10 @@ class Answering:
             desk_log.error(line("given_up", surface=asked.surface, ref=reference))
             self._say_failed(asked, reference, figures=False)
             return
+        with self._meanwhile(asked, reference):
+            self._answer(asked, started, reference)
+
+    def _answer(self, asked: Asked, started: float, reference: str) -> None:
         try:
             draft = _Draft(self, asked, self._earlier(asked))
             reply, post = draft.reply, draft.post
@@ -147,6 +157,21 @@ class Answering:
         if post.file is not None and elsewhere:
             self.tell(asked.aside, posts.file_sent(), reference)
         return True
+
+    @contextmanager
+    def _meanwhile(self, asked: Asked, reference: str) -> Iterator[None]:
+        """Tell the asker that a file is on its way, where drawing or sending it takes long."""
+        if asked.wants not in _MAY_BE_FILES:
+            yield
+            return
+        told = (asked.aside, posts.on_its_way(asked.wants), reference)
+        timer = Timer(PATIENCE, self.tell, told)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def _by_address(self, response_url: str, post: Post, reference: str) -> bool:
         """Post by the address that came with a channel somebody chose: it needs no membership."""

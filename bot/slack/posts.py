@@ -154,6 +154,12 @@ def nothing_to_show(wants: str) -> Post:
     return Post(f"There is nothing {what} here. Please ask the question again.")
 
 
+def on_its_way(wants: str) -> Post:
+    """That what was pressed for takes a while."""
+    what = "chart" if wants == CHART else "CSV file"
+    return Post(f"The {what} is on its way.")
+
+
 def file_sent() -> Post:
     """That a file went into the direct message, since it cannot be shown to one person here."""
     return Post("I have sent you the file in a direct message.")

@@ -12,6 +12,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.reply.check import problems
+from bot.slack import answering
 from bot.slack.presses import LONGEST_VALUE, Button
 from tests.slack.conftest import Bot, over_http, over_socket
 from tests.support.slack import (
@@ -143,6 +144,17 @@ def test_the_csv_of_a_reply_in_a_thread_goes_into_the_thread(bot: Bot) -> None:
     assert (file["channel_id"], file["thread_ts"]) == (NEWSROOM, reply.thread)
     assert file["filename"].endswith(".csv")
     assert "16030000000" in file["content"]
+
+
+def test_who_waits_for_a_file_sees_that_it_comes(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", 0.2)
+    reply = bot.ask(mention(QUESTION))
+    bot.slack.slow["files.getUploadURLExternal"] = 1.0
+    told = bot.ask(press(bot.slack, button(reply, "csv"), reply, COLLEAGUE))
+    assert not bot.slack.files
+    assert (told.user, told.text) == (COLLEAGUE, "The CSV file is on its way.")
+    bot.slack.until(lambda: bool(bot.slack.files), "a file")
+    assert bot.slack.settle()[2:] == []
 
 
 def test_the_csv_of_a_private_reply_goes_into_the_direct_message_and_that_is_said(

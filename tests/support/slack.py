@@ -106,6 +106,7 @@ class Slack:
     windows: dict[str, Json] = field(default_factory=dict)  # by view id
     files: list[Json] = field(default_factory=list)
     granted: set[str] | None = None  # scopes; None for whatever is needed
+    slow: dict[str, float] = field(default_factory=dict)  # seconds that a method takes
     rates: bool = False  # whether a channel takes about one message a second
     heard: Callable[[Message], None] | None = None  # told of every message
     people: set[str] = field(default_factory=lambda: {REPORTER, COLLEAGUE})
@@ -258,8 +259,9 @@ class Slack:
 
         With a status of 429 the JSON has the seconds of Retry-After.
         """
+        way = "response_url" if path.startswith("/hooks/") else path.removeprefix("/api/")
+        time.sleep(self.slow.get(way, 0))
         with self._changed:
-            way = "response_url" if path.startswith("/hooks/") else path.removeprefix("/api/")
             self.calls.append((way, sent))
             self._changed.notify_all()
             if self._limits[way] > 0:
