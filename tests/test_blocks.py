@@ -6,8 +6,6 @@ To take over changed blocks after looking at every one of them:
 
 from __future__ import annotations
 
-import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +13,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.reply.check import problems
-
-FOLDER = Path(__file__).parent / "blocks"
+from tests.support.snapshots import BLOCKS, same, same_json
 
 INVENTED = {
     "trend-chart": "exports trend",
@@ -56,26 +53,18 @@ def test_blocks(name: str, databases: dict[str, Path]) -> None:
     reply = desk.ask({**REPLIES, **INVENTED}[name])
     payload = {"text": reply.message_text, "blocks": reply.blocks}
     assert problems(payload) == [], "Slack would refuse this message"
-    same(FOLDER / f"{name}.json", json.dumps(payload, ensure_ascii=False, indent=2) + "\n")
+    same_json(BLOCKS / f"{name}.json", payload)
 
 
 @pytest.mark.parametrize("name", sorted(ATTACHED))
 def test_what_the_buttons_give(name: str, databases: dict[str, Path]) -> None:
     desk = Desk(databases["default"], today=lambda: date(2026, 1, 2))
     reply = desk.ask(ATTACHED[name])
-    same(FOLDER / f"{name}.csv", reply.csv.replace("\r\n", "\n"))
+    same(BLOCKS / f"{name}.csv", reply.csv.replace("\r\n", "\n"))
     told = {
         "copy": reply.copy,
         "working": reply.working_text.split("\n"),
         "follow_ups": reply.follow_ups,
         "chart": reply.points.alternative if reply.points else None,
     }
-    same(FOLDER / f"{name}-attached.json", json.dumps(told, ensure_ascii=False, indent=2) + "\n")
-
-
-def same(path: Path, text: str) -> None:
-    """The file has this text; or gets it, where snapshots are taken over."""
-    if os.environ.get("FIGURES_UPDATE"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == text
+    same_json(BLOCKS / f"{name}-attached.json", told)

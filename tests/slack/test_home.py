@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from bot import __version__
@@ -10,6 +11,7 @@ from bot.desk import Desk
 from bot.reply.check_views import view_problems
 from tests.slack.conftest import Bot, over_http
 from tests.support.slack import REPORTER, Json, Slack, direct, home_opened, press_home
+from tests.support.snapshots import BLOCKS, same_json
 
 
 def opened(bot: Bot) -> Json:
@@ -38,6 +40,15 @@ def test_it_shows_what_is_on_file_what_is_new_and_how_the_figures_are(bot: Bot) 
         "/figures",
     ):
         assert words in said(view), f"the Home tab lacks {words!r}"
+
+
+def test_the_home_tab_as_slack_gets_it(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    desk = Desk(databases["default"], today=lambda: date(2026, 1, 3))
+    with over_http(slack, desk, tmp_path) as (_, bot):
+        view = json.loads(said(opened(bot)).replace(f"version {__version__}", "version 0"))
+    same_json(BLOCKS / "home.json", view)
 
 
 def test_an_example_is_answered_in_the_direct_message_which_goes_on_from_it(bot: Bot) -> None:

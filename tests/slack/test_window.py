@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.support.slack import (
     submitted,
     typed,
 )
+from tests.support.snapshots import BLOCKS, same_json
 
 
 class Window:
@@ -118,6 +120,15 @@ def test_another_area_begins_anew(bot: Bot) -> None:
     assert not window.has("period")
     assert not window.has("where")
     assert "16.03" not in window.shown
+
+
+def test_the_window_as_slack_gets_it(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    desk = Desk(databases["default"], today=lambda: date(2026, 1, 3))
+    with over_http(slack, desk, tmp_path) as (_, bot):
+        view = {k: v for k, v in filled(bot).view.items() if k not in ("id", "hash")}
+    same_json(BLOCKS / "window.json", view)
 
 
 def test_it_is_sent_to_oneself_and_the_conversation_goes_on_from_it(bot: Bot) -> None:
