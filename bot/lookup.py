@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.asking import question_text
+from bot.answers.catalogue import Source
 from bot.desk import Desk
 from bot.figures.period import Period, PeriodError
 from bot.figures.series import Subject
 from bot.reply.english import upper_first
 from bot.reply.labels import Voice
-from bot.store.overview import Health, Overview, Release, open_overview
+from bot.store.overview import Health, Overview, open_overview
 
 __all__ = ["Choice", "Lookup", "OnFile"]
 
@@ -41,7 +42,7 @@ class OnFile:
 
     newest: tuple[tuple[str, str, str], ...]  # measure, its newest period, the question for it
     measures: int  # how many there are in all
-    releases: tuple[Release, ...]
+    releases: tuple[Source, ...]
     health: Health
     today: date
 
@@ -104,7 +105,7 @@ class Lookup:
                     for s, p in overview.newest(most)
                 ),
                 overview.how_many_measures(),
-                tuple(overview.releases(releases)),
+                tuple(map(overview.source, overview.releases()[:releases])),
                 overview.health(),
                 today,
             )

@@ -157,3 +157,4 @@ class Answer:
     cautions: tuple[Caution, ...] = ()
     options: tuple[Option, ...] = ()
     claims: tuple[Claim, ...] = ()
+    releases: tuple[str, ...] = ()  # SOURCE_IDs that are asked for themselves

@@ -202,6 +202,10 @@ class Catalogue(Holdings, Protocol):
 
     def source(self, id: str) -> Source: ...
 
+    def releases(self) -> Sequence[str]:
+        """SOURCE_IDs of all of which anything can be seen, the newest first."""
+        ...
+
     def claims(self, subject: Subject) -> Sequence[Claim]:
         """Causal claims on file about the subject's growth."""
         ...

@@ -17,7 +17,7 @@ from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.language.lexicon import Cue
-from bot.language.period_meaning import Meaning, Open
+from bot.language.period_meaning import Latest, Meaning, Open
 from bot.language.question import Question
 from bot.reckon.publishers import best
 
@@ -56,12 +56,22 @@ def without_figures(question: Question, blank: Answer, catalogue: Catalogue) -> 
             return replace(blank, status=Status.UNSUPPORTED, message=(Note(key),))
     if question.unknown:
         return _unknown(question, blank)
+    if Cue.SOURCES in question.cues and _names_nothing(question):
+        return _releases(blank, catalogue)
     if question.cues & LISTED and not _run_of_one(question):
         return _on_file(question, blank, catalogue)
     if not named and not question.cues & OF_HOME:
         key = "why_what" if Cue.WHY in question.cues else "which_figure"
         return replace(blank, status=Status.UNSUPPORTED, message=(Note(key),))
     return None
+
+
+def _names_nothing(question: Question) -> bool:
+    """Whether no figure is named, nor any period but the latest."""
+    periods = (*question.terms.periods, *question.against.periods)
+    return not (question.terms.names or question.against.names or question.whole) and all(
+        isinstance(phrase.meaning, Latest) for phrase in periods
+    )
 
 
 def _run_of_one(question: Question) -> bool:
@@ -114,6 +124,28 @@ def _examples(catalogue: Catalogue) -> list[str]:
             example = question_text(reading.subject, newest, catalogue)
             found.setdefault(reading.subject.indicator, example)
     return list(found.values())[:EXAMPLES]
+
+
+MOST_RELEASES = 30
+"""Releases named at most."""
+
+
+def _releases(blank: Answer, catalogue: Catalogue) -> Answer:
+    """The releases on file, the newest first, and how to ask for a figure with its own."""
+    held = catalogue.releases()
+    if not held:
+        return replace(blank, status=Status.NOT_HELD, message=(Note("nothing_listed"),))
+    shown = held[:MOST_RELEASES]
+    values = {"count": Count(len(held)), "shown": Count(len(shown)) if shown != held else None}
+    examples = tuple(_examples(catalogue))
+    ask = (Note("releases_ask", {"examples": examples}),) if examples else ()
+    return replace(
+        blank,
+        status=Status.HELP,
+        message=(Note("releases", values), *ask),
+        releases=tuple(shown),
+        options=tuple(Option(Note("ask_text", {"text": text}), text) for text in examples),
+    )
 
 
 def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:

@@ -547,6 +547,11 @@ HELP = {
         'Ask "what do you have on …" with a place or a measure for what is on file, and '
         '"sources" for where it is from.'
     ),
+    "releases": (
+        "The figures on file come from {count} releases[, of which the newest {shown} are named "
+        "here]."
+    ),
+    "releases_ask": "Each answer names its own. Ask, for example, {examples:quoted}.",
     "forgotten": "Forgotten. The next question stands on its own.",
 }
 

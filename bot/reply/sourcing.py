@@ -77,6 +77,7 @@ def cited(answer: Answer, voice: Voice) -> tuple[Cited, ...]:
     statements = (*(s for figure in figures for s in cited_by(figure)), *_said(answer))
     said = [(s.source, s.locator) for s in statements]
     said += [(claim.source, claim.locator) for claim in answer.claims]
+    said += [(release, None) for release in answer.releases]
     return _cited(said, voice)
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from bot import __version__
+from bot.answers.catalogue import Source
 from bot.lookup import Lookup, OnFile
 from bot.reply.english import upper_first
 from bot.reply.fitting import escape, fit, link
@@ -23,7 +24,7 @@ from bot.slack.manifest import COMMAND
 from bot.slack.payloads import Payload
 from bot.slack.places import Block
 from bot.slack.presses import Button
-from bot.store.overview import Health, Release
+from bot.store.overview import Health
 
 __all__ = ["opened", "publish", "view"]
 
@@ -107,7 +108,7 @@ def _how(on_file: OnFile) -> list[Block]:
     ]
 
 
-def _releases(releases: tuple[Release, ...]) -> list[Block]:
+def _releases(releases: tuple[Source, ...]) -> list[Block]:
     lines = []
     for release in releases:
         said = f"{_day(release.published)}: {release.publisher}"

@@ -127,6 +127,9 @@ WHERE held.conf_status IS NOT NULL AND NOT EXISTS (
   WHERE statements.series = held.series AND {seen}
 )
 """
+_RELEASES = """
+SELECT id, code FROM sources WHERE published <= :as_of ORDER BY published DESC, id DESC
+"""
 _SEEN_OF_HELD = """
 SELECT DISTINCT statements.source FROM statements
 CROSS JOIN sources ON sources.id = statements.source
@@ -262,6 +265,14 @@ class StoredCatalogue(Reference):
     @property
     def as_of(self) -> date:
         return self._as_of
+
+    def releases(self) -> Sequence[str]:
+        return self.remember("releases", self._find_releases)
+
+    def _find_releases(self) -> Sequence[str]:
+        hidden = self._secret_releases()
+        rows = self._connection.execute(_RELEASES, {"as_of": self._on})
+        return tuple(code for number, code in rows if number not in hidden)
 
     def _held_back(self) -> frozenset[int]:
         """Numbers of the series of which some statement is held back, and none can be seen."""

@@ -24,7 +24,7 @@ from bot.store.catalogue import StoredCatalogue
 from bot.store.periods import LAST_TEXT
 from bot.store.reading import borrow
 
-__all__ = ["Health", "Overview", "Release", "open_overview"]
+__all__ = ["Health", "Overview", "open_overview"]
 
 _SUBJECT = Subject.dimensions()
 _DIMENSIONS = ", ".join(f"series.{name}" for name in _SUBJECT)
@@ -60,13 +60,6 @@ _SAID = (
 )
 """All the words by which a subject can be found."""
 
-_RELEASES = """
-SELECT publisher, published, title, url FROM sources
-WHERE published <= :as_of
-  AND (id NOT IN (SELECT source FROM statements WHERE conf_status IS NOT NULL)
-       OR EXISTS (SELECT 1 FROM statements WHERE statements.source = sources.id AND {seen}))
-ORDER BY published DESC, id DESC LIMIT :most
-"""
 _FOUND = """
 SELECT findings.key, count(*) FROM findings
 CROSS JOIN statements ON statements.id = findings.statement
@@ -78,16 +71,6 @@ GROUP BY findings.key
 _CONTRADICTIONS = frozenset(
     ("inconsistent", "part_exceeds_whole", "record_contradicted", "implausible_ratio")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """A publication that figures on file are from."""
-
-    publisher: str
-    published: date
-    title: str | None
-    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +168,6 @@ class Overview(StoredCatalogue):
             self._values({}),
         ).fetchone()
         return int(count)
-
-    def releases(self, most: int) -> Sequence[Release]:
-        """The newest releases of which anything can be seen."""
-        rows = self._connection.execute(
-            _RELEASES.format(seen=self._sql.seen), self._values({"most": most})
-        )
-        return tuple(Release(p, date.fromisoformat(on), t, url) for p, on, t, url in rows)
 
     def health(self) -> Health:
         """How the figures are."""

@@ -85,6 +85,9 @@ class Filed:
         title, url, note = (row[key] or None for key in ("TITLE", "URL", "NOTE"))
         return Source(id, row["PUBLISHER"], date.fromisoformat(row["PUBLISHED"]), title, url, note)
 
+    def releases(self) -> Sequence[str]:
+        return ()
+
     def claims(self, subject: Subject) -> Sequence[Claim]:
         return [
             Claim(

@@ -1,0 +1,70 @@
+"""Where the figures are from, asked for itself: the releases on file, the newest first."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answers.early import MOST_RELEASES
+from bot.desk import Desk
+from bot.language.lexicon import CUES
+from tests.store.packages import loaded, package, source, stated
+
+ASKED = [
+    *("sources", "what are your sources?", "where do you get your data", "latest releases"),
+    *("what's new", "What is new?", "whats new", "any new figures?", "show sources"),
+]
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_the_releases_are_named_the_newest_first(question: str, databases: dict[str, Path]) -> None:
+    reply = Desk(databases["default"], today=lambda: date(2026, 1, 2)).ask(question)
+    assert reply.text.startswith("The figures on file come from 16 releases.")
+    assert len(reply.contract["sources"]) == 16
+    first, *_, last = (link.text for link in reply.parts.sources)
+    assert "27 December 2021" in first
+    assert last == "China.org.cn, 10 December 2011"
+    assert reply.options, "nothing shows how to ask for a figure"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("sources on trains", "11,156 trips"),
+        ("sources 2018", "291.5 billion yuan"),
+        ("Xinjiang trade Nov, what's the source", "Urumqi Customs"),
+    ],
+)
+def test_with_a_name_or_a_period_it_is_the_figures_with_their_sources(
+    question: str, said: str, databases: dict[str, Path]
+) -> None:
+    reply = Desk(databases["default"], today=lambda: date(2026, 1, 2)).ask(question)
+    assert "releases" not in reply.text
+    assert said in reply.text
+
+
+def test_on_an_earlier_day_only_what_was_published_by_then(databases: dict[str, Path]) -> None:
+    reply = Desk(databases["default"]).ask("sources", as_of=date(2019, 2, 20))
+    assert len(reply.contract["sources"]) == 3
+
+
+def test_of_very_many_the_newest_are_named(tmp_path: Path) -> None:
+    database = tmp_path / "figures.db"
+    days = [date(2021, 1 + number // 28, 1 + number % 28) for number in range(MOST_RELEASES + 5)]
+    sources = [source(f"s{day}", day.isoformat(), f"Bureau of {day:%j}") for day in days]
+    rows = [
+        stated(str(n), "16.03", SOURCE_ID=one["SOURCE_ID"], TIME_PERIOD="2020-11")
+        for n, one in enumerate(sources)
+    ]
+    loaded(database, package(tmp_path / "desk", sources=sources, statements=rows), anyway=True)
+    reply = Desk(database).ask("sources")
+    assert "35 releases, of which the newest 30 are named here." in reply.text
+    assert len(reply.parts.sources) == MOST_RELEASES
+    assert reply.parts.sources[0].text == "Bureau of 038, 7 February 2021"
+
+
+def test_phrases_are_written_as_questions_are_read() -> None:
+    """ "What's behind" is read as "what behind": "what s behind" would never be found."""
+    assert [phrase for phrase in CUES if " s " in phrase] == []
