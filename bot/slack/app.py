@@ -26,7 +26,7 @@ from bot.slack.answering import Answering
 from bot.slack.buttons import ASK, ROWS
 from bot.slack.inbox import MOST_TRIES, Held, Inbox, delivery_of
 from bot.slack.logs import desk_log, library_log, line
-from bot.slack.manifest import COMMAND, HERE, WINDOW
+from bot.slack.manifest import COMMAND, HERE, SCOPES, WINDOW
 from bot.slack.modal import CALLBACK, CHOICES
 from bot.slack.outbox import Outbox, web_client
 from bot.slack.presses import DELETE, SHARE
@@ -62,7 +62,7 @@ def build_app(
     """
     work, inbox = work or Work(), inbox or Inbox(state, clock)
     client = web_client(settings)
-    bot = str(client.auth_test().get("user_id") or "")
+    bot = _sign_in(client)
     app = _bolt(settings, client, work)
     answering = Answering(
         desk, state, clock, Outbox(client), work, bot, keeps_texts=settings.log_questions
@@ -101,6 +101,18 @@ def build_app(
     app.message_shortcut(HERE)(listeners.look_up_here)
     app.event(_ANY)(listeners.acknowledge)
     return app
+
+
+def _sign_in(client: WebClient) -> str:
+    """Try the token; the bot's user id. The log says whose it is, and which scopes it lacks."""
+    told = client.auth_test()
+    desk_log.info(line("signed_in", workspace=told.get("team"), bot=told.get("user")))
+    granted = next((v for k, v in told.headers.items() if k.lower() == "x-oauth-scopes"), None)
+    if granted is not None:
+        lacking = sorted(set(SCOPES) - set(str(granted).replace(" ", "").split(",")))
+        if lacking:
+            desk_log.error(line("scopes_missing", scopes=",".join(lacking)))
+    return str(told.get("user_id") or "")
 
 
 def take_up(app: App, inbox: Inbox, waiting: Waiting) -> None:

@@ -29,6 +29,7 @@ __all__ = [
     "COMMAND",
     "EVENTS",
     "HERE",
+    "SCOPES",
     "WINDOW",
     "ManifestError",
     "for_http",
@@ -42,7 +43,13 @@ COMMAND = "/figures"
 EVENTS = "/slack/events"
 """The path at which Slack delivers everything."""
 
-SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history")
+SCOPES: tuple[str, ...] = (
+    "app_mentions:read",
+    "chat:write",
+    "commands",
+    "files:write",
+    "im:history",
+)
 OPTIONAL = ("channels:history", "groups:history")
 BOT_EVENTS = (
     *("app_home_opened", "app_mention"),

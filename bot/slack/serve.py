@@ -41,6 +41,14 @@ PATIENCE = 20.0
 
 _THREADS = 24
 
+_INSTALL = "install the app to the workspace again and copy the new token"
+_ADVICE = {
+    "missing_scope": "generate another one, with the scope connections:write, and copy that",
+    "not_allowed_token_type": "another kind of token belongs there; see README",
+    **dict.fromkeys(("account_inactive", "token_revoked", "token_expired"), _INSTALL),
+}
+"""What to do about a token, by Slack's code for why it is refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -137,9 +145,11 @@ def _refusals(settings: Settings, token: str) -> Iterator[None]:
     try:
         yield
     except SlackApiError as error:
-        code = error.response.get("error")
-        refused = f"Slack refuses {token} ({code}): copy it once more from your app's page"
-        raise SettingsError(f"The bot cannot start: {refused}.") from None
+        code = str(error.response.get("error"))
+        advice = _ADVICE.get(code, "copy it once more from your app's page")
+        raise SettingsError(
+            f"The bot cannot start: Slack refuses {token} ({code}): {advice}."
+        ) from None
     except OSError as error:
         reason = getattr(error, "reason", error)
         raise SettingsError(

@@ -2,18 +2,22 @@
 
 slack_sdk's client reads and writes the connection. When to connect is decided here:
 at once where Slack says that it will close or a connection ends, then after 1, 2, 4 …
-seconds, so that the bot is back within moments of Slack. The log has one line when the
-connection is lost and one when it is there again, and slack_sdk's own lines of every try
-are left out. What was on its way when a connection ended, Slack delivers again.
+seconds, so that the bot is back within moments of Slack. Where each new connection ends as
+soon as it is made, as when Socket Mode is switched off for the app, the waits grow too. The
+log has one line when the connection is lost and one when it is there again, and slack_sdk's
+own lines of every try are left out. What was on its way when a connection ended, Slack
+delivers again.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 from contextlib import suppress
 from functools import partial
 from itertools import count
+from logging import ERROR, WARNING
 from threading import Condition, Event, Thread
 from time import monotonic
 from typing import Any
@@ -35,6 +39,10 @@ LONGEST_WAIT = 30.0  # seconds between two tries
 _RECEIVE = 64 * 1024  # bytes: slack_sdk's own reader recurses once for every buffer it fills
 _PING = 3.0  # seconds; a connection that died without a word is given up after four of them
 _LOOK = 0.5  # seconds between two looks at whether the connection is there
+_SHORT = 10.0  # seconds; a connection that lasts less is no sign that the next one will
+_DISCONNECT, _LOOKED_AT = '"disconnect"', 200
+_USUAL = frozenset(("", "warning", "refresh_requested"))
+"""Why Slack ends connections every few hours; "link_disabled": Socket Mode is switched off."""
 
 
 class _Client(SocketModeClient):
@@ -46,12 +54,14 @@ class _Client(SocketModeClient):
     def __init__(self, **settings: Any) -> None:
         self.wanted = Event()
         self.lost = False
+        self.because = ""  # Slack's reason for ending the connection
         self._in_hand = 0
         self._changed = Condition()
         super().__init__(**settings)
 
     def enqueue_message(self, message: str) -> None:
         self._count(1)
+        self.because = _reason(message) or self.because
         super().enqueue_message(message)
 
     def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
@@ -102,6 +112,8 @@ class Socket(SocketModeHandler):
         self.app = app
         self.app_token = settings.app_token.get_secret_value()
         self._ended = Event()
+        self._made = 0.0
+        self._short = 0  # connections one after the other that lasted no time
         self.client = _Client(
             app_token=self.app_token,
             logger=_silent(),
@@ -121,6 +133,7 @@ class Socket(SocketModeHandler):
         Raises SlackApiError where Slack refuses the token, OSError where it cannot be reached.
         """
         self.client.connect()
+        self._made = monotonic()
         connected = self.client.is_connected()
         desk_log.info(line("connected" if connected else "connecting", mode="socket"))
         self.client.wanted.clear()
@@ -166,22 +179,29 @@ class Socket(SocketModeHandler):
                 self._connect_again()
 
     def _connect_again(self) -> None:
-        lost = self.client.lost or not self.client.is_connected()
+        because, self.client.because = self.client.because, ""
+        unusual = because not in _USUAL
+        lost = unusual or self.client.lost or not self.client.is_connected()
         started = monotonic()
         if lost:
-            desk_log.warning(line("disconnected", mode="socket"))
+            told = {"because": because} if because else {}
+            desk_log.log(ERROR if unusual else WARNING, line("disconnected", mode="socket", **told))
+        self._short = self._short + 1 if started - self._made < _SHORT else 0
+        if self._short > 1 and self._ended.wait(min(LONGEST_WAIT, 2.0 ** (self._short - 2))):
+            return
         for tries in count():
-            because = self._try()
+            failed = self._try()
             if self._ended.is_set():
                 return
-            if because is None:
+            if failed is None:
                 break
             if tries == 0:
                 event = "not_connected" if lost else "disconnected"
-                desk_log.warning(line(event, mode="socket", **because))
+                desk_log.warning(line(event, mode="socket", **failed))
                 lost = True
             if self._ended.wait(min(LONGEST_WAIT, 2.0**tries)):
                 return
+        self._made = monotonic()
         event = "connected" if lost else "connection_renewed"
         desk_log.info(line(event, mode="socket", seconds=round(monotonic() - started, 1)))
 
@@ -193,6 +213,14 @@ class Socket(SocketModeHandler):
         except Exception as error:
             return fault(error)
         return None if self.client.is_connected() else {"fault": "handshake"}
+
+
+def _reason(message: str) -> str:
+    """Why Slack ends the connection, where a message says that it will; else nothing."""
+    if _DISCONNECT not in message[:_LOOKED_AT]:
+        return ""
+    told = json.loads(message)
+    return str(told.get("reason") or "") if told.get("type") == "disconnect" else ""
 
 
 def _end(connection: Connection) -> None:

@@ -12,6 +12,7 @@ checks it again behind this one.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -32,6 +33,9 @@ HEALTH = "/health"
 
 LARGEST_BODY = 1024 * 1024
 """Bytes. Slack's largest payload, a press in a message of fifty blocks, is well below."""
+
+LATEST = 300
+"""Seconds that a request's time may be from ours, as Slack advises and slack_sdk checks."""
 
 Answer = tuple[HTTPStatus, list[tuple[str, str]], bytes]
 
@@ -77,7 +81,7 @@ class SlackSite:
             return _plain(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         body = environ["wsgi.input"].read(size)
         if not self._is_slacks(environ, body):
-            desk_log.warning(line("signature_refused"))
+            desk_log.warning(line("signature_refused", because=_because(environ)))
             return _plain(HTTPStatus.UNAUTHORIZED)
         try:
             request = BoltRequest(
@@ -108,6 +112,13 @@ class SlackSite:
             )
         except (ValueError, TypeError):  # a timestamp or signature that can be none
             return False
+
+
+def _because(environ: WSGIEnvironment) -> str:
+    """Whether it may be for the clock, this machine's or another's, that a signature is refused."""
+    sent = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")
+    off = sent.isdecimal() and abs(time.time() - int(sent)) > LATEST
+    return "clock" if off else "signature"
 
 
 def _plain(status: HTTPStatus, *headers: tuple[str, str]) -> Answer:

@@ -165,6 +165,38 @@ def test_what_stops_the_start_is_said_in_one_sentence(
     assert "wrong" not in log, "what was set is repeated"
 
 
+@pytest.mark.parametrize(
+    ("way", "code", "advice"),
+    [
+        ("apps.connections.open", "missing_scope", "with the scope connections:write"),
+        ("apps.connections.open", "not_allowed_token_type", "another kind of token"),
+        ("auth.test", "account_inactive", "install the app to the workspace again"),
+        ("auth.test", "token_revoked", "install the app to the workspace again"),
+    ],
+)
+def test_a_token_that_is_refused_is_told_what_to_do_about(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path, way: str, code: str, advice: str
+) -> None:
+    slack.refuse(way, code, times=5)
+    with process("socket", slack, databases["default"], tmp_path) as bot:
+        _, log = bot.communicate(timeout=60)
+    last = log.strip().splitlines()[-1]
+    assert code in last
+    assert advice in last
+
+
+def test_the_log_says_whose_bot_it_is_and_which_scopes_it_lacks(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    slack.granted = {"app_mentions:read", "chat:write", "commands"}
+    with process("socket", slack, databases["default"], tmp_path) as bot:
+        slack.connected()
+        bot.terminate()
+        _, log = bot.communicate(timeout=40)
+    assert 'event=signed_in workspace="The Daily" bot=figures' in log
+    assert "event=scopes_missing scopes=files:write,im:history" in log
+
+
 def test_a_port_in_use_is_said_to_be_so(
     slack: Slack, databases: dict[str, Path], tmp_path: Path
 ) -> None:

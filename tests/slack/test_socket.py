@@ -89,6 +89,22 @@ def test_a_refreshed_connection_is_no_interruption(
     assert "disconnected" not in caplog.text
 
 
+def test_where_slack_takes_each_connection_away_it_is_not_called_without_end(
+    slack: Slack, desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As where Socket Mode is switched off for the app; back on, the bot is back."""
+    caplog.set_level(logging.INFO)
+    with over_socket(slack, desk, tmp_path) as (_, bot):
+        for number in range(1, 4):
+            slack.connected(number)
+            slack.send({"type": "disconnect", "reason": "link_disabled"})
+            began = time.monotonic()
+        slack.connected(4)
+        assert time.monotonic() - began > 1.5, "Slack is called again and again"
+        assert SAID in bot.ask(mention("Xinjiang trade Nov")).text
+    assert "event=disconnected mode=socket because=link_disabled" in caplog.text
+
+
 def test_an_envelope_delivered_again_after_a_break_is_answered_once(
     slack: Slack, desk: Desk, tmp_path: Path
 ) -> None:

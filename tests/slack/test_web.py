@@ -159,5 +159,5 @@ def test_what_is_turned_away_is_not_written_to_the_log(
 ) -> None:
     caller, _ = http
     Caller(caller.url, "another secret").send(BODY)
-    assert "signature_refused" in caplog.text
+    assert "signature_refused because=signature" in caplog.text
     assert "freight" not in caplog.text

@@ -454,7 +454,14 @@ class Slack:
         return message
 
     def _whoami(self, _sent: Json) -> Json:
-        return {"ok": True, "user_id": BOT, "bot_id": "B0BOT", "team_id": "T0", "user": "figures"}
+        return {
+            "ok": True,
+            "user_id": BOT,
+            "bot_id": "B0BOT",
+            "team_id": "T0",
+            "user": "figures",
+            "team": "The Daily",
+        }
 
     def _connect(self, _sent: Json) -> Json:
         return {"ok": True, "url": f"{self.socket_url}/link?ticket=standin-ticket"}
@@ -525,6 +532,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))
+        if self.slack.granted is not None:
+            self.send_header("X-OAuth-Scopes", ",".join(sorted(self.slack.granted)))
         if status == 429:
             self.send_header("Retry-After", str(told["after"]))
         self.end_headers()
