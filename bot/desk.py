@@ -15,31 +15,22 @@ from functools import partial
 from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Status
-from bot.answers.excluding import excluding
-from bot.answers.thread import earlier_figure
-from bot.answers.titles import answer_titled, by_title
-from bot.language.elliptic import completed
-from bot.language.flows import settled
-from bot.language.follow import about, asked_with, inherit, named_period
-from bot.language.lexicon import Cue
+from bot.answers.titles import answer_titled
 from bot.language.overheard import asks_for_figures, mentioned
-from bot.language.question import Question, read
-from bot.language.titled import TitledVocabulary, with_title
+from bot.language.period_meaning import Latest
+from bot.language.periods import find_periods
 from bot.language.vintage import Vintage, vintage
-from bot.language.vocabulary import Vocabulary
+from bot.language.words import fold
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
-from bot.store.catalogue import StoredCatalogue, open_catalogue
+from bot.store.catalogue import open_catalogue
+from bot.threads import LONGEST_QUESTION, in_thread
 
 __all__ = ["LONGEST_QUESTION", "Desk"]
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-LONGEST_QUESTION = 500
-"""Characters of a question; nobody asks for one figure in more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +56,19 @@ class Desk:
         restricted to it are on file there. Everywhere else, and without one, they are not.
         ``as_of`` answers as on that day: only what was published by then counts. A day that
         has not come is today, since what is on file already may not be told before its day.
+        What goes on from a question about what had been published by a day is of that day too.
         Raises OSError or sqlite3.Error where the database cannot be read.
         """
-        earlier = [said.text if (said := vintage(turn)) else turn for turn in earlier]
+        thread = Turns.of(earlier)
         past = vintage(text) if len(text) <= LONGEST_QUESTION else None
         if past is None:
-            return self._reply(text, earlier, as_of, audience)
-        if not past.sure:
+            past = self._carried(text, thread, as_of, audience)
+        elif not past.sure:
             # "The price as of 30 November 2021" is that day's, where there is one.
-            reply = self._reply(text, earlier, as_of, audience)
+            reply = self._reply(text, thread, as_of, audience)
             if reply.status is not Status.NOT_HELD:
                 return reply
-        return self._reply(text, earlier, as_of, audience, past)
+        return self._reply(text, thread, as_of, audience, past)
 
     def is_about_figures(self, text: str) -> bool:
         """Whether a text that nobody has addressed to the desk asks for figures all the same.
@@ -106,10 +98,29 @@ class Desk:
         with open_catalogue(self.database, self.today()) as catalogue:
             catalogue.vocabulary.lookup(["latest"])
 
+    def _carried(
+        self, text: str, thread: Turns, as_of: date | None, audience: str | None
+    ) -> Vintage | None:
+        """What an earlier turn said of its day, where every turn since goes on from it."""
+        said = next((n for n in range(len(thread.typed) - 1, -1, -1) if thread.days[n]), None)
+        day = thread.days[said] if said is not None else None
+        if said is None or day is None or len(text) > LONGEST_QUESTION:
+            return None
+        now = self.now()
+        with open_catalogue(self.database, self.today(), audience=audience, now=now) as catalogue:
+            read = in_thread(text, thread.bare, catalogue)
+        if not all((*read.goes_on[said + 1 :], read.question.inherited)) or _wants_newest(text):
+            return None
+        if not day.sure:
+            itself = self._reply(thread.typed[said], thread.until(said), as_of, audience)
+            if itself.status is not Status.NOT_HELD:
+                return None
+        return replace(day, text=text)
+
     def _reply(
         self,
         text: str,
-        earlier: Sequence[str],
+        thread: Turns,
         as_of: date | None,
         audience: str | None,
         past: Vintage | None = None,
@@ -127,58 +138,37 @@ class Desk:
                 shown = text[:LONGEST_QUESTION]
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
-            question = in_thread(past.text if past else text, earlier, catalogue)
-            found = replace(answer_titled(question, catalogue), question=text)
+            read = in_thread(past.text if past else text, thread.bare, catalogue)
+            found = replace(answer_titled(read.question, catalogue), question=text)
             if past is not None:
                 note = Note("published_by", {"published": as_of})
                 found = replace(found, message=(note, *found.message))
             elif as_of is not None and as_of < today:
                 note = Note("vintage", {"published": as_of})
                 found = replace(found, assumptions=(*found.assumptions, note))
-            return write(found, catalogue, self.style, as_of=as_of, reopened=reopened)
+            bearing = [thread.typed[place] for place in read.bearing]
+            return write(
+                found, catalogue, self.style, as_of=as_of, context=bearing, reopened=reopened
+            )
 
 
-def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> Question:
-    """The question read with what it inherits from the turns before it."""
-    thread = Question("")
-    for turn in earlier:
-        if len(turn) > LONGEST_QUESTION:
-            continue
-        question = going_on(turn, thread, catalogue)
-        if Cue.FORGET in question.cues:
-            thread = Question("")
-            continue
-        if question.terms and not question.unknown:
-            # Its figures say which period the thread is about; a turn that could
-            # not be read leaves the thread where it was.
-            figures = answer_titled(question, catalogue).figures
-            hand = figures[0].period if figures else named_period(question) or thread.hand
-            here = replace(question, hand=hand)
-            # A turn that asks more of the same leaves what was before it.
-            same = about(here) == about(thread)
-            asked = asked_with(here, thread)
-            thread = replace(here, before=thread.before if same else about(thread), asked=asked)
-    return going_on(text, thread, catalogue)
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The turns before a question: as typed, without their days of publication, and these."""
+
+    typed: tuple[str, ...]
+    bare: tuple[str, ...]
+    days: tuple[Vintage | None, ...]
+
+    @classmethod
+    def of(cls, typed: Sequence[str]) -> Turns:
+        days = tuple(vintage(t) if len(t) <= LONGEST_QUESTION else None for t in typed)
+        bare = tuple(d.text if d else t for d, t in zip(days, typed, strict=True))
+        return cls(tuple(typed), bare, days)
+
+    def until(self, place: int) -> Turns:
+        return Turns(self.typed[:place], self.bare[:place], self.days[:place])
 
 
-def going_on(text: str, thread: Question, catalogue: StoredCatalogue) -> Question:
-    """One turn, with what it takes from the thread so far; words of a title searched for."""
-    question = _read(text, thread, catalogue.vocabulary, catalogue)
-    found = by_title(question, text, catalogue.vocabulary, catalogue)
-    if found is None:
-        return question
-    titled, meanings = found
-    vocabulary = TitledVocabulary(catalogue.vocabulary, meanings)
-    read = _read(titled.text, thread, vocabulary, catalogue)
-    return with_title(read, titled, question.text, meanings)
-
-
-def _read(
-    text: str, thread: Question, vocabulary: Vocabulary, catalogue: StoredCatalogue
-) -> Question:
-    question = completed(read(text, vocabulary), thread.terms, vocabulary)
-    question = settled(question, thread.terms, vocabulary)
-    if Cue.FORGET in question.cues:
-        return question
-    question = excluding(question, thread, catalogue)
-    return inherit(earlier_figure(question, thread, catalogue), thread)
+def _wants_newest(text: str) -> bool:
+    return any(isinstance(phrase.meaning, Latest) for phrase in find_periods(fold(text)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from bot.answers.answer import Answer, Option, Status
@@ -59,6 +61,13 @@ class Reply:
     answer: Answer = field(repr=False)
     style: Style = field(repr=False)
     reopened: Reopened = field(repr=False, compare=False)
+    context: tuple[str, ...] = ()  # the turns before that it may depend on, as they were typed
+
+    @cached_property
+    def imprint(self) -> str:
+        """What tells it from a reply to the same question with other figures, in eight digits."""
+        told = [self.contract[name] for name in ("status", "figures", "comparisons", "related")]
+        return sha256(json.dumps(told).encode()).hexdigest()[:8]
 
     @cached_property
     def csv(self) -> str:
@@ -80,10 +89,12 @@ def write(
     style: Style = ONS,
     *,
     as_of: date | None = None,
+    context: Sequence[str] = (),
     reopened: Reopened | None = None,
 ) -> Reply:
     """The answer in words. ``as_of`` is the vintage the question asked for, if it did.
 
+    ``context`` are the turns before it that it may depend on.
     ``reopened`` gives the catalogue again once this one is closed; without it, it stays open.
     """
     voice = Voice(catalogue, style)
@@ -116,6 +127,7 @@ def write(
         answer=answer,
         style=style,
         reopened=reopened or (lambda: nullcontext(catalogue)),
+        context=tuple(context),
     )
 
 

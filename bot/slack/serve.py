@@ -7,7 +7,6 @@ there), what was acknowledged is still answered, then the files are closed.
 
 from __future__ import annotations
 
-import gc
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -26,6 +25,7 @@ from bot.language.ordinary import ordinary
 from bot.reply.style import STYLES
 from bot.settings import ForHttp, ForSocketMode, Settings, SettingsError
 from bot.slack.app import build_app, take_up
+from bot.slack.garbage import short_pauses
 from bot.slack.health import Health
 from bot.slack.inbox import Inbox
 from bot.slack.logs import desk_log, line, log_to
@@ -124,10 +124,9 @@ def _running(settings: ForSocketMode | ForHttp) -> Iterator[Running]:
             desk = Desk(settings.database, STYLES[settings.style])
             app = build_app(settings, desk, state, _now, work, inbox)
         ordinary()  # read now, and not at the first slip of a reporter
-        # What starting made stays: looking at it all again would hold up a reply by 50 ms.
-        gc.freeze()
-        inbox.keep(partial(take_up, app, inbox))
-        yield Running(app, Health(desk, state, _now))
+        with short_pauses():
+            inbox.keep(partial(take_up, app, inbox))
+            yield Running(app, Health(desk, state, _now))
         desk_log.info(line("stopping"))
     finally:
         inbox.leave()

@@ -7,7 +7,6 @@ the desk. A reply must say something, and be a message that Slack takes.
 
 from __future__ import annotations
 
-import gc
 import time
 import traceback
 from collections import Counter
@@ -19,6 +18,7 @@ from bot.answers.answer import Status
 from bot.desk import Desk
 from bot.language.ordinary import ordinary
 from bot.reply.check import problems
+from bot.slack.garbage import short_pauses
 
 __all__ = ["LIMIT", "Run", "ask_all"]
 
@@ -65,22 +65,26 @@ def ask_all(database: Path, asked: Iterable[tuple[str, ...]]) -> Run:
     desk = Desk(database)
     desk.ask("help")
     ordinary()
-    gc.freeze()  # as the bot does once it has started
     run = Run()
-    for turns in asked:
-        *earlier, last = turns
-        started = time.thread_time()
-        try:
-            reply = desk.ask(last, earlier=earlier)
-        except Exception:
-            run.faults.append((traceback.format_exc(), turns))
-            continue
-        spent = time.thread_time() - started
-        run.spent.append(spent)
-        run.ended[reply.status] += 1
-        if spent > LIMIT:
-            run.slow.append((spent, turns))
-        found = problems({"text": reply.message_text, "blocks": reply.blocks})
-        if found or not reply.text.strip() or reply.status not in set(Status):
-            run.faults.append((f"{reply.status}: {reply.text}\n{found}", turns))
+    with short_pauses():  # as in the bot
+        for turns in asked:
+            _ask(desk, turns, run)
     return run
+
+
+def _ask(desk: Desk, turns: tuple[str, ...], run: Run) -> None:
+    *earlier, last = turns
+    started = time.thread_time()
+    try:
+        reply = desk.ask(last, earlier=earlier)
+    except Exception:
+        run.faults.append((traceback.format_exc(), turns))
+        return
+    spent = time.thread_time() - started
+    run.spent.append(spent)
+    run.ended[reply.status] += 1
+    if spent > LIMIT:
+        run.slow.append((spent, turns))
+    found = problems({"text": reply.message_text, "blocks": reply.blocks})
+    if found or not reply.text.strip() or reply.status not in set(Status):
+        run.faults.append((f"{reply.status}: {reply.text}\n{found}", turns))
