@@ -32,7 +32,7 @@ TO_CONNECT = (
     "To answer in Slack: create an app from manifest.json, put its two tokens in .env (see README)."
 )
 PROMPT = "> "
-LONGEST_THREAD = 20
+LONGEST_THREAD = 50
 """Turns that a thread remembers, as many as it does in Slack."""
 
 

@@ -84,8 +84,15 @@ class Answering:
             self._answer(asked, started, reference)
 
     def _answer(self, asked: Asked, started: float, reference: str) -> None:
+        first = asked
         try:
-            draft = _Draft(self, asked, self._earlier(asked))
+            turns = self._earlier(asked)
+            draft = _Draft(self, asked, turns)
+            if draft.is_outdated:
+                asked = replace(
+                    asked, wants=REPLY, place=asked.aside, shared_by=None, outdated=True
+                )
+                draft = _Draft(self, asked, turns)
             reply, post = draft.reply, draft.post
         except Exception as error:
             desk_log.error(line("not_answered", ref=reference, **fault(error)))
@@ -111,7 +118,7 @@ class Answering:
         event = "answered" if delivered else "answered_aside"
         status = reply.status.value
         desk_log.info(line(event, surface=asked.surface, status=status, ms=took, ref=reference))
-        self._log_question(asked, status, took, reply.unread)
+        self._log_question(first, status, took, reply.unread)
 
     def delete(self, deletion: Deletion) -> None:
         """Take a reply away for who asked for it; others are told aside that they cannot."""
@@ -301,17 +308,26 @@ class _Draft:
         private = asked.place == asked.aside
         self.standing = Standing(
             as_of=asked.as_of or answering.desk.today(),
-            turns=turns,
             asker=asked.aside.user,
             shareable=private and asked.audience is not None,
         )
-        self.reply = self._ask(asked.audience)
+        self._stands_under = answering.ask(asked, turns, asked.audience)
+        self.reply = self._shown(self._stands_under, asked.audience)
         self.post = self._post(self.reply, self.standing)
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the reply that is to be shown again has other figures than it had."""
+        asked = self._asked
+        is_other = asked.imprint not in ("", self._stands_under.imprint)
+        return is_other and (asked.wants != REPLY or asked.shared_by is not None)
+
     def _ask(self, audience: str | None) -> Reply:
+        return self._shown(self._answering.ask(self._asked, self.turns, audience), audience)
+
+    def _shown(self, reply: Reply, audience: str | None) -> Reply:
         """The reply; of a chart of one figure, that of the turn which lists its periods."""
         asked, answering = self._asked, self._answering
-        reply = answering.ask(asked, self.turns, audience)
         if asked.wants != CHART or reply.points is not None or reply.chart_turn is None:
             return reply
         listed = replace(asked, text=reply.chart_turn)
@@ -321,6 +337,8 @@ class _Draft:
         if self._asked.shared_by:
             return posts.shared(reply, self._asked.shared_by, standing)
         post = posts.wanted(self._asked.wants, reply, standing)
+        if post and self._asked.outdated:
+            return posts.outdated(post)
         if post and self._asked.wants == REPLY and self._answering.keeps_texts and _teaches(reply):
             post = posts.noted(post)
         return post
@@ -335,7 +353,7 @@ class _Draft:
         reply = self.reply
         if self._asked.audience is not None:
             reply = self._ask(None)
-        standing = Standing(self.standing.as_of, self.turns, self.standing.asker)
+        standing = Standing(self.standing.as_of, self.standing.asker)
         return self._post(reply, standing) or posts.nothing_to_show(self._asked.wants)
 
 

@@ -1,11 +1,13 @@
 """The buttons below a reply: which there are, in which order, and what each carries.
 
 A button needs no memory of ours: it carries the question it stands under, the turns
-that the question went on from and the day it was answered as on.
+that the question depends on, the day it was answered as on, and what tells whether the reply
+still has the same figures.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,7 +45,6 @@ class Standing:
     """Where a reply stands: what its buttons have to know besides the reply."""
 
     as_of: date
-    turns: tuple[str, ...] = ()  # what the question went on from
     asker: str = ""  # who may delete it
     shareable: bool = False
 
@@ -82,13 +83,14 @@ def under(reply: Reply, standing: Standing) -> tuple[Block, ...]:
 
 
 def _buttons(reply: Reply, standing: Standing) -> Iterator[Block]:
-    own = Button(q=reply.question, t=standing.turns, a=standing.as_of).value()
+    question, turns = _bare(reply.question), tuple(map(_bare, reply.context))
+    own = Button(q=question, t=turns, a=standing.as_of, i=reply.imprint).value()
     # A question too long to be asked again has been answered with just that.
     if own is not None and reply.blocks:
         if standing.shareable and reply.status in _WORTH_SHARING:
             yield _button(SHARE, "Share to channel", own)
         for place, (label, text) in enumerate(reply.follow_ups, len(reply.options)):
-            after = Button(q=text, t=(*standing.turns, reply.question), a=standing.as_of).value()
+            after = Button(q=text, t=(*turns, question), a=standing.as_of).value()
             if after is not None:
                 yield asking(place, label, after)
         for row in ROWS:
@@ -97,6 +99,14 @@ def _buttons(reply: Reply, standing: Standing) -> Iterator[Block]:
     if standing.asker:
         whose = written({"u": standing.asker})
         yield _button(DELETE, "Delete", whose, "Delete this reply; only its asker can")
+
+
+_PERSON = re.compile(r"<@[^<>]*>")
+
+
+def _bare(text: str) -> str:
+    """A question without those whom it mentions, which the desk does not read either."""
+    return " ".join(_PERSON.sub(" ", text).split())
 
 
 def asking(place: int, label: str, value: str) -> Block:

@@ -49,6 +49,8 @@ class Asked:
     turns: tuple[str, ...] | None = None  # what it goes on from; None for what is remembered
     wants: str = REPLY  # the whole reply, or which part or form of it
     link: str | None = None  # the address that Slack gave with a channel that was chosen
+    imprint: str = ""  # of the reply that is to be shown more of; empty where it may be any
+    outdated: bool = False  # the reply that was to be shown has other figures now
     quiet: bool = False  # nobody has called the bot: what is no question of figures gets no reply
 
     @property

@@ -34,6 +34,8 @@ __all__ = [
     "noted",
     "nothing_to_show",
     "of",
+    "on_its_way",
+    "outdated",
     "section",
     "shared",
     "wanted",
@@ -146,6 +148,17 @@ _WANTED: dict[str, Callable[[Reply, Standing], Post | None]] = {
     CSV: _csv,
     COPY: _copy,
 }
+
+
+def outdated(now: Post) -> Post:
+    """The reply as it is now, where another had been pressed in."""
+    return Post(f"{_OUTDATED}\n{now.text}", (section(_OUTDATED), *now.blocks) if now.blocks else ())
+
+
+_OUTDATED = (
+    "The figures on file have changed since that reply, so I have not shown or shared anything of "
+    "it. This is what I say now:"
+)
 
 
 def nothing_to_show(wants: str) -> Post:

@@ -1,7 +1,9 @@
 """Presses of buttons, read at the door. A button carries all that it needs.
 
-``{"q": text, "t": [turns before it], "a": "YYYY-MM-DD"}`` gives the very reply again
-that the button stands under, in any process and days later. Delete carries who asked.
+``{"q": text, "t": [turns before it], "a": "YYYY-MM-DD", "i": "imprint"}`` asks for the very
+reply again that the button stands under, in any process and days later. The imprint tells
+whether it has the same figures still: after a load or a correction it may have others.
+Delete carries who asked.
 """
 
 from __future__ import annotations
@@ -51,24 +53,25 @@ LONGEST_VALUE = 2000  # characters: Slack's limit of a button's value
 
 
 class Button(BaseModel):
-    """What a button carries: a whole question, so that it needs no memory of ours."""
+    """What a button carries: a whole question, so that it needs no memory of ours.
+
+    ``i`` is the imprint of the reply that it stands under, where it shows that one again.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     q: Text
     t: tuple[Text, ...] = ()
     a: date | None = None
+    i: str = ""
 
     def value(self) -> str | None:
-        """As a button's value, without its oldest turns where it would be too long.
+        """As a button's value; None where it does not fit.
 
-        None where even the question does not fit.
+        It is never cut: without a turn of its thread the question may be another.
         """
-        for first in range(len(self.t) + 1):
-            text = written(self.model_copy(update={"t": self.t[first:]}).model_dump(mode="json"))
-            if len(text) <= LONGEST_VALUE:
-                return text
-        return None
+        text = written(self.model_dump(mode="json", exclude_defaults=True))
+        return text if len(text) <= LONGEST_VALUE else None
 
 
 def written(carried: Mapping[str, Any]) -> str:
@@ -202,6 +205,7 @@ def _read(pressed: _Press) -> Asked | None:
         aside=private,
         as_of=button.a,
         turns=button.t,
+        imprint=button.i,
     )
     if pressed.channel is None:
         return replace(asked, place=InChannel(pressed.user.id))

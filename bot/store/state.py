@@ -23,7 +23,7 @@ __all__ = ["APPLICATION_ID", "QUESTIONS_KEPT", "State", "Waiting", "moment"]
 EVENTS_KEPT = timedelta(hours=24)
 THREADS_KEPT = timedelta(days=7)
 QUESTIONS_KEPT = timedelta(days=90)
-TURNS_KEPT = 20
+TURNS_KEPT = 50
 WAIT = 10.0  # seconds for another writer, of which each takes milliseconds
 
 APPLICATION_ID = 0x46495354  # "FIST"

@@ -235,16 +235,27 @@ def test_a_press_on_an_old_message_still_answers(bot: Bot, channel: str) -> None
         assert (told.way, told.channel) == ("chat.postMessage", REPORTER)
 
 
-@pytest.mark.parametrize("turns", [0, 5, 200])
-def test_a_button_keeps_below_slacks_length_by_dropping_the_oldest_turns(turns: int) -> None:
-    before = tuple(f"{number}: freight trains & <tags>" for number in range(turns))
+def test_a_button_carries_all_turns_or_is_none() -> None:
+    before = tuple(f"{number}: freight trains & <tags>" for number in range(5))
     value = Button(q=QUESTION, t=before).value()
     assert value is not None
-    assert len(value) <= LONGEST_VALUE
-    kept = json.loads(value)["t"]
-    assert kept == list(before[len(before) - len(kept) :])
+    assert tuple(json.loads(value)["t"]) == before
     assert not set("&<>") & set(value)
-    assert Button(q="&" * 500).value() is None, "a question that does not fit has no button"
+    assert Button(q=QUESTION, t=before * 20).value() is None, "another question without them"
+    assert Button(q="&" * 500).value() is None
+
+
+def test_what_cannot_be_read_takes_no_turn_from_a_thread(bot: Bot) -> None:
+    thread = {"thread_ts": str(bot.ask(mention("China trade Nov 2021")).thread)}
+    for _ in range(6):
+        bot.ask(
+            mention(f"<@U0BOT> {'she said so in the meeting, and he did not. ' * 10}", **thread)
+        )
+    reply = bot.ask(mention("and exports Nov 2011?", **thread))
+    assert "China exports, November 2011: $174.46 billion" in reply.text
+    told = bot.ask(press(bot.slack, button(reply, "copy"), reply))
+    assert "China's exports" in told.text
+    assert "174.46" in told.text
 
 
 # sharing

@@ -101,9 +101,9 @@ def test_a_thread_is_kept_by_its_last_turn(state: State) -> None:
 
 
 def test_a_long_thread_keeps_its_last_turns(state: State) -> None:
-    for n in range(30):
+    for n in range(60):
         state.add_turn("C1:1", f"turn {n}", NOW)
-    assert state.turns("C1:1") == tuple(f"turn {n}" for n in range(10, 30))
+    assert state.turns("C1:1") == tuple(f"turn {n}" for n in range(10, 60))
 
 
 def test_a_thread_can_be_forgotten(state: State) -> None:
