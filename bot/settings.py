@@ -143,6 +143,7 @@ class Settings(BaseModel):
     api_url: Annotated[str, AfterValidator(_url)] = Field(SLACK_API_URL, alias="SLACK_API_URL")
     database: Path = Field(Path("figures.db"), alias="FIGURES_DATABASE")
     state: Path = Field(Path("state.db"), alias="FIGURES_STATE")
+    data: Path = Field(Path("data"), alias="FIGURES_DATA")
     style: Annotated[Literal["ons", "ap"], BeforeValidator(_style)] = Field(
         "ons", alias="FIGURES_STYLE"
     )

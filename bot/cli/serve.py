@@ -47,12 +47,11 @@ def serve(http: bool, port: int | None, database: Path) -> None:
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
-    default="data",
     metavar="DIR",
-    help="The folder of data packages; else ./data.",
+    help="The folder of data packages; else FIGURES_DATA names it, else data.",
 )
 @database_option()
-def run(data: Path, database: Path) -> None:
+def run(data: Path | None, database: Path) -> None:
     """Load what is new, then answer in Slack or here.
 
     Of the packages in the data folder those marked as loaded by default are loaded,
@@ -72,7 +71,7 @@ def run(data: Path, database: Path) -> None:
         settings = Settings.read()
     except SettingsError as fault:
         raise Stopped(str(fault)) from fault
-    _refresh(database, data)
+    _refresh(database, data or settings.data)
     if settings.has_slack:
         _serve(database, http=settings.is_for_http)
     else:

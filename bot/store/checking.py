@@ -110,6 +110,23 @@ class Door:
                 raise Irregular
             yield row, run
 
+    def see_that_all_is_listed(self, package: Package) -> None:
+        """Refuse a list that lies in the package's folder and that its descriptor leaves out.
+
+        Passed over in silence, it would seem to be read.
+        """
+        listed = {file.resolve() for resource in package.resources for file in resource.files}
+        for name in MODELS:
+            file = package.folder / f"{name}.csv"
+            if file.is_file() and file.resolve() not in listed:
+                entry = f'{{"name": "{name}", "path": "{file.name}"}}'
+                advice = (
+                    f"it is in the folder but not listed, so it would not be read: add {entry} to "
+                    "resources, or move the file away"
+                )
+                shown = package.shown(package.descriptor)
+                self.refusals.append(Refusal(shown, 1, "resources", file.name, advice))
+
     def listed(self, package: Package) -> frozenset[str]:
         """The SOURCE_IDs that the package itself has, once its sources are read."""
         return frozenset(self._listed.get(package.name, ()))

@@ -207,6 +207,7 @@ class _Loading:
 
     def _write(self, package: Package, load: int) -> dict[str, int]:
         """Everything that the package has; how many statements came to what."""
+        self.door.see_that_all_is_listed(package)
         self.door.agreement.begin(package)
         tables = in_turn(package)
         moved: tuple[Moved, ...] = ()

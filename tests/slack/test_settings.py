@@ -37,6 +37,7 @@ def read(**environment: str) -> Settings:
 def test_nothing_need_be_set() -> None:
     settings = read()
     assert (settings.database, settings.state) == (Path("figures.db"), Path("state.db"))
+    assert settings.data == Path("data")
     assert (settings.port, settings.log_level) == (3000, "INFO")
     assert settings.api_url == "https://slack.com/api/"
     assert not settings.has_slack

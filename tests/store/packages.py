@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.store.catalogue import StoredCatalogue, open_catalogue
 from bot.store.loading import LoadReport, load
+from bot.store.rows import MODELS
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 TODAY = date(2026, 1, 2)
@@ -67,6 +68,8 @@ def stated(id_: str, value: str, **cells: str) -> dict[str, str]:
 def package(folder: Path, *, figures: Mapping[str, Any] | None = None, **tables: Rows) -> Path:
     """Write a package named after its folder, or write it anew."""
     folder.mkdir(parents=True, exist_ok=True)
+    for old in MODELS.keys() - tables.keys():
+        (folder / f"{old}.csv").unlink(missing_ok=True)
     for name, rows in tables.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.DictWriter(stream, list(rows[0]))

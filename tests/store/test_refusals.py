@@ -273,6 +273,15 @@ def test_a_home_that_is_no_area(database: Path, tmp_path: Path) -> None:
         loaded(database, folder)
 
 
+def test_a_list_that_nobody_listed_is_not_passed_over(database: Path, tmp_path: Path) -> None:
+    folder = package(tmp_path / "desk", sources=[SOURCE])
+    (folder / "areas.csv").write_text("CODE,LABEL,IN_SENTENCE,KIND\nMOON,Moon,,place\n", "utf-8")
+    with pytest.raises(
+        RowsRefused, match='add {"name": "areas", "path": "areas.csv"} to resources'
+    ):
+        loaded(database, folder)
+
+
 def test_codes_of_a_package_not_required_are_not_known(database: Path, tmp_path: Path) -> None:
     """What is loaded later in the same call is no more known than if it came another day."""
     asking = package(tmp_path / "a", aliases=[{"ALIAS": "the Moon", "MEANS": "AREA=MOON"}])
