@@ -277,7 +277,7 @@ def test_a_list_that_nobody_listed_is_not_passed_over(database: Path, tmp_path: 
     folder = package(tmp_path / "desk", sources=[SOURCE])
     (folder / "areas.csv").write_text("CODE,LABEL,IN_SENTENCE,KIND\nMOON,Moon,,place\n", "utf-8")
     with pytest.raises(
-        RowsRefused, match='add {"name": "areas", "path": "areas.csv"} to resources'
+        RowsRefused, match=r'add \{"name": "areas", "path": "areas\.csv"\} to resources'
     ):
         loaded(database, folder)
 
