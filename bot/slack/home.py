@@ -124,8 +124,11 @@ def _newest(on_file: OnFile) -> list[Block]:
         return [posts.section("Nothing is on file yet.")]
     lines = [f"• {fit(measure, LINE)}: *{escape(period)}*" for measure, period, _ in on_file.newest]
     left = on_file.measures - len(lines)
+    are = "is" if left == 1 else "are"
     more = (
-        [posts.context(f'{left:,} more are on file: ask "what do you have on …".')] if left else []
+        [posts.context(f'{left:,} more {are} on file: ask "what do you have on …".')]
+        if left
+        else []
     )
     halves = (lines[: len(lines) // 2], lines[len(lines) // 2 :])
     sections = [posts.section("\n".join(half)) for half in halves if half]
