@@ -555,7 +555,8 @@ def running() -> Iterator[Slack]:
     web = _Web(("127.0.0.1", 0), type("Handler", (_Handler,), {"slack": slack}))
     slack.api_url = f"http://127.0.0.1:{web.server_port}/api/"
     slack.open_socket()
-    thread = threading.Thread(target=web.serve_forever)
+    # How often it looks whether it is to end, which every test would wait for.
+    thread = threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
         yield slack
