@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.answers.answer import Answer, Note, Status
+from bot.answers.answer import Answer, Note, Option, Status
 from bot.answers.excluding import excluding
 from bot.answers.thread import earlier_figure
 from bot.answers.titles import answer_titled, by_title
@@ -24,6 +24,7 @@ from bot.language.follow import about, asked_with, inherit, named_period
 from bot.language.lexicon import Cue
 from bot.language.overheard import asks_for_figures, mentioned
 from bot.language.question import Question, read
+from bot.language.several import questions_in
 from bot.language.titled import TitledVocabulary, with_title
 from bot.language.vintage import Vintage, vintage
 from bot.language.vocabulary import Vocabulary
@@ -127,8 +128,13 @@ class Desk:
                 shown = text[:LONGEST_QUESTION]
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
-            question = in_thread(past.text if past else text, earlier, catalogue)
-            found = replace(answer_titled(question, catalogue), question=text)
+            asked = past.text if past else text
+            several = questions_in(asked, catalogue.vocabulary)
+            if several:
+                found = _one_at_a_time(text, several, catalogue)
+            else:
+                question = in_thread(asked, earlier, catalogue)
+                found = replace(answer_titled(question, catalogue), question=text)
             if past is not None:
                 note = Note("published_by", {"published": as_of})
                 found = replace(found, message=(note, *found.message))
@@ -138,12 +144,24 @@ class Desk:
             return write(found, catalogue, self.style, as_of=as_of, reopened=reopened)
 
 
+MOST_QUESTIONS = 5
+"""Questions of one message that are offered: as many as a reply has buttons for."""
+
+
+def _one_at_a_time(text: str, questions: tuple[str, ...], catalogue: StoredCatalogue) -> Answer:
+    """The answer to a message of several questions: each of them, to be asked on its own."""
+    shown = questions[:MOST_QUESTIONS]
+    note = Note("several_questions" if shown == questions else "many_questions")
+    options = tuple(Option(Note("ask_text", {"text": one}), one) for one in shown)
+    return Answer(text, Status.AMBIGUOUS, catalogue.as_of, (note,), options=options)
+
+
 def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> Question:
     """The question read with what it inherits from the turns before it."""
     thread = Question("")
     for turn in earlier:
-        if len(turn) > LONGEST_QUESTION:
-            continue
+        if len(turn) > LONGEST_QUESTION or questions_in(turn, catalogue.vocabulary):
+            continue  # of several questions none was answered
         question = going_on(turn, thread, catalogue)
         if Cue.FORGET in question.cues:
             thread = Question("")
