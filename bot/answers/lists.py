@@ -63,9 +63,7 @@ def _months_or_years(request: Request, named: Period) -> list[Period]:
         inside = _inside(named, grain)
         if sum(level(subject, p, catalogue) is not None for p in inside) > 1:
             return inside
-    held = catalogue.periods(
-        subject, ytd=True, grain=named.grain, number=named.number, limit=LONGEST_TREND
-    )
+    held = catalogue.periods(subject, ytd=True, limit=LONGEST_MEAN)
     oldest = min((p.year for p in held), default=named.year)
     first = max(oldest, named.year - LONGEST_TREND + 1)
     years = range(named.year, first - 1, -1)

@@ -98,7 +98,10 @@ def _assumed(chosen: Hit, found: Found) -> tuple[Note, ...]:
     ]
     shown = {figure.period for figure in found.figures}
     for note in chosen.request.settled.notes if found.figures and not found.searched else ():
-        if note.values.get("period") not in shown:
+        if chosen.request.settled.listed:
+            if "period" in note.values and note.values["period"] not in shown:
+                continue  # of several named, the one that is not on file
+        elif note.values.get("period") not in shown:
             # What was settled has given way to an older candidate: name the one shown.
             note = replace(note, values={**note.values, "period": found.period})
         notes.append(note)

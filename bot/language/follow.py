@@ -173,7 +173,7 @@ def _as_of_now(question: Question, earlier: Question) -> Question:
 
 
 _NOW = re.compile(
-    r"\b((?:right )?now|at (?:the moment|present|this point)|today|currently|nowadays|these days)"
+    r"\b((?:right )?now|at (?:the moment|present|this point))"
     r"[\s?!.]*$",
     re.IGNORECASE,
 )

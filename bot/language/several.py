@@ -3,9 +3,9 @@
 Each is then offered on its own: read as one, their names would make another question
 ("Xinjiang trade Nov; China trade Nov" is no trade of Xinjiang with China). A line, a
 semicolon, a question mark or a full stop parts two questions where each names a measure
-and whose or of what it is. "And" parts them where each names a measure and a period and
-they differ in more than one thing: "exports and imports in November", "trade in October
-and November" are lists of one question.
+and whose or of what it is. "And" parts them where each names a measure and a period, or
+each a measure and whose it is, and they differ in more than one thing: "exports and imports
+in November", "trade in October and November" are lists of one question.
 """
 
 from __future__ import annotations
@@ -54,9 +54,8 @@ def questions_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         found = _standing_alone([(piece, read(piece, vocabulary)) for piece in pieces])
         if len(found) > 1:
             return found
-    if len(_JOINS.findall(unescaped)) == 0:
-        return ()
-    return _joined(fold(text), vocabulary)
+    folded = fold(text)
+    return _joined(folded, vocabulary) if _JOINS.search(folded) else ()
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -112,21 +111,27 @@ class _Part:
 
 def _joined(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     items = cut(text, vocabulary)
-    measures = sum(any(d == "indicator" for m in i.meanings for d, _ in m.codes) for i in items)
-    dated = sum(i.period is not None for i in items)
-    if measures < 2 or dated < 2 or any(TOGETHER & set(i.cues) for i in items):
+    if sum(_names_a(i, "indicator") for i in items) < 2 or any(
+        TOGETHER & set(i.cues) for i in items
+    ):
         return ()
-    parts = [_Part(piece, read(piece, vocabulary)) for piece in _complete(text, items)]
-    if len(parts) < 2 or any(part.question.unknown for part in parts):
+    if len(pieces := _complete(text, items)) < 2:
+        return ()
+    parts = [_Part(piece, read(piece, vocabulary)) for piece in pieces]
+    if any(part.question.unknown for part in parts):
         return ()
     first, *rest = parts
+    dated = [bool(part.question.terms.periods) for part in parts]
+    sides = [_side(part.question) for part in parts]
+    if not all(dated) and (None in sides or len(set(sides)) > 1):
+        return ()  # "Xinjiang's exports and imports with the EU" are one place's
     if all(_differences(first.question, part.question) < 2 for part in rest):
         return ()
     return tuple(_lent(parts))
 
 
 def _complete(text: str, items: Sequence[Item]) -> list[str]:
-    """The text cut at each joint with a measure and a period both before and behind it."""
+    """The text cut at each joint with all that a question needs both before and behind it."""
     places = [(i.start, i.end) for i in items if Cue.AND in i.cues and not i.meanings]
     places += [(i.start, i.start) for i in items if i.after_comma]
     cuts = [0]
@@ -143,8 +148,24 @@ def _complete(text: str, items: Sequence[Item]) -> list[str]:
 
 
 def _is_complete(items: Sequence[Item]) -> bool:
-    measured = any(d == "indicator" for i in items for m in i.meanings for d, _ in m.codes)
-    return measured and any(i.period is not None for i in items)
+    measured = any(_names_a(i, "indicator") for i in items)
+    return measured and any(i.period is not None or _names_a(i, "area") for i in items)
+
+
+def _names_a(item: Item, dimension: str) -> bool:
+    return any(d == dimension for meaning in item.meanings for d, _ in meaning.codes)
+
+
+def _side(question: Question) -> bool | None:
+    """Whether each place it names is the one whose figure it is; none is, but a partner; neither.
+
+    None where it names no place, or some of both.
+    """
+    own = {m.role in OWNERS for m in question.terms.names if m.codes("area")}
+    return own.pop() if len(own) == 1 else None
+
+
+OWNERS = frozenset({Role.PLAIN, Role.BEFORE, Role.OWNER, Role.POSSESSIVE})
 
 
 def _differences(here: Question, there: Question) -> int:
@@ -154,7 +175,8 @@ def _differences(here: Question, there: Question) -> int:
     of = ("indicator", "trade_flow", "product", "coverage")
     dates = ({p.meaning for p in question.terms.periods} for question in (here, there))
     others = sum(_names(here, dimension) != _names(there, dimension) for dimension in of)
-    return areas + others + (next(dates) != next(dates))
+    here_dated, there_dated = dates
+    return areas + others + bool(here_dated and there_dated and here_dated != there_dated)
 
 
 def _names(question: Question, dimension: str) -> frozenset[str]:
@@ -162,11 +184,12 @@ def _names(question: Question, dimension: str) -> frozenset[str]:
 
 
 def _lent(parts: Sequence[_Part]) -> Iterator[str]:
-    """Each question with the place and the asking that only the first names."""
+    """Each question with the place, the period and the asking that only another names."""
     first, last = parts[0].question, parts[-1]
     behind = [m for m in last.question.terms.names if m.codes("area")][-1:]
     behind = [m for m in behind if last.text.casefold().endswith(m.text.casefold())]
     areas = [m for m in first.terms.names if m.codes("area") and not m.codes("indicator")]
+    dates = [p.text for part in parts for p in part.question.terms.periods]
     asked = [cue for cue in CARRIED if cue in first.cues]
     for part in parts:
         text = part.text
@@ -178,12 +201,15 @@ def _lent(parts: Sequence[_Part]) -> Iterator[str]:
         elif not _names(first, "area"):
             # "Exports Nov and imports Oct China": what ends it holds for both.
             text = " ".join((text, *(m.text for m in behind)))
+        if not part.question.terms.periods:
+            # "Xinjiang exports and China imports Nov": what is dated once is so for both.
+            text = " ".join((text, *(dates if len(dates) == 1 else ())))
         yield text
 
 
 def _with_area(text: str, question: Question, area: Mention, first: Question) -> str:
     """The text with the area before it; with a partner behind it, if the same flows are of it."""
-    if area.role in (Role.PLAIN, Role.BEFORE, Role.OWNER, Role.POSSESSIVE):
+    if area.role in OWNERS:
         return f"{area.text} {text}"
     alike = _names(question, "indicator") == _names(first, "indicator")
     flows = _names(question, "trade_flow") & {"X", "M"}

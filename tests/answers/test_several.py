@@ -124,6 +124,18 @@ QUESTIONS = [
         ["growth of China trade in Nov", "Xinjiang exports YTD growth"],
     ),
     (
+        "Xinjiang exports and China imports Nov 2021",
+        ["Xinjiang exports Nov 2021", "China imports Nov 2021"],
+    ),
+    (
+        "Xinjiang trade Nov 2021 and China exports",
+        ["Xinjiang trade Nov 2021", "China exports Nov 2021"],
+    ),
+    (
+        "exports to the EU and imports from Kazakhstan YTD",
+        ["exports to the EU YTD", "imports from Kazakhstan YTD"],
+    ),
+    (
         "trade with Kazakhstan YTD, freight trains 2021 and China exports Nov 2011",
         ["trade with Kazakhstan YTD", "freight trains 2021", "China exports Nov 2011"],
     ),
@@ -149,6 +161,11 @@ def test_several_questions_are_offered_one_by_one(
 ONE = [
     "exports and imports Nov 2011 China",
     "Xinjiang exports; imports",
+    "Xinjiang trade\nNov 2021",
+    "Xinjiang's exports and imports with Kazakhstan YTD",
+    "China and Xinjiang exports and imports Nov 2021",
+    "exports to the EU and imports from the EU YTD",
+    "Xinjiang trade and freight trains YTD",
     "Xinjiang trade Nov 2021? and YTD?",
     "nov imports and exports 2021",
     "China trade Nov 2021 and Xinjiang trade Nov 2021",
