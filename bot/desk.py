@@ -14,16 +14,17 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.answers.answer import Answer, Note, Status
+from bot.answers.answer import Answer, Note, Option, Status
 from bot.answers.titles import answer_titled
 from bot.language.overheard import asks_for_figures, mentioned
 from bot.language.period_meaning import Latest
 from bot.language.periods import find_periods
+from bot.language.several import questions_in
 from bot.language.vintage import Vintage, vintage
 from bot.language.words import fold
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
-from bot.store.catalogue import open_catalogue
+from bot.store.catalogue import StoredCatalogue, open_catalogue
 from bot.threads import LONGEST_QUESTION, in_thread
 
 __all__ = ["LONGEST_QUESTION", "Desk"]
@@ -138,18 +139,37 @@ class Desk:
                 shown = text[:LONGEST_QUESTION]
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
-            read = in_thread(past.text if past else text, thread.bare, catalogue)
-            found = replace(answer_titled(read.question, catalogue), question=text)
+            asked = past.text if past else text
+            several = questions_in(asked, catalogue.vocabulary)
+            bearing: tuple[int, ...] = ()
+            if several:
+                found = _one_at_a_time(text, several, catalogue)
+            else:
+                read = in_thread(asked, thread.bare, catalogue)
+                found = replace(answer_titled(read.question, catalogue), question=text)
+                bearing = read.bearing
             if past is not None:
                 note = Note("published_by", {"published": as_of})
                 found = replace(found, message=(note, *found.message))
             elif as_of is not None and as_of < today:
                 note = Note("vintage", {"published": as_of})
                 found = replace(found, assumptions=(*found.assumptions, note))
-            bearing = [thread.typed[place] for place in read.bearing]
+            context = [thread.typed[place] for place in bearing]
             return write(
-                found, catalogue, self.style, as_of=as_of, context=bearing, reopened=reopened
+                found, catalogue, self.style, as_of=as_of, context=context, reopened=reopened
             )
+
+
+MOST_QUESTIONS = 5
+"""Questions of one message that are offered: as many as a reply has buttons for."""
+
+
+def _one_at_a_time(text: str, questions: tuple[str, ...], catalogue: StoredCatalogue) -> Answer:
+    """The answer to a message of several questions: each of them, to be asked on its own."""
+    shown = questions[:MOST_QUESTIONS]
+    note = Note("several_questions" if shown == questions else "many_questions")
+    options = tuple(Option(Note("ask_text", {"text": one}), one) for one in shown)
+    return Answer(text, Status.AMBIGUOUS, catalogue.as_of, (note,), options=options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.language.flows import settled
 from bot.language.follow import about, asked_with, inherit, named_period
 from bot.language.lexicon import Cue
 from bot.language.question import Question, read
+from bot.language.several import questions_in
 from bot.language.titled import TitledVocabulary, with_title
 from bot.language.vocabulary import Vocabulary
 from bot.store.catalogue import StoredCatalogue
@@ -38,9 +39,9 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
     bearing: list[int] = []
     goes_on: list[bool] = []
     for place, turn in enumerate(earlier):
-        if len(turn) > LONGEST_QUESTION:
+        if len(turn) > LONGEST_QUESTION or questions_in(turn, catalogue.vocabulary):
             goes_on.append(True)
-            continue
+            continue  # of several questions none was answered
         question = _going_on(turn, thread, catalogue)
         if Cue.FORGET in question.cues:
             thread, bearing = Question(""), []

@@ -48,7 +48,7 @@ COMPUTED = [
     ("share of November in Jan-Nov 2021", "11.63", "11.66", "PT", "2021-11", "N"),
     ("November's share of January-November 2021 trade", "11.63", "11.66", "PT", "2021-11", "N"),
     ("Xinjiang Sep-Nov 2021", "40.1e9", "40.4e9", "CNY", "2021-09-01/P91D", "N"),
-    ("Xinjiang trade YTD in dollars", "21.57e9", "21.7e9", "USD", "2021-11", "YTD"),
+    ("Xinjiang trade YTD in dollars", "21.2e9", "21.9e9", "USD", "2021-11", "YTD"),
     ("tonnes per train", "94", "103.1", "T", "2021-11", "YTD"),
 ]
 

@@ -72,6 +72,9 @@ class Figure:
     realtime_start: date | None = None  # the newest date of those
     over: tuple[Period, ...] = ()  # of a mean: its periods, where they make no one stretch
     of: tuple[Subject, ...] = ()  # of a sum of several subjects: each of them
+    rate_of: Period | None = None
+    """Of a conversion: the period of its rate, where that is not the figure's own. Its bounds
+    then span the rates on file within its period, and are no promise."""
     each: str = ""  # of a mean of a flow: the grain of the period it is for, "M" a month
 
     def __hash__(self) -> int:
@@ -87,6 +90,7 @@ class Comparison:
     figure: Figure  # the compared value: +48 percent, a share, a rank, a conversion
     against: Figure | None = None  # what it is compared with
     outdated: Statement | None = None  # as it was stated, on figures revised since
+    asked: bool = False  # whether it is what the question asked for, and not told beside it
 
 
 class Code(NamedTuple):

@@ -6,7 +6,9 @@ only beside it, where the two differ after rounding.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from bot.answers.answer import Basis, Caution, Comparison, Figure, Note
 from bot.answers.catalogue import Catalogue
@@ -251,11 +253,62 @@ def conversions(
             unit=unit,
             measure=Measure.CONVERSION,
         )
-        caution = None
-        if theirs.period.span != figure.period.span:
-            caution = Caution("rate_of_month", Note("rate_of_month"))
-        return Comparison("conversion", converted, figure), caution
+        if theirs.period.span == figure.period.span:
+            return Comparison("conversion", converted, figure), None
+        rough, other = _at_other_rates(converted, figure, formula, theirs.period, catalogue)
+        values = {"rate": theirs.period, "period": figure.period, "other": other}
+        values["other_rate"] = other.rate_of if other is not None else None
+        caution = Caution("rate_of_month", Note("rate_of_month", values))
+        return Comparison("conversion", rough, figure), caution
     return None
+
+
+def _at_other_rates(
+    converted: Figure, figure: Figure, formula: Expression, rate: Period, catalogue: Catalogue
+) -> tuple[Figure, Figure | None]:
+    """The conversion with bounds that span every rate on file within the figure's period.
+
+    One month's rate is not that of eleven: its own bounds would promise what nobody knows.
+    With it the same at the rate that is furthest off, where there is another.
+    """
+    converted = replace(converted, rate_of=rate)
+    others = [
+        replace(
+            computed(
+                formula * Input(theirs) / Input(ours),
+                subject=figure.subject,
+                period=figure.period,
+                unit=converted.unit,
+                measure=Measure.CONVERSION,
+            ),
+            rate_of=theirs.period,
+        )
+        for ours, theirs in _rates_within(figure, converted.unit, catalogue)
+        if theirs.period != rate
+    ]
+    ends = [(f.low, f.high) for f in (converted, *others)]
+    low = min(low for low, _ in ends if low is not None)
+    high = max(high for _, high in ends if high is not None)
+    furthest = max(others, key=lambda f: _apart(f, converted), default=None)
+    return replace(converted, low=low, high=high), furthest
+
+
+def _apart(one: Figure, other: Figure) -> Fraction:
+    return abs((one.value or Fraction(0)) - (other.value or Fraction(0)))
+
+
+def _rates_within(
+    figure: Figure, unit: str, catalogue: Catalogue
+) -> Iterator[tuple[Statement, Statement]]:
+    """Levels with their conversions, of whatever source, for periods within the figure's."""
+    for theirs in catalogue.every_conversion(unit):
+        within = figure.period.start <= theirs.period.start <= theirs.period.end
+        if theirs.quantity is None or not within or theirs.period.end > figure.period.end:
+            continue
+        for ours in catalogue.statements(theirs.series.subject, theirs.period):
+            alike = ours.source == theirs.source and ours.series.unit == figure.unit
+            if alike and ours.series.is_level and ours.quantity is not None:
+                yield ours, theirs
 
 
 def _pair(

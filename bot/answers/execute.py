@@ -66,7 +66,15 @@ from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
 from bot.language.follow import APART
 from bot.language.lexicon import Cue
-from bot.language.period_meaning import Fixed, PeriodPhrase
+from bot.language.period_meaning import (
+    Fixed,
+    Latest,
+    Open,
+    OpenDay,
+    PeriodPhrase,
+    SameIn,
+    ToDate,
+)
 from bot.language.question import Mention, Question, Terms
 
 __all__ = ["answer"]
@@ -166,12 +174,18 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(parts) > 1 and most and not question.verdict:
         return _most_of(blank, question, parts, catalogue)
     if _finder(question) not in LISTING and not _search_among(question):
+        parts = [_dated(question, terms, catalogue) for terms in parts]
         parts = [dated for terms in parts for dated in each_period(terms)]
     added = Cue.SUM in question.cues
     if added and len(parts) > 1:
         parts = both_flows(parts) or parts
     if len(parts) == 1 and _takes_two(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("which_two"),))
+    if len(bases := _bases(question)) > 1:
+        # "Nov 2021 vs Nov 2020 and Nov 2019": against each of them.
+        asked = [replace(question, against=Terms((), (base,))) for base in bases]
+        each = [_one_side(one, terms, catalogue) for one in asked for terms in parts]
+        return side_by_side(blank, replace(question, against=Terms()), each, catalogue)
     outcomes = _of_a_kind(
         [_one_side(question, terms, catalogue, sides=len(parts)) for terms in parts]
     )
@@ -188,6 +202,40 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(outcomes) == 1:
         return to_answer(blank, question, outcomes[0], catalogue)
     return side_by_side(blank, question, outcomes, catalogue)
+
+
+NAMED_ALONE = (Fixed, Open, OpenDay, ToDate, Latest, SameIn)
+"""Meanings of phrases that name one period each, so that several side by side are a list."""
+
+
+def _dated(question: Question, terms: Terms, catalogue: Catalogue) -> Terms:
+    """Several periods named side by side with each as it is on file: "growth Nov and YTD"."""
+    named = [phrase.meaning for phrase in terms.periods]
+    if len(named) < 2 or all(isinstance(meaning, Fixed) for meaning in named):
+        return terms
+    if not all(isinstance(meaning, NAMED_ALONE) for meaning in named):
+        return terms
+    possible = combinations(part(question, terms), catalogue.home_area)
+    held = next((h for c in possible if (h := readings(c, catalogue))), [])
+    levels = _finder(question) not in WITHOUT_LEVELS
+    when = timing(question, terms, held, catalogue, levels=levels) if held else None
+    if when is None or not when.settled.listed:
+        return terms
+    phrases = (PeriodPhrase(p.code, 0, 0, Fixed(p)) for p in when.settled.periods)
+    return replace(terms, periods=tuple(phrases))
+
+
+OVER_PERIODS = RANKED | {Cue.AVERAGE, Cue.NEEDED, Cue.SUM, Cue.GROWTH_RATE, Cue.RANGE, Cue.SHARE}
+"""What takes the periods behind "vs" together."""
+
+
+def _bases(question: Question) -> tuple[PeriodPhrase, ...]:
+    """The periods that each figure is set against, one at a time."""
+    phrases = question.against.periods
+    if question.against.names or question.cues & OVER_PERIODS:
+        return ()
+    between = phrases and phrases[0].text.casefold().startswith("between")
+    return () if between and not question.terms.periods else phrases
 
 
 def _in_own_percent(question: Question, catalogue: Catalogue) -> Question:
@@ -630,8 +678,21 @@ def _nothing(terms: Terms, possible: Sequence[Combination], catalogue: Catalogue
             near.append(offer(reading.subject, newest, catalogue))
             if asked is not None:
                 note = _told_apart(asked, reading.subject, dropped, catalogue) or note
+    near += _own_of_partner(first, catalogue)
     near = near or _with_partners(first, catalogue)
     return Miss(Status.NOT_HELD, (note,), tuple(near[:3]))
+
+
+def _own_of_partner(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:
+    """Of Xinjiang's trade with China, China's own trade: it may be what was meant."""
+    if not {"indicator", "counterpart_area"} <= codes.keys():
+        return []
+    own = {d: code for d, code in codes.items() if d not in ("counterpart_area", "unit")}
+    own["ref_area"] = codes["counterpart_area"]
+    return [
+        offer(reading.subject, Published([reading.subject], catalogue).latest(), catalogue)
+        for reading in readings(Combination(own), catalogue)[:1]
+    ]
 
 
 def _with_partners(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:

@@ -374,9 +374,23 @@ def several_levels(request: Request) -> Found | Miss:
         )
     ]
     if not found:
-        return missing_level(request)
+        return _none_of(request)
     notes = some_held(found, request.settled.periods)
     return Found(figures=tuple(found), notes=notes, period=found[0].period)
+
+
+def _none_of(request: Request) -> Miss:
+    """None of the periods asked for is on file: each of them is named."""
+    miss = missing_level(request)
+    others = tuple(p for p in request.settled.periods if p != request.period)
+    first, *rest = miss.message
+    if first.key == "not_held":
+        values = {**first.values, "period": (*others, request.period)}
+        return replace(miss, message=(replace(first, values=values), *rest))
+    if not others:
+        return miss
+    note = Note("not_held", {"subject": request.subject, "period": others})
+    return replace(miss, message=(note, *miss.message))
 
 
 def some_held(found: Sequence[Figure], asked: Sequence[Period]) -> tuple[Note, ...]:
@@ -400,7 +414,8 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
     stated = [c for c in found.comparisons if c.kind == kind and _is_change_on(c, base)]
     if stated:
         rest = tuple(c for c in found.comparisons if c not in stated)
-        return replace(found, comparisons=(*_apart(request, figure, base), *stated, *rest))
+        told = _asked((*_apart(request, figure, base), *stated))
+        return replace(found, comparisons=(*told, *rest))
     pair = together(figure, figure.subject, base, request.catalogue)
     there = pair[1] if pair else level(figure.subject, base, request.catalogue)  # unit: refused
     if pair and pair[0] != figure:
@@ -430,7 +445,11 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
     rest = tuple(c for c in found.comparisons if c.kind != kind)
     times = between("ratio", figure, there) if Cue.RATIO in request.cues else None
     first = (times,) if isinstance(times, Comparison) else ()
-    return replace(found, comparisons=(*first, made, *extra, *rest))
+    return replace(found, comparisons=(*_asked((*first, made, *extra)), *rest))
+
+
+def _asked(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    return tuple(replace(comparison, asked=True) for comparison in comparisons)
 
 
 def _rest_of(figure: Figure, base: Period) -> Period | None:

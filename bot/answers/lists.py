@@ -37,6 +37,8 @@ def trend_periods(request: Request) -> list[Period]:
     asked = next((grain for cue, grain in LENGTHS if cue in request.cues), None)
     if asked is not None and asked != named.grain and request.question.terms.periods:
         return _held_inside(request, named, asked) if asked in "WD" else _inside(named, asked)
+    if named.ytd and request.question.terms.periods:
+        return _months_or_years(request, named)
     for grain in "MQ":
         if named.grain == "A" or named.ytd:
             within = catalogue.periods(
@@ -49,6 +51,23 @@ def trend_periods(request: Request) -> list[Period]:
         if len(found) > 1:
             return list(found)
     return [named]
+
+
+def _months_or_years(request: Request, named: Period) -> list[Period]:
+    """Of a year to date its months (or quarters), where two can be told; else those of each year.
+
+    One month alone is no trend, and is not what was named.
+    """
+    catalogue, subject = request.catalogue, request.subject
+    for grain in "MQ":
+        inside = _inside(named, grain)
+        if sum(level(subject, p, catalogue) is not None for p in inside) > 1:
+            return inside
+    held = catalogue.periods(subject, ytd=True, limit=LONGEST_MEAN)
+    oldest = min((p.year for p in held), default=named.year)
+    first = max(oldest, named.year - LONGEST_TREND + 1)
+    years = range(named.year, first - 1, -1)
+    return [same for year in years if (same := named.years(year - named.year)) is not None]
 
 
 def _inside(whole: Period, grain: str) -> list[Period]:
@@ -74,7 +93,14 @@ def find_trend(request: Request) -> Found | Miss:
         return without_levels(request, periods) or _not_by(request) or missing_level(request)
     one_unit = [f for f in figures if f.unit == figures[0].unit]
     notes = some_held(one_unit, periods[::-1]) or gaps([f.period for f in one_unit])
-    return Found(figures=tuple(one_unit), notes=notes, period=one_unit[0].period)
+    shown = {f.period.span for f in one_unit}
+    return Found(
+        figures=tuple(one_unit),
+        notes=notes,
+        period=one_unit[0].period,
+        # What is said of the choice of a year is not said of its months.
+        searched=not shown & {p.span for p in request.settled.periods},
+    )
 
 
 def _not_by(request: Request) -> Miss | None:

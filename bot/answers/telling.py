@@ -96,9 +96,15 @@ def _assumed(chosen: Hit, found: Found) -> tuple[Note, ...]:
         # Of several areas, or of others, none was taken because none was named.
         if note.key not in OF_AREAS or areas <= {note.values["area"]}
     ]
+    shown = {figure.period for figure in found.figures}
     for note in chosen.request.settled.notes if found.figures and not found.searched else ():
-        # What was settled may have given way to an older candidate: name the one shown.
-        notes.append(replace(note, values={**note.values, "period": found.period}))
+        if chosen.request.settled.listed:
+            if "period" in note.values and note.values["period"] not in shown:
+                continue  # of several named, the one that is not on file
+        elif note.values.get("period") not in shown:
+            # What was settled has given way to an older candidate: name the one shown.
+            note = replace(note, values={**note.values, "period": found.period})
+        notes.append(note)
     return (*notes, *found.notes)
 
 
@@ -256,7 +262,7 @@ def _set_apart(question: Question, figures: Sequence[Figure]) -> tuple[Compariso
     if Cue.RATIO in question.cues:
         kinds = kinds[::-1]
     made = (between(kind, here, there) for kind in kinds)
-    return tuple(c for c in made if isinstance(c, Comparison))
+    return tuple(replace(c, asked=True) for c in made if isinstance(c, Comparison))
 
 
 def _unlike(sides: Sequence[Answer]) -> tuple[Caution, ...]:

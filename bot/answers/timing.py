@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.answers.answer import Note
 from bot.answers.catalogue import Catalogue
 from bot.answers.left import left
 from bot.answers.published import MONTHS, Published, Settled, bounds_of, settle
@@ -27,6 +28,7 @@ from bot.language.period_meaning import (
     Open,
     OpenBetween,
     PeriodPhrase,
+    SameIn,
     ToDate,
     YearsBefore,
 )
@@ -82,7 +84,7 @@ def timing(
         remaining = left(terms.periods, question.against.periods, published)
         return Timing(*remaining) if remaining is not None else None
     terms = _later_of_two(question, terms)
-    phrases, since = _without_since(question, terms.periods)
+    phrases, since = _without_since(question, _to_date_beside(terms.periods, published))
     meaning = phrases[0].meaning if phrases else _length(question.cues)
     meaning = _dated_by_whole(meaning, question)
     if isinstance(meaning, ToDate) and _since(phrases[0]) and not published.adds_up:
@@ -91,6 +93,7 @@ def timing(
         # "Change on a year earlier": the base of the change, not the period asked about.
         phrases, meaning = phrases[1:], None
     each = _in_each_year(meaning, phrases, question, published)
+    each = each or _each_to_date(phrases, published, levels)
     if each is not None:
         return Timing(each)
     settled = settle(meaning, published, None, levels=levels)
@@ -155,6 +158,45 @@ def _in_each_year(
     asked = range(max(years[-1], years[0] - LONGEST_RUN), years[0] + 1)
     named = (Period.numbered(meaning.grain, y, meaning.number, meaning.ytd) for y in asked)
     return Settled(tuple(p for p in named if p is not None), listed=True)
+
+
+def _to_date_beside(
+    phrases: tuple[PeriodPhrase, ...], published: Published
+) -> tuple[PeriodPhrase, ...]:
+    """ "Nov 2021 and YTD": the year to date beside a month is that to its end."""
+    named = [p.meaning.period for p in phrases if isinstance(p.meaning, Fixed)]
+    months = [period for period in named if period.grain in MONTHS and not period.ytd]
+    to_date = max(months, key=lambda p: p.end).to_date if months else None
+    if to_date is None or not published.adds_up:
+        return phrases
+    return tuple(
+        replace(p, meaning=Fixed(to_date)) if p.meaning == ToDate() and not _since(p) else p
+        for p in phrases
+    )
+
+
+def _each_to_date(
+    phrases: Sequence[PeriodPhrase], published: Published, levels: bool
+) -> Settled | None:
+    """ "YTD 2019, 2020 and 2021": as many months of each as the newest has on file."""
+    years = [year for p in phrases if (year := _year_to_date(p.meaning)) is not None]
+    if len(years) < 2 or len(years) < len(phrases):
+        return None
+    for year in sorted(years, reverse=True):
+        newest = settle(ToDate(year), published, None, levels=levels)
+        if newest is not None and not newest.listed:
+            model = newest.periods[-1]
+            same = (model.years(each - model.year) for each in sorted(years))
+            return Settled(tuple(p for p in same if p is not None), listed=True)
+    return None
+
+
+def _year_to_date(meaning: Meaning) -> int | None:
+    match meaning:
+        case ToDate(int() as year, 0) | SameIn(year):
+            return year
+        case _:
+            return None
 
 
 TOTALLED = frozenset({Cue.SUM, Cue.TOTAL})
@@ -365,16 +407,16 @@ def _several_named(terms: Terms, settled: Settled, as_one: AsOne) -> Settled:
         named = (Period.numbered(main.grain, year, main.number, main.ytd) for year in years)
         dated = tuple(sorted((p for p in named if p is not None), key=lambda p: p.end))
         return Settled(dated, listed=len(dated) > 1)
-    if settled.listed:
-        return settled
-    periods = list(settled.periods)
+    periods, notes = list(settled.periods), list(settled.notes)
     for phrase in terms.periods[1:]:
         more = as_one(phrase.meaning, periods[-1])
         if more is None:
+            notes.append(Note("unplaced", {"words": phrase.text}))
             continue
         periods += [p for p in more.periods if p not in periods]
+        notes += [note for note in more.notes if note not in notes]
     periods.sort(key=lambda p: p.end)
-    return Settled(tuple(periods), listed=len(periods) > 1)
+    return Settled(tuple(periods), tuple(notes), listed=len(periods) > 1)
 
 
 LONGEST_RUN = 60

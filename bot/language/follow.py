@@ -63,6 +63,7 @@ def _stands_alone(question: Question) -> bool:
 
 def inherit(question: Question, earlier: Question) -> Question:
     """The turn with what it leaves out taken from the one before."""
+    question = _as_of_now(question, earlier)
     if not continues(question, earlier):
         return question
     if question.cues & APART and not (question.terms or question.against) and earlier.before:
@@ -153,6 +154,31 @@ def inherit(question: Question, earlier: Question) -> Question:
     )
 
 
+def _as_of_now(question: Question, earlier: Question) -> Question:
+    """ "And now?" after 2019 is the newest: of months the newest month, of years to date that.
+
+    "Now exports" only goes on: the word says when where it ends the turn.
+    """
+    said = _NOW.search(question.text)
+    if said is None or not earlier.terms or question.terms.periods or question.against.periods:
+        return question
+    held = earlier.hand
+    meant: ToDate | Latest = Latest()
+    if held is not None and held.ytd:
+        meant = ToDate()
+    elif held is not None and held.grain in "MQ":
+        meant = Latest(held.grain)
+    phrase = PeriodPhrase(said[1], said.start(1), said.end(1), meant)
+    return replace(question, terms=replace(question.terms, periods=(phrase,)))
+
+
+_NOW = re.compile(
+    r"\b((?:right )?now|at (?:the moment|present|this point))"
+    r"[\s?!.]*$",
+    re.IGNORECASE,
+)
+
+
 def _asks_the_same(question: Question) -> bool:
     """Whether a turn leaves open what is asked, so that it is what it was before."""
     says_nothing = not (question.cues - SAYS_NOTHING)
@@ -238,7 +264,7 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
     if _names_year(earlier):
         own = tuple(_in_year_of(held, phrase) for phrase in own)
     first, *rest = own
-    named = bool(earlier.terms.periods)
+    named = bool(earlier.terms.periods) and not _NOW.fullmatch(first.text)
     match first.meaning:
         case ToDate(None, 0) if named and held.grain == "M":
             dated = held.to_date or held

@@ -4,7 +4,7 @@
   phrases mean November 2021; in "ytd trade nov" both mean January-November.
 * Joined periods share the year behind them: "Oct and Nov 2021", "Q3 vs Q4 2021".
 * A bare year beside a shorter period stands for that period in that year:
-  "jan-nov 21 vs 2020", "2021 v 2020 jan-nov", "Nov 2021 and 2020".
+  "jan-nov 21 vs 2020", "2021 v 2020 jan-nov", "Nov 2021 and 2020", "YTD 2019 2020 2021".
 
 A year before ("Nov 2021 vs Oct") is left to the stage above, which knows the
 period in hand. Phrases keep their places; two that are one have equal meanings.
@@ -34,7 +34,8 @@ __all__ = ["join"]
 
 _WORDS = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
 _VERSUS = frozenset({"vs", "v", "versus", "than", "against", "compared", "compare", "对比"})
-_AND = frozenset({"and", "or", "&", ",", "/", "+"})
+_AND = frozenset({"and", "or", "&", ",", "/", "+", "plus", "then", "alongside"})
+_LONG_AND = re.compile(r"\b(?:as well as|along with|together with|and (?:also|then)|plus also)\b")
 _FILLERS = frozenset(
     {"the", "in", "for", "of", "that", "those", "with", "to", "both", "-", ".", "as"}
 )
@@ -53,7 +54,7 @@ def join(text: str, phrases: list[PeriodPhrase]) -> list[PeriodPhrase]:
 
 
 def _gap(text: str, first: PeriodPhrase, second: PeriodPhrase) -> list[str]:
-    return _WORDS.findall(text[first.end : second.start].lower())
+    return _WORDS.findall(_LONG_AND.sub("and", text[first.end : second.start].lower()))
 
 
 # --- one period in two places ------------------------------------------------------------
@@ -145,6 +146,8 @@ def _share(text: str, phrases: list[PeriodPhrase], place: int) -> None:
     if not text[first.end : second.start].strip() and (both := _side_by_side(first, second)):
         phrases[place], phrases[place + 1] = both
         return
+    if not words and _are_years_listed(text, first, second):
+        words = ["and"]
     if len(words) not in (1, 2) or not all(w in _VERSUS or w in _AND for w in words):
         return
     versus = any(w in _VERSUS for w in words)
@@ -155,6 +158,12 @@ def _share(text: str, phrases: list[PeriodPhrase], place: int) -> None:
         phrases[place] = replace(first, meaning=meant, alternatives=tuple(others))
     if later is not None:
         phrases[place + 1] = replace(second, meaning=later, alternatives=())
+
+
+def _are_years_listed(text: str, first: PeriodPhrase, second: PeriodPhrase) -> bool:
+    """Whether nothing stands between two years but a space: "Nov 2019 2020 2021"."""
+    side_by_side = not text[first.end : second.start].strip()
+    return side_by_side and first.text[-4:].isdigit() and second.text[:4].isdigit()
 
 
 def _shared(
@@ -176,6 +185,8 @@ def _shared(
         return None, None
     if isinstance(first.meaning, Fixed) and first.meaning.period.year == behind:
         return None, None  # "Q1 2020 and 2020": the quarter, and the year it is of
+    if behind is not None and _is_to_date_of_a_year(first.meaning):
+        return None, SameIn(behind)  # "YTD 2020 and 2021": so much of each year
     if before is not None and (versus or second.text[:1].isdigit()):
         if isinstance(second.meaning, ToDate) and second.meaning.year:
             return ToDate(before), SameIn(second.meaning.year)
@@ -223,6 +234,11 @@ def _following(named: Meaning, beside: Meaning) -> Meaning | None:
 
 def _is_moving(meant: Meaning) -> bool:
     return isinstance(meant, ToDate | Latest)
+
+
+def _is_to_date_of_a_year(meant: Meaning) -> bool:
+    """Whether it is a year to date with its year, or the same of another year behind one."""
+    return isinstance(meant, SameIn) or (isinstance(meant, ToDate) and meant.year is not None)
 
 
 def _shaped(model: Meaning, year: int) -> Meaning | None:

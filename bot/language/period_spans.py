@@ -294,8 +294,8 @@ def beginning(found: Part) -> Meaning | None:
 def cumulative(t: Tokens, meant: Meaning, j: int) -> tuple[Meaning, int]:
     """The year to date, if "ytd" stands behind: "Nov ytd", "2021 (ytd)", "Nov ytd 2021"."""
     end = any_of(t, j + (t[j].key in (",", "-", "(")), TO_DATE)
-    if not end:
-        return meant, j
+    if not end or (t[j].key == "," and _is_short(meant)):
+        return meant, j  # "Nov, YTD" lists two
     if isinstance(meant, Open):
         dated = year_behind(t, end)
         if dated:
@@ -307,6 +307,13 @@ def cumulative(t: Tokens, meant: Meaning, j: int) -> tuple[Meaning, int]:
     if isinstance(meant, Fixed) and meant.period.grain in "SQMD":
         return Fixed(meant.period.to_date or meant.period), end
     return meant, j
+
+
+def _is_short(meant: Meaning) -> bool:
+    """Whether it is a month, a quarter or a half, and not the year to the end of one."""
+    if isinstance(meant, Fixed):
+        return meant.period.grain in "SQM" and not meant.period.ytd
+    return isinstance(meant, Open) and not meant.ytd
 
 
 def _day_run(t: Tokens, i: int) -> Result | None:

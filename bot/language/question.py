@@ -39,7 +39,7 @@ from bot.language.lexicon import (
     SCALES,
     Cue,
 )
-from bot.language.period_meaning import Fixed, Latest
+from bot.language.period_meaning import Between, Fixed, Latest, OpenBetween
 from bot.language.period_words import SLICES
 from bot.language.periods import PeriodPhrase, find_periods
 from bot.language.unread import Unknown, gathered
@@ -789,7 +789,8 @@ class _Reader:
             self.roles[item.start] = Role.POSSESSIVE
         elif self._role is Role.PLAIN and self._stands_before_flow(place):
             self.roles[item.start] = Role.BEFORE
-        if self._joining and self._role is not Role.BETWEEN:
+        alone = not any(i.meanings for i in self._items[:place])  # "and Kazakhstan?" lists nothing
+        if self._joining and self._role is not Role.BETWEEN and not alone:
             self.joined.add(item.start)
             if not self._by_word:
                 self.commas.add(item.start)
@@ -857,7 +858,7 @@ class _Reader:
     def _is_multiple_of(self, place: int, item: Item) -> bool:
         """Whether it says how many times what follows: "double Jan-Nov 2019", "twice imports"."""
         after = self._items[place + 1 : place + 2]
-        followed = bool(after) and bool(after[0].meanings or after[0].period)
+        followed = bool(after) and bool(after[0].meanings or _is_one(after[0].period))
         multiple = _multiple(item) is not None and Cue.SHARE_OF not in item.cues
         return multiple and followed and bool(self.main)
 
@@ -880,6 +881,13 @@ class _Reader:
     def _lists_on(self, place: int) -> bool:
         following = self._items[place + 1 : place + 2]
         return bool(following) and (Cue.AND in following[0].cues or following[0].after_comma)
+
+
+def _is_one(phrase: PeriodPhrase | None) -> bool:
+    """Whether it is one period: "double between 2019 and 2021" is set against no stretch."""
+    if phrase is None or phrase.text.casefold().startswith(("from ", "between ")):
+        return False
+    return not isinstance(phrase.meaning, Between | OpenBetween)
 
 
 def _multiple(item: Item) -> str | None:
@@ -914,6 +922,30 @@ def _only_joins(item: Item, cues: Collection[Cue]) -> bool:
     """Whether an item may stand before what is left out: "except for those with"."""
     joints = {Cue.FILLER} if Cue.BUT in cues else {Cue.FILLER, *PREPOSITIONS}
     return bool(joints & set(item.cues)) and not (item.meanings or item.period)
+
+
+def _arithmetic(items: Sequence[Item]) -> Unknown | None:
+    """Arithmetic on the figure in hand: "double it", "half of that". No source says such a number.
+
+    "Did it double?" asks what happened, and "double that of 2019" names what it is set against.
+    """
+    if any(i.meanings or i.period or i.unknown for i in items) or _asks_whether(items):
+        return None
+    place = next((n for n, item in enumerate(items) if _multiple(item)), None)
+    if place is None or any(set(i.cues) - ON_THAT for n, i in enumerate(items) if n != place):
+        return None
+    return Unknown(" ".join(i.text for i in items[place:]), start=items[place].start)
+
+
+def _asks_whether(items: Sequence[Item]) -> bool:
+    """Whether a verb asks if something was so: "did it", "has that"."""
+    return any(Cue.IS in i.cues or i.text.casefold().split()[0] in VERBS for i in items)
+
+
+VERBS = frozenset({"did", "does", "do", "has", "have", "had"})
+
+ON_THAT = JOINTS | {Cue.THAT, Cue.LEVEL}
+"""Cues of the little words beside a multiple that say no more than what it is a multiple of."""
 
 
 def _only_measured_in(items: Sequence[Item]) -> bool:
@@ -964,6 +996,8 @@ SHORT_VERSUS = frozenset({"vs", "v", "versus", "against"})
 def _arrange(items: Sequence[Item]) -> Question:
     items = _listed_by_versus(items)
     walked = _Reader(items)
+    if (asked := _arithmetic(items)) is not None:
+        walked.loose.append(asked)
     first = set(items[0].cues) if items else set()
     if not _names_whole(walked):
         walked.main += walked.whole

@@ -50,6 +50,7 @@ from bot.reply.phrases import (
     over,
     phrase,
     ranked,
+    rate,
     title,
     whole,
 )
@@ -71,7 +72,7 @@ KINDS: dict[str, str] = {
     "fraction": "{times} {against} {marks}{base}",
     "contribution": "{added}",  # its marks stand in it, as it holds two numbers
     "per": "{amount} per {one} {marks}",
-    "conversion": "{amount} at the source's rate {marks}",
+    "conversion": "{amount} at the source's rate{rate} {marks}",
     "sum": "{amount} {marks}",
     "mean": "An average of {amount}{each} over {period} {marks}",
     "needed": "{period} {needs} {marks}",
@@ -216,6 +217,10 @@ class _Slots:
     @property
     def amount(self) -> str:
         return self._amount.text
+
+    @property
+    def rate(self) -> str:
+        return rate(self.figure, self.voice)
 
     @property
     def each(self) -> str:

@@ -157,6 +157,7 @@ def _figure(figure: Figure, voice: Voice) -> Json:
         "sources": _sources(figure),
         "realtime_start": figure.realtime_start.isoformat() if figure.realtime_start else None,
         **({"periods": [period.code for period in figure.over]} if figure.over else {}),
+        **({"rate_period": _period(figure.rate_of)} if figure.rate_of is not None else {}),
     }
 
 

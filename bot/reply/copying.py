@@ -1,23 +1,28 @@
 """One sentence in house style that a reporter can paste: what, how much, when, says who.
 
-It says only what the reply says. A row of ``WORDINGS`` is the sentence for one shape of
-answer; ``WARNINGS`` are the cautions that belong to the number itself and stand behind it, and
-``UNTOUCHED`` those that change nothing of what the sentence says. Any other caution follows
-as a sentence of its own, so that no doubt is lost on the way to print.
+It says only what the reply says, and all that was asked: a comparison that was asked for
+follows as a sentence of its own. A row of ``WORDINGS`` is the sentence for one shape of
+answer; ``WARNINGS`` are the cautions that belong to the number itself and stand behind it. Any
+other caution follows in full, unless the sentence says it or has nothing that it is about, so
+that no doubt is lost on the way to print.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from bot.answers.answer import Answer, Basis, Figure, Status
+from bot.answers.answer import Answer, Basis, Caution, Comparison, Figure, Note, Status
 from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD, Kind, Measure, Transformation
 from bot.figures.series import Subject
-from bot.reply import phrases
-from bot.reply.english import joined, possessive, upper_first
+from bot.reply import comparisons, phrases
+from bot.reply.english import joined, lower_first, possessive, upper_first
 from bot.reply.labels import Voice
+from bot.reply.sentences import RECORDS
+from bot.reply.sentences import sentence as worded
 from bot.reply.sourcing import cited_by
+from bot.reply.tables import Label
 from bot.reply.words import Parts
 
 __all__ = ["WARNINGS", "WORDINGS", "copied"]
@@ -26,7 +31,7 @@ WORDINGS = {
     "one": "{subject} {says}{warned} {when}{changes}, {source}.",
     "several": "{When}, {figures}, {source}{among}.",
     "apart": "{figures}, {source}{among}.",
-    "trend": "{subject} {says} {when}, compared with {amount} {then}, {source}{among}.",
+    "trend": "{subject} {says} {when}, compared with {others}, {source}{among}.",
     "rank": "{ranked}{warned} {when}, {source}.",
     "titled": "{title}: {said}{warned}, {source}.",
 }
@@ -43,16 +48,17 @@ WARNINGS = {
     "forecast": "forecast",
     "low_reliability": "of low reliability",
 }
-UNTOUCHED = frozenset(
-    {
-        "coverage_unknown",  # the subject's name says so
-        "not_seasonally_adjusted",
-        "record_contradicted",  # no record is copied
-        "record_outdone",
-    }
-)
+UNADJUSTED = " (not seasonally adjusted)"
+"""Behind a change on the month before that no season has been taken out of."""
+
+AS_PUBLISHED = ", as published by {}"
+"""Behind the source, where the figures of another day were asked for."""
+
 MOST = 8
 """Figures that one sentence holds."""
+
+MOST_COMPARED = 3
+"""Figures that are all named; of more the newest is compared with the oldest alone."""
 
 MOST_PUBLISHERS = 3
 MOST_CHANGES = 2
@@ -61,6 +67,9 @@ _MOVES = ("previous_period", "year_earlier")
 _HEAD = re.compile(r" (?:to|with|from|of|in|at|for|by|\w+ed by) |, ")
 _SINGULAR = ("ss", "us", "is")
 _MARKS = re.compile(r" \((?:[^()]*, )?computed\)$")
+_COMPUTED = re.compile(r" \((?:[^()]*, )?computed\)")
+_STATED = re.compile(r" \(stated[^()]*\)")
+_VINTAGES = ("published_by", "vintage")
 
 
 def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
@@ -85,7 +94,7 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
     elif _is_plain(first, answer):
         row = "one"
         moved = _changes(answer, first) if _is_level(first) else []
-        used += moved
+        used += [c.figure for c in moved]
         slots |= {"subject": _subject(first, voice), "says": _says(first, voice)}
         slots |= {"when": _when(first, voice), "changes": _moved(moved, voice)}
     else:
@@ -93,9 +102,16 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         bare = _MARKS.sub("", said.said or "")
         slots |= {"title": said.title or "", "said": bare}
         used += [c.against for c in answer.comparisons[:1] if c.against is not None]
-    slots["source"] = _source(used, len(figures), voice)
+    else_asked = [c for c in _asked(answer) if c.figure not in used]
+    for comparison in else_asked:
+        used += [comparison.figure]
+        used += [comparison.against] if comparison.against is not None else []
+    slots["source"] = _source(used, len(figures), voice) + _vintage(answer, voice)
     sentence = upper_first(WORDINGS[row].format_map(slots))
-    return " ".join([sentence, *_further(answer, said)])
+    beside = answer.figures if len(figures) > 1 else ()
+    compared = [_compared(c, first, beside, voice) for c in else_asked]
+    whole = " ".join([sentence, *compared, *_verdicts(answer, voice)])
+    return " ".join([whole, *_further(answer, said, whole, used, voice)])
 
 
 def _of_several(figures: Sequence[Figure], slots: dict[str, str], voice: Voice) -> str:
@@ -114,11 +130,13 @@ def _of_several(figures: Sequence[Figure], slots: dict[str, str], voice: Voice) 
     ordered = sorted(figures, key=lambda f: f.period.end)
     oldest, newest = ordered[0], ordered[-1]
     levels = all(_is_level(f) for f in figures) and len({f.unit for f in figures}) == 1
-    if len(subjects) == 1 and levels:
+    alike = len({f.period.length for f in figures}) == 1  # no year is compared with eleven months
+    if len(subjects) == 1 and levels and alike:
         slots |= {"subject": _subject(newest, voice)}
         slots |= {"says": f"{_says(newest, voice)}{made(newest)}"}
-        slots |= {"when": _when(newest, voice), "then": _when(oldest, voice)}
-        slots["amount"] = f"{phrases.amount(oldest, voice).text}{made(oldest)}"
+        others = ordered[-2::-1] if len(ordered) <= MOST_COMPARED else [oldest]
+        amounts = [f"{phrases.amount(f, voice).text}{made(f)} {_when(f, voice)}" for f in others]
+        slots |= {"when": _when(newest, voice), "others": joined(amounts)}
         return "trend"
     told = (f"{_subject(f, voice)} {_says(f, voice)}{made(f)} {_when(f, voice)}" for f in figures)
     slots["figures"] = joined([*told])
@@ -175,11 +193,37 @@ def _when(figure: Figure, voice: Voice) -> str:
     return f"{phrases.during(figure.period)} {voice.the(figure.period)}"
 
 
-def _changes(answer: Answer, first: Figure) -> list[Figure]:
-    """The changes of the very figure that the reply tells, stated ones first."""
+def _asked(answer: Answer) -> list[Comparison]:
+    """What was asked to be compared, once for each thing it is compared with."""
+    kept: dict[object, Comparison] = {}
+    for comparison in (c for c in answer.comparisons if c.asked):
+        against = comparison.against
+        base = phrases.base_period(comparison.figure) if against is None else against.period
+        on = None if base is None else base.span
+        subject = None if against is None else against.subject
+        kept.setdefault((on, subject, comparison.figure.subject), comparison)
+    return list(kept.values())
+
+
+def _compared(comparison: Comparison, first: Figure, beside: Sequence[Figure], voice: Voice) -> str:
+    """ "That is about 34.6% lower than in November 2022 (calculated), which was …"."""
+    line = comparisons.sentence(comparison, first, voice, beside)
+    line = _COMPUTED.sub(CALCULATED, _STATED.sub("", line))
+    if not beside:
+        return f"That is {lower_first(line)}."
+    label = Label.among([*beside, comparison.figure], voice, short=True)
+    return f"{label(comparison.figure.subject, comparison.figure.period)}: {lower_first(line)}."
+
+
+def _changes(answer: Answer, first: Figure) -> list[Comparison]:
+    """The changes of the very figure that the reply tells, stated ones first.
+
+    Where some were asked for, these alone.
+    """
+    asked = _asked(answer)
     moved = [
-        c.figure
-        for c in answer.comparisons
+        c
+        for c in asked or answer.comparisons
         if c.kind in _MOVES
         and c.outdated is None
         and c.figure != first
@@ -188,14 +232,17 @@ def _changes(answer: Answer, first: Figure) -> list[Figure]:
         and c.figure.measure is Measure.LEVEL
         and c.figure.transformation is not Transformation.NONE
     ]
-    return sorted(moved, key=lambda f: f.basis is Basis.COMPUTED)[:MOST_CHANGES]
+    stated = [c for c in moved if c.figure.basis is Basis.STATED]
+    return stated if asked else [*stated, *(c for c in moved if c not in stated)][:MOST_CHANGES]
 
 
-def _moved(figures: Sequence[Figure], voice: Voice) -> str:
+def _moved(changes: Sequence[Comparison], voice: Voice) -> str:
     """ ", up 48% on October and down 3% on a year earlier (calculated)"."""
     told = [
-        phrases.moved(f, voice).text + (CALCULATED if f.basis is Basis.COMPUTED else "")
-        for f in figures
+        phrases.moved(c.figure, voice).text
+        + (UNADJUSTED if comparisons.says_unadjusted(c) else "")
+        + (CALCULATED if c.figure.basis is Basis.COMPUTED else "")
+        for c in changes
     ]
     return f", {joined(told)}" if told else ""
 
@@ -204,11 +251,47 @@ def _warnings(answer: Answer) -> list[str]:
     return list(dict.fromkeys(WARNINGS[c.rule] for c in answer.cautions if c.rule in WARNINGS))
 
 
-def _further(answer: Answer, said: Parts) -> Iterable[str]:
-    """The cautions that a word behind the number cannot say."""
-    for caution, text in zip(answer.cautions, said.all_cautions, strict=True):
-        if caution.rule not in WARNINGS and caution.rule not in UNTOUCHED:
-            yield f"Caution: {text}"
+def _verdicts(answer: Answer, voice: Voice) -> Iterable[str]:
+    """Whether it was a record, where that was asked, without the yes or no that answers."""
+    for note in answer.message:
+        if note.key in RECORDS and note.key not in _VINTAGES:
+            yield upper_first(worded(Note(note.key, {**note.values, "yes": None}), voice))
+
+
+def _further(
+    answer: Answer, said: Parts, sentence: str, used: Sequence[Figure], voice: Voice
+) -> Iterable[str]:
+    """The cautions that a word behind the number cannot say, each once."""
+    told = zip(answer.cautions, said.all_cautions, strict=True)
+    kept = (text for c, text in told if not _is_said(c, answer, sentence, used, voice))
+    return [f"Caution: {text}" for text in dict.fromkeys(kept)]
+
+
+def _is_said(
+    caution: Caution, answer: Answer, sentence: str, used: Sequence[Figure], voice: Voice
+) -> bool:
+    """Whether the sentence says it already, or says nothing that it is about."""
+    match caution.rule:
+        case "coverage_unknown":
+            bases = [b for f in answer.figures for b in voice.basis(f.subject)]
+            return bool(bases) and all(basis in sentence for basis in bases)
+        case "not_seasonally_adjusted":
+            moves = any(f.transformation is not Transformation.NONE for f in used)
+            return UNADJUSTED.strip(" ()") in sentence or not moves
+        case "revised_base":
+            about = [v for v in caution.note.values.values() if isinstance(v, Figure)]
+            spans = {f.period.span for f in used}
+            return bool(about) and not any(f.period.span in spans for f in about)
+        case rule:
+            return rule in WARNINGS
+
+
+def _vintage(answer: Answer, voice: Voice) -> str:
+    """On which day the figures stood so, where such a day was asked for."""
+    notes = (*answer.message, *answer.assumptions)
+    days = (n.values.get("published") for n in notes if n.key in _VINTAGES)
+    day = next((day for day in days if isinstance(day, date)), None)
+    return AS_PUBLISHED.format(voice.day(day)) if day is not None else ""
 
 
 def _source(figures: Sequence[Figure], shown: int, voice: Voice) -> str:

@@ -29,6 +29,7 @@ from bot.figures.codes import (
 from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
+from bot.reckon.expression import bounds
 from bot.reply.english import article, joined, lower_first, ordinal, possessive, upper_first
 from bot.reply.labels import Voice
 from bot.reply.numbers import round_to
@@ -64,6 +65,7 @@ __all__ = [
     "over",
     "phrase",
     "ranked",
+    "rate",
     "said",
     "signed",
     "span",
@@ -76,7 +78,7 @@ _MEASURES = {
     Measure.LEVEL: "{amount}",
     Measure.SHARE: "{amount} of {whole}",
     Measure.RATIO: "{amount} of the figure for {base}",
-    Measure.CONVERSION: "{amount} at the source's rate",
+    Measure.CONVERSION: "{amount} at the source's rate{rate}",
 }
 LEVEL = "Figure"  # the head of a column whose cells speak for themselves
 _COLUMNS = {
@@ -199,9 +201,17 @@ def phrase(figure: Figure, voice: Voice) -> Amount:
     if figure.each:
         return Amount(f"an average of {number.text}{each(figure)}", number.bounds)
     text = _MEASURES[figure.measure].format(
-        amount=number.text, whole=whole(figure, voice), base=_base(figure, voice)
+        amount=number.text,
+        whole=whole(figure, voice),
+        base=_base(figure, voice),
+        rate=rate(figure, voice),
     )
     return Amount(text, number.bounds)
+
+
+def rate(figure: Figure, voice: Voice) -> str:
+    """Of which period the rate of a conversion is, where that is not the figure's own."""
+    return f" for {voice.the(figure.rate_of)}" if figure.rate_of is not None else ""
 
 
 def said(figure: Figure, voice: Voice) -> str:
@@ -397,6 +407,11 @@ def _number(figure: Figure, voice: Voice) -> Amount | None:
     if figure.measure is Measure.RANK:
         return Amount(str(int(figure.value)))
     unit, noun = _unit(figure, voice)
+    if figure.rate_of is not None and figure.working is not None:
+        # Rounded as at that rate, but without bounds: how the rate moved is not known.
+        at = bounds(figure.working)
+        at_rate = computed(_style(figure, voice), figure.value, at.low, at.high, unit, noun)
+        return Amount(at_rate.text)
     if printed is None:
         low, high = _ends(figure)
         return computed(_style(figure, voice), figure.value, low, high, unit, noun)

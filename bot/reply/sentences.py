@@ -51,6 +51,7 @@ ASSUMPTIONS = {
     "latest_of_name": "the latest[ {period:name}] on file",
     "latest_ytd": "the latest cumulative figure on file",
     "some_held": "on file for {held} of the {asked} periods[, not {missing:or}]",
+    "unplaced": "no figure on file for {words:quoted}",
     "gaps": "not every period between has a figure on file",
     "no_figure_for": "no figure on file for {periods}",
     "newest": "the newest period on file",
@@ -228,6 +229,8 @@ MISSES = {
         "Several series have these words in their titles, and the nearest have no figure for "
         "{period}. On file of them:"
     ),
+    "several_questions": "That is more than one question. I answer one at a time.",
+    "many_questions": "That is more than one question. I answer one at a time: here the first.",
     "several_readings": "That can be read in more than one way, and the numbers differ.",
     "which_two": 'Between which two figures? Name both, such as "exports vs imports".',
     "which_figure": 'Which figure? Name a measure, an area or a partner, such as "trade Nov".',
@@ -520,7 +523,8 @@ CAUTIONS = {
     ),
     "not_seasonally_adjusted": "Not seasonally adjusted: months differ in length and holidays.",
     "rate_of_month": (
-        "The rate is that of another period of the same source: take the conversion as rough."
+        "The source's rate is that of {rate}, not of {period}: take the conversion as rough"
+        "[. At the rate for {other_rate} on file it would be {other}]."
     ),
     "provisional": "The figure for {period} is provisional and may be revised.",
     "forecast": "The publisher's forecast, not a measured figure[: {among}].",

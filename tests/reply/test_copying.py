@@ -11,7 +11,10 @@ COPIED = [
         "Xinjiang trade Nov",
         (
             "Xinjiang's imports and exports were 16.03 billion yuan in November 2021, "
-            "up 48% on October, according to Urumqi Customs."
+            "up 48% on October (not seasonally adjusted), according to Urumqi Customs. "
+            "Caution: The source calls November 2021 a record. On file, November 2019 was "
+            "17.6–17.8 billion yuan (January–November 2019 less January–October 2019), "
+            "so it is not an all-time record."
         ),
     ),
     (
@@ -82,6 +85,55 @@ COPIED = [
             "calculated from figures by Urumqi Customs and People's Daily Online."
         ),
     ),
+    (
+        "Xinjiang trade YTD vs Jan-Nov 2019",
+        (
+            "Xinjiang's imports and exports were 137.66 billion yuan in January–November 2021, "
+            "according to Urumqi Customs and Agenzia Nova. That is down about 7.7% on "
+            "January–November 2019 (calculated), from 149.17 billion yuan in January–November 2019."
+        ),
+    ),
+    (
+        "Xinjiang trade YTD vs a year earlier",
+        (
+            "Xinjiang's imports and exports were 137.66 billion yuan in January–November 2021, "
+            "down 1.3% on a year earlier, according to Urumqi Customs."
+        ),
+    ),
+    (
+        "Xinjiang trade YTD vs 2020 and 2019",
+        (
+            "Xinjiang's imports and exports were 137.66 billion yuan in January–November 2021, "
+            "down 1.3% on a year earlier, according to Urumqi Customs and Agenzia Nova. "
+            "That is down about 7.7% on January–November 2019 (calculated), "
+            "from 149.17 billion yuan in January–November 2019."
+        ),
+    ),
+    (
+        "Xinjiang trade YTD 2019 2020 2021",
+        (
+            "Xinjiang's imports and exports were 137.66 billion yuan in January–November 2021, "
+            "compared with about 139.5 billion yuan (calculated) in January–November 2020 and "
+            "149.17 billion yuan in January–November 2019, "
+            "according to Urumqi Customs and Agenzia Nova."
+        ),
+    ),
+    (
+        "Xinjiang trade 2020 and Jan-Nov 2021",  # no year is compared with eleven months
+        (
+            "Xinjiang's imports and exports were 137.66 billion yuan in January–November 2021 and "
+            "Xinjiang's imports and exports were about 148 billion yuan (calculated) in 2020, "
+            "according to Urumqi Customs."
+        ),
+    ),
+    (
+        "Xinjiang trade YTD as known on 31 December 2021",
+        (
+            "Xinjiang's imports and exports were 137.66 billion yuan in January–November 2021, "
+            "down 1.3% on a year earlier, according to Urumqi Customs, "
+            "as published by 31 December 2021."
+        ),
+    ),
     ("how much was trade with Germany", None),
     ("trade in widgets", None),
     ("EU share of Xinjiang trade", None),
@@ -136,6 +188,24 @@ def test_a_caution_that_changes_the_meaning_goes_with_it(desk: Desk) -> None:
     assert copied.startswith("Xinjiang's trade with the EU, coverage not stated, was around 261.8")
     assert "Caution: " in copied
     assert "more than the whole" in copied
+
+
+def test_whether_it_was_a_record_goes_with_it(desk: Desk) -> None:
+    copied = desk.ask("was November 2021 a record for Xinjiang trade?").copy or ""
+    assert "November 2021 was not the highest on file." in copied
+    assert "so it is not an all-time record" in copied
+
+
+def test_what_is_no_part_of_the_sentence_has_no_caution_in_it(desk_later: Desk) -> None:
+    copied = desk_later.ask("Xinjiang trade Nov 2021 vs Nov 2022").copy or ""
+    assert "about 34.6% lower than in November 2022 (calculated)" in copied
+    assert "first printed as 16.03 billion yuan" in copied
+    assert "137.66" not in copied, "the year to date, which the sentence does not give"
+
+
+def test_a_side_set_against_another_says_how_far_apart(desk: Desk) -> None:
+    copied = desk.ask("Xinjiang vs China trade Nov 2021").copy or ""
+    assert "about 3.70 trillion yuan less than China (calculated)" in copied
 
 
 def test_every_number_of_the_sentence_is_in_the_reply(desk: Desk) -> None:

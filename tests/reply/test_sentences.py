@@ -77,6 +77,8 @@ VALUES: dict[str, object] = {
     "other": made.held(made.TRADE, Period.of("2019-11")),
     "longer": made.held(made.TRADE, made.YTD),
     "shorter": made.held(made.TRADE, made.NOV),
+    "rate": made.NOV,
+    "other_rate": Period.of("2021-08", ytd=True),
     "own": filed().statement(14),
     "rank": filed().statement(12),
     "above": filed().statement(24),
