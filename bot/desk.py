@@ -9,6 +9,7 @@ where the figures themselves cannot be read.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Option, Status
 from bot.answers.titles import answer_titled
-from bot.language.overheard import asks_for_figures, mentioned
+from bot.language.mentions import Sentence, mentions
+from bot.language.overheard import asks_for_figures
 from bot.language.period_meaning import Latest
 from bot.language.periods import find_periods
 from bot.language.several import questions_in
@@ -71,25 +73,31 @@ class Desk:
                 return reply
         return self._reply(text, thread, as_of, audience, past)
 
-    def is_about_figures(self, text: str) -> bool:
+    def is_about_figures(self, text: str, *, audience: str | None = None) -> bool:
         """Whether a text that nobody has addressed to the desk asks for figures all the same.
 
-        Raises as ``ask`` does.
+        ``audience`` is that of ``ask``. Raises as that does.
         """
         if len(text) > LONGEST_QUESTION:
             return False
-        with open_catalogue(self.database, self.today(), now=self.now()) as catalogue:
+        with self._opened(audience) as catalogue:
             return asks_for_figures(text, catalogue.vocabulary)
 
-    def mentioned_in(self, text: str) -> str | None:
-        """What a sentence that asks nothing mentions, as a question; None for no measure.
+    def mentioned_in(
+        self, sentences: Sequence[str], *, audience: str | None = None
+    ) -> tuple[Sentence, ...]:
+        """The sentences of a story, each with what it mentions of figures, as questions.
 
-        Raises as ``ask`` does.
+        Of a sentence only what a question may be long is read. ``audience`` is that of
+        ``ask``. Raises as that does.
         """
-        if len(text) > LONGEST_QUESTION:
-            return None
-        with open_catalogue(self.database, self.today(), now=self.now()) as catalogue:
-            return mentioned(text, catalogue.vocabulary)
+        with self._opened(audience) as catalogue:
+            cut = (sentence[:LONGEST_QUESTION] for sentence in sentences)
+            return tuple(mentions(tuple(cut), catalogue.vocabulary))
+
+    def _opened(self, audience: str | None) -> AbstractContextManager[StoredCatalogue]:
+        now = self.now()
+        return open_catalogue(self.database, self.today(), audience=audience, now=now)
 
     def see_that_it_reads(self) -> None:
         """Read the figures as for a question.
@@ -107,8 +115,7 @@ class Desk:
         day = thread.days[said] if said is not None else None
         if said is None or day is None or len(text) > LONGEST_QUESTION:
             return None
-        now = self.now()
-        with open_catalogue(self.database, self.today(), audience=audience, now=now) as catalogue:
+        with self._opened(audience) as catalogue:
             read = in_thread(text, thread.bare, catalogue)
         if not all((*read.goes_on[said + 1 :], read.question.inherited)) or _wants_newest(text):
             return None

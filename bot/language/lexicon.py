@@ -13,15 +13,22 @@ from bot.figures.codes import Kind
 
 __all__ = [
     "BOUNDS",
+    "CLAUSE_WORDS",
     "CUES",
+    "DETERMINERS",
     "FILLERS",
     "KIND_WORDS",
     "LONGEST",
     "NAME_CUES",
+    "NEWS_WORDS",
     "NUMBER_WORDS",
     "ORDINALS",
     "PLACE_KINDS",
+    "PRONOUNS",
+    "QUESTION_WORDS",
+    "REQUEST_WORDS",
     "SCALES",
+    "SPEAKERS",
     "Cue",
 ]
 
@@ -792,3 +799,95 @@ NAME_CUES = {
 
 And of whoever we "sell most to" is asked who is the largest.
 """
+
+
+# --- of stories, which are not put to the desk ---------------------------------------------
+
+_NEWS_WORDS = """
+    hitting reaching reaches hits set sets setting left leaving topping topped tops totaled
+    remain remained remains stay stayed stays amounts amounting recording registering registered
+    registers posts surpassing exceeding shows showed showing shown reveal reveals revealed
+    indicate indicates indicated continue continues continued keep keeps kept return returned
+    returns returning stabilise stabilised stabilize stabilized stable steady steadied levelled
+    leveled flat stagnate stagnated stagnant stalled stalls stalling weaken weakened weakening
+    weakens strengthen strengthened strengthening strengthens soften softened softening improve
+    improved improves improving worsen worsened worsening worsens deteriorate deteriorated
+    escalate skyrocket skyrocketed skyrocketing rocketed leap leapt leaped leaps leaping inch
+    inched nudge nudged creep crept plummet plummeted plummeting plummets nosedive nosedived
+    retreat retreated contracting lose lost losing booming booms boost boosted boosting bolster
+    bolstered lifted lifting mounted mounting multiply multiplied trebled advanced advancing
+    advances ascend ascended descend descended pulled nearing neared approach approached
+    approaching begin began begun started starting ended ending ends sharp sharply steep steeply
+    slight slightly modest modestly marked markedly strong strongly robust robustly weak weakly
+    solid solidly significant significantly substantial substantially dramatic dramatically
+    considerable considerably notable notably rapid rapidly slowly gradual gradually sudden
+    suddenly steadily marginally marginal moderately moderate slightest healthily brisk briskly
+    unexpectedly surprisingly nearly almost barely hardly close under above below low high new
+    another fresh further once equal equivalent valued accounting monday tuesday wednesday
+    thursday friday saturday sunday mon tue tues wed thu thur thurs fri today yesterday tonight
+    earlier recently lately since ago first time last however meanwhile moreover furthermore
+    additionally indeed despite amid although after before until not cannot someone somebody
+    anyone anybody everyone hear heard hears seems seem appears appear them him her us whose
+    released publishing publishes releasing correction updated exclusive breaking mainly mostly
+    largely partly chiefly primarily helped helping led told tells noted notes warned warns
+    claims claimed stressed insists insisted denied confirmed"""
+NEWS_WORDS = frozenset(_NEWS_WORDS.split())
+"""Words of a story that say how a thing moved, how much or when, and never which thing it is."""
+
+_SPEAKERS = """
+    customs officials authority authorities administration bureau agency agencies ministry
+    ministries government department office statistician statisticians economist economists
+    analyst analysts expert experts spokesman spokeswoman spokesperson director deputy minister
+    media newspaper reuters xinhua afp bloomberg broadcaster local economy economies country
+    countries nation nations member members states participating involved along"""
+SPEAKERS = frozenset(_SPEAKERS.split())
+"""Words for who speaks, or for what kind of place one is: harmless beside a place.
+
+Right before a measure they may be part of its name: "government imports".
+"""
+
+CLAUSE_WORDS = frozenset(
+    [
+        *("while", "whilst", "whereas", "because", "because of", "despite", "although", "after"),
+        *("amid", "since", "when", "which", "who", "but", "due to", "driven by", "even as"),
+    ]
+)
+"""Words that open another clause."""
+
+DETERMINERS = frozenset(
+    [
+        *("the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these"),
+        *("those", "some", "all", "both", "other", "total", "overall", "whole", "entire", "any"),
+        *("such", "the total", "total of", "total value", "value", "value of", "the value of"),
+        *("amount of",),
+    ]
+)
+"""Words before a name that leave it what it is."""
+
+PRONOUNS = frozenset(["us"])
+"""Words that as they are written here, in small letters, stand for people and not for a place."""
+
+# --- of talk in a thread, which may be between colleagues -------------------------------------
+
+QUESTION_WORDS = frozenset(
+    [
+        *("what", "whats", "what's", "which", "how", "why", "when", "where", "who"),
+        *("is", "was", "were", "are", "did", "does", "do", "has", "have", "had"),
+    ]
+)
+"""Words that open a question."""
+
+REQUEST_WORDS = frozenset(
+    [
+        *("the", "a", "an", "it", "its", "that", "this", "please", "pls", "plz", "much", "many"),
+        *("what", "what is", "what s", "what's", "whats", "what was", "what were", "which"),
+        *("how", "how much", "how many", "how big", "how large", "how high", "how did"),
+        *("how has", "how have", "show", "show me", "show us", "give", "give me", "give us"),
+        *("is it", "was it", "figure", "figures", "number", "numbers", "in"),
+    ]
+) | {
+    *("and", "what about", "how about", "and what about", "and how about", "what of"),
+    *("what abt", "how abt", "same for", "the same for", "same but", "ok and", "what about for"),
+    *("i meant", "i mean", "sorry i meant", "no i meant", "no i mean", "instead"),
+}
+"""Little words of a request for figures. Any other shows that people talk among themselves."""

@@ -70,8 +70,11 @@ class Answering:
     given_up: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
-    def answer(self, asked: Asked) -> None:
-        """Answer where the question belongs, or say aside why not."""
+    def answer(self, asked: Asked, finish: Callable[[Post], Post] | None = None) -> None:
+        """Answer where the question belongs, or say aside why not.
+
+        ``finish`` adds to the reply what is to be said of it there.
+        """
         if asked.quiet and not self._concerns_us(asked):
             return
         started = monotonic()
@@ -81,18 +84,24 @@ class Answering:
             self._say_failed(asked, reference, figures=False)
             return
         with self._meanwhile(asked, reference):
-            self._answer(asked, started, reference)
+            self._answer(asked, started, reference, finish)
 
-    def _answer(self, asked: Asked, started: float, reference: str) -> None:
+    def _answer(
+        self,
+        asked: Asked,
+        started: float,
+        reference: str,
+        finish: Callable[[Post], Post] | None,
+    ) -> None:
         first = asked
         try:
             turns = self._earlier(asked)
-            draft = _Draft(self, asked, turns)
+            draft = _Draft(self, asked, turns, finish)
             if draft.is_outdated:
                 asked = replace(
                     asked, wants=REPLY, place=asked.aside, shared_by=None, outdated=True
                 )
-                draft = _Draft(self, asked, turns)
+                draft = _Draft(self, asked, turns, finish)
             reply, post = draft.reply, draft.post
         except Exception as error:
             desk_log.error(line("not_answered", ref=reference, **fault(error)))
@@ -248,7 +257,7 @@ class Answering:
         """
         try:
             answered = asked.thread is not None and bool(self.state.turns(asked.thread))
-            return answered and self.desk.is_about_figures(asked.text)
+            return answered and self.desk.is_about_figures(asked.text, audience=asked.audience)
         except Exception as error:
             desk_log.error(line("thread_not_read", **fault(error)))
             return False
@@ -301,8 +310,15 @@ class Answering:
 class _Draft:
     """A reply in the making, for whichever eyes it is to be."""
 
-    def __init__(self, answering: Answering, asked: Asked, turns: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        answering: Answering,
+        asked: Asked,
+        turns: tuple[str, ...],
+        finish: Callable[[Post], Post] | None,
+    ) -> None:
         self._answering = answering
+        self._finish = finish
         self._asked = asked
         self.turns = turns
         private = asked.place == asked.aside
@@ -341,7 +357,7 @@ class _Draft:
             return posts.outdated(post)
         if post and self._asked.wants == REPLY and self._answering.keeps_texts and _teaches(reply):
             post = posts.noted(post)
-        return post
+        return self._finish(post) if post and self._finish else post
 
     def for_asker(self) -> Post:
         """The same for the asker where they asked, who has yet to see it."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.charts.picture import CannotDraw, picture
+from bot.reply.english import joined
 from bot.reply.fitting import escape, fit, link
 from bot.reply.reply import Reply
 from bot.slack import buttons
@@ -19,9 +20,10 @@ from bot.slack.buttons import Standing
 from bot.slack.logs import desk_log, line
 from bot.slack.payloads import REPLY
 from bot.slack.places import Block, File, Post
-from bot.slack.presses import CHART, COPY, CSV, SOURCE, WORKING
+from bot.slack.presses import CHART, COPY, CSV, SHARE, SOURCE, WORKING
 
 __all__ = [
+    "OWN",
     "cannot_delete",
     "cannot_open",
     "cannot_post",
@@ -29,6 +31,7 @@ __all__ = [
     "failed",
     "file_sent",
     "gone",
+    "mentioned",
     "no_figure_in",
     "not_yours",
     "noted",
@@ -161,6 +164,10 @@ _OUTDATED = (
 )
 
 
+OWN = frozenset({SHARE, CHART, WORKING, SOURCE, CSV, COPY})
+"""Action ids of the buttons that carry the question which the message answers."""
+
+
 def nothing_to_show(wants: str) -> Post:
     """That the reply, asked again, has nothing of what was wanted."""
     what = {CHART: "to draw", CSV: "for a file", COPY: "to copy"}.get(wants, "more to show")
@@ -246,12 +253,57 @@ def gone() -> Post:
     return Post("The figure that you chose is no longer on file. Please look it up once more.")
 
 
-def no_figure_in() -> Post:
-    """That a message that was to be looked up asks for nothing on file."""
+def no_figure_in(first: int | None = None) -> Post:
+    """That a message that was to be looked up asks for nothing on file.
+
+    ``first`` is how many of its sentences were read, where it has more.
+    """
+    where = f"the first {first} sentences of that message" if first else "that message"
     return Post(
-        "I find no question about figures on file in that message. "
+        f"I find no question about figures on file in {where}. "
         'Ask me in your own words; "help" shows how.'
     )
+
+
+def mentioned(
+    post: Post,
+    passed: Sequence[str],
+    others: Sequence[tuple[str, str | None]],
+    *,
+    unread: bool = False,
+) -> Post:
+    """The reply to what a message mentions, with what of it was passed over.
+
+    ``others`` are the other figures mentioned, each with what its button carries; ``unread``
+    where the reply is that a word cannot be read.
+    """
+    if unread:
+        return _under(post, _UNREAD)
+    if passed:
+        quoted = [f'"{escape(words)}"' for words in passed[:MOST_PASSED]]
+        more = len(passed) - MOST_PASSED
+        listed = joined([*quoted, f"{more} more"] if more > 0 else quoted)
+        post = _under(post, f"Of that sentence I passed over {listed}.")
+    pressed = [
+        buttons.asking(BESIDE + place, label, value)
+        for place, (label, value) in enumerate(others)
+        if value is not None
+    ]
+    if pressed:
+        listed = "; ".join(escape(label) for label, value in others if value is not None)
+        post = Post(f"{post.text}\nAlso mentioned: {listed}", post.blocks, post.references)
+        more_blocks = (context("Also mentioned:"), {"type": "actions", "elements": pressed})
+        post = replace(post, blocks=(*post.blocks, *more_blocks) if post.blocks else ())
+    return post
+
+
+_UNREAD = (
+    "In that message it may say that another thing is meant, so I give no figure. "
+    "Ask me without it if that is what you need."
+)
+MOST_PASSED = 5
+BESIDE = 50
+"""Where the places of buttons begin that ask for other figures of a message."""
 
 
 # blocks
@@ -294,6 +346,12 @@ def _title(reply: Reply) -> str:
 def _name(title: str) -> str:
     """A file's name that every system takes."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "figures"
+
+
+def _under(post: Post, note: str) -> Post:
+    """The post with a line below it, which names nobody."""
+    blocks = (*post.blocks, context(note)) if post.blocks else ()
+    return Post(f"{post.text}\n{note}", blocks, post.references, post.file)
 
 
 def _below(post: Post, note: str, reference: str) -> Post:

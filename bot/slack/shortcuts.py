@@ -1,32 +1,48 @@
 """The shortcut of a message, "Look up figures here": what the message mentions, aside.
 
-The message is read as a question: whole, else the first of its sentences that reads
-as one about figures on file, else the first that names a measure, by its names alone.
+The first figure on file that the message mentions is answered, and the others are buttons.
+A sentence is asked as it stands, else for what it mentions; then the reply says what of the
+sentence it passed over. A message of the bot's own is answered with the very question that
+it answers.
 """
 
 from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from pydantic import ValidationError
+
 from bot.answers.answer import Status
-from bot.desk import LONGEST_QUESTION
+from bot.language.mentions import Mentioned, Sentence
+from bot.reply.reply import Reply
 from bot.slack import posts
 from bot.slack.answering import Answering
 from bot.slack.logs import desk_log, fault, line
 from bot.slack.payloads import Asked, Payload, Text
-from bot.slack.places import Private
+from bot.slack.places import Post, Private
+from bot.slack.presses import Button
 
 __all__ = ["look_up"]
 
-MOST_SENTENCES = 12
+MOST_SENTENCES = 200
+"""Sentences of a message that are read: more than a person may send at once."""
 
-_READ = (Status.ANSWERED, Status.REFUSED, Status.NOT_HELD, Status.AMBIGUOUS)
+MOST_ASKED = 60
+"""Figures that are looked for: of a list of them nobody reads more."""
+
+MOST_OTHERS = 5
+
+_SAID = (Status.REFUSED, Status.NOT_HELD, Status.AMBIGUOUS)
+"""How a question ends that was read to its last word, but has no figure."""
+
 # After a full stop only where a new sentence begins: not in "Nov. 2021" or "16.03".
-_ENDS = re.compile(r"(?<=[!?;])\s+|(?<=\w\w\.)\s+(?=[A-Z])|\n+")
+_ENDS = re.compile(
+    r"(?<=[!?;])\s+|(?:(?<=\w\w\.)|(?<=[%)\"\u201d]\.))\s+(?=[A-Z]|\d+,\d)|(?<=%\.)\s+|\n+"
+)
 
 
 class _Id(Payload):
@@ -36,6 +52,8 @@ class _Id(Payload):
 class _Message(Payload):
     text: Text = ""
     thread_ts: str | None = None
+    user: str | None = None
+    blocks: tuple[dict[str, Any], ...] = ()
 
 
 class _Shortcut(Payload):
@@ -44,6 +62,21 @@ class _Shortcut(Payload):
     message: _Message
     trigger_id: str | None = None
     response_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a message mentions, asked: the question, and what the desk says to it."""
+
+    asked: Asked
+    reply: Reply
+    passed: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What its button says: the figure, or the question where several are shown."""
+        parts = self.reply.parts
+        return parts.title if parts.title and parts.said else self.asked.text
 
 
 def look_up(body: Mapping[str, Any], answering: Answering) -> None:
@@ -60,37 +93,93 @@ def look_up(body: Mapping[str, Any], answering: Answering) -> None:
         aside=private,
         turns=(),
     )
+    if said.message.user == answering.bot:
+        own = _own_question(said.message)
+        if own is not None:
+            answering.answer(replace(asked, text=own.q, turns=own.t, as_of=own.a))
+            return
+        # Without its buttons: the first line is the headline, and the others are of it.
+        asked = replace(asked, text=asked.text.strip().partition("\n")[0])
+    sentences = [each.strip() for each in _ENDS.split(asked.text) if each.strip()]
     try:
-        question = _question(asked, answering)
+        found = _found(asked, sentences[:MOST_SENTENCES], answering)
     except Exception as error:
         # What cannot be read now is told in one place: where a question is answered.
         desk_log.error(line("not_looked_up", **fault(error)))
-        question = asked.text
-    if question is not None:
-        answering.answer(replace(asked, text=question))
-    else:
-        answering.tell(private, posts.no_figure_in(), secrets.token_hex(3))
-
-
-def _question(asked: Asked, answering: Answering) -> str | None:
-    """What of the message is asked, else mentioned: what can be answered before what cannot."""
-    sentences = list(_candidates(asked.text))
-    second: str | None = None
-    for text in (*sentences, *filter(None, map(answering.desk.mentioned_in, sentences))):
-        status = answering.ask(replace(asked, text=text), (), asked.audience).status
-        if status is Status.ANSWERED:
-            return text
-        if second is None and status in _READ:
-            second = text
-    return second
-
-
-def _candidates(text: str) -> Iterator[str]:
-    whole = text.strip()
-    if not whole:
+        answering.answer(asked)
         return
-    if len(whole) <= LONGEST_QUESTION:
-        yield whole
-    sentences = [each.strip() for each in _ENDS.split(whole)]
-    for sentence in [s for s in sentences if s and s != whole][:MOST_SENTENCES]:
-        yield sentence[:LONGEST_QUESTION]
+    if not found:
+        first = MOST_SENTENCES if len(sentences) > MOST_SENTENCES else None
+        answering.tell(private, posts.no_figure_in(first), secrets.token_hex(3))
+        return
+    answered, *others = found
+    passed = () if said.message.user == answering.bot else answered.passed
+
+    def finish(post: Post) -> Post:
+        unread = answered.reply.status is Status.UNKNOWN
+        buttons = [(each.label, _button(each, answering).value()) for each in others]
+        return posts.mentioned(post, passed, buttons, unread=unread)
+
+    answering.answer(answered.asked, finish)
+
+
+def _button(found: _Found, answering: Answering) -> Button:
+    return Button(q=found.asked.text, t=found.asked.turns or (), a=answering.desk.today())
+
+
+def _own_question(message: _Message) -> Button | None:
+    """The question that a message of the bot's answers, as its buttons carry it."""
+    for block in message.blocks:
+        for element in block.get("elements") or ():
+            value = element.get("value") if isinstance(element, dict) else None
+            if not value or str(element.get("action_id")) not in posts.OWN:
+                continue
+            try:
+                return Button.model_validate_json(value)
+            except ValidationError:
+                continue
+    return None
+
+
+def _found(asked: Asked, sentences: Sequence[str], answering: Answering) -> list[_Found]:
+    """The figures on file that are mentioned, in order; else the first thing that is not."""
+    figures: dict[str, _Found] = {}
+    first: _Found | None = None
+    read = answering.desk.mentioned_in(sentences, audience=asked.audience)
+    for looked, found in enumerate(_looked_for(asked, read, answering), 1):
+        if found.reply.status is Status.ANSWERED:
+            figures.setdefault(found.label, found)
+        elif first is None:
+            first = found
+        if len(figures) > MOST_OTHERS or looked >= MOST_ASKED:
+            break
+    return [*figures.values()] or ([first] if first else [])
+
+
+def _looked_for(
+    asked: Asked, sentences: Sequence[Sentence], answering: Answering
+) -> Iterator[_Found]:
+    """What each sentence asks, else mentions: only where the first could be read, the others."""
+
+    def found(mentioned: Mentioned) -> _Found:
+        after = (mentioned.after,) if mentioned.after else ()
+        one = replace(asked, text=mentioned.text, turns=after)
+        return _Found(one, answering.ask(one, after, asked.audience), mentioned.passed)
+
+    said: set[Sentence] = set()
+    for sentence in sentences:
+        if sentence in said:
+            continue
+        said.add(sentence)
+        if sentence.alone:
+            whole = found(Mentioned(sentence.text))
+            if whole.reply.status is Status.ANSWERED or whole.reply.status in _SAID:
+                # Of a story a sentence that is no question says more by what it mentions.
+                yield whole
+                if whole.reply.status is Status.ANSWERED or sentence.asks:
+                    continue
+        for mentioned in sentence.mentions:
+            one = found(mentioned)
+            yield one
+            if one.reply.status not in (Status.ANSWERED, Status.NOT_HELD):
+                break

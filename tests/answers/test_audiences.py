@@ -240,6 +240,41 @@ def test_in_the_channel_it_is_as_if_free(desks: Desks, turns: list[str]) -> None
     assert said(reply) == said(free), f"{reply.text}\n\nwhere it is free:\n{free.text}"
 
 
+OVERHEARD = [
+    "zirconium stockpile Nov 2021?",
+    "zircon heap?",
+    "zirconuim stockpile Nov 2021?",
+    "dragonglass trade Nov 2021?",
+    "trade at Kulja yard Nov 2021?",
+    "Xinjiang trade Nov 2021?",
+]
+
+
+@pytest.mark.parametrize("text", OVERHEARD)
+def test_what_is_overheard_is_read_as_in_its_channel(desks: Desks, text: str) -> None:
+    assert desks.restricted.is_about_figures(text, audience=ROOM)
+    for channel in (None, ELSEWHERE):
+        heard = desks.restricted.is_about_figures(text, audience=channel)
+        assert heard == desks.absent.is_about_figures(text, audience=channel)
+
+
+STORY = [
+    "The zirconium stockpile in November 2021 was huge, a source says",
+    "We saw dragonglass trade rise in November 2021.",
+    "Trade with Germany rose; Xinjiang trade fell in November 2021.",
+]
+
+
+def test_what_a_message_mentions_is_read_as_in_its_channel(desks: Desks) -> None:
+    inside = desks.restricted.mentioned_in(STORY, audience=ROOM)
+    assert inside == desks.free.mentioned_in(STORY)
+    said = ask(desks.restricted, [inside[0].mentions[0].text], ROOM)
+    assert "54,321 tonnes" in said.text
+    for channel in (None, ELSEWHERE):
+        outside = desks.restricted.mentioned_in(STORY, audience=channel)
+        assert outside == desks.absent.mentioned_in(STORY)
+
+
 def test_not_even_a_unit_is_told_elsewhere(desks: Desks) -> None:
     for channel, units in ((ELSEWHERE, ["CNY"]), (ROOM, ["CNY", "USD"]), (None, ["CNY"])):
         with open_catalogue(desks.restricted.database, TODAY, audience=channel) as catalogue:

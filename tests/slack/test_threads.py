@@ -26,6 +26,11 @@ QUESTIONS = {
     "Dec 2021?": "",
     "vs the month before?": "48%",
     "freight trains Jan-Nov 2021": "11,156",
+    "Give me freight trains YTD": "11,156",
+    "sorry I meant October": "October 2021",
+    "source?": "Urumqi Customs",
+    "is it a record?": "November 2019",
+    "why?": "",
 }
 CHATTER = [
     *("thanks!", "Great, thank you", "ok", "lol", "I'll file in ten minutes", "can you sub this?"),
@@ -43,6 +48,12 @@ CHATTER = [
     *("thanks for the trade numbers", "I am in Kazakhstan", "Nov works for me", "it fell"),
     *("exports look high", "can you use exports instead", "we said 2020"),
     *("Nice one", "that is what I needed", "did you see the game last night", "five minutes"),
+    *(
+        "any update on trade?",
+        "lol exports",
+        "so exports fell in November?",
+        "China is up too, no?",
+    ),
     *("Can we get this up by Friday?", "the total is too high for a lead", "good question"),
 ]
 
