@@ -1,7 +1,8 @@
 """Presses of buttons, read at the door. A button carries all that it needs.
 
 ``{"q": text, "t": [turns before it], "a": "YYYY-MM-DD"}`` gives the very reply again
-that the button stands under, in any process and days later. Delete carries who asked.
+that the button stands under, in any process and days later; ``"e": true`` is with it where
+that reply has what everybody may see in whichever channel. Delete carries who asked.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class Button(BaseModel):
     q: Text
     t: tuple[Text, ...] = ()
     a: date | None = None
+    e: bool = False
 
     def value(self) -> str | None:
         """As a button's value, without its oldest turns where it would be too long.
@@ -65,7 +67,8 @@ class Button(BaseModel):
         None where even the question does not fit.
         """
         for first in range(len(self.t) + 1):
-            text = written(self.model_copy(update={"t": self.t[first:]}).model_dump(mode="json"))
+            shorter = self.model_copy(update={"t": self.t[first:]})
+            text = written(shorter.model_dump(mode="json", exclude=None if self.e else {"e"}))
             if len(text) <= LONGEST_VALUE:
                 return text
         return None
@@ -202,6 +205,7 @@ def _read(pressed: _Press) -> Asked | None:
         aside=private,
         as_of=button.a,
         turns=button.t,
+        everybody=button.e,
     )
     if pressed.channel is None:
         return replace(asked, place=InChannel(pressed.user.id))
