@@ -2,7 +2,7 @@
 
 A window asks for an area, what is measured there and a period, each from a list of those
 that exist; the Home tab shows the newest of each. All are names in house style, of what
-everybody may see. ``question`` is what to ask the desk for the very figure that was chosen.
+everybody may see. ``find`` gives what to ask the desk for the very figure that was chosen.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bot.reply.english import upper_first
 from bot.reply.labels import Voice
 from bot.store.overview import Health, Overview, open_overview
 
-__all__ = ["Choice", "Lookup", "OnFile"]
+__all__ = ["Choice", "Found", "Lookup", "OnFile"]
 
 MOST_PERIODS = 400
 """Periods looked through for what was typed: a century of quarters, or a year of days."""
@@ -34,6 +34,15 @@ class Choice:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a chosen value finds now: the code of its area, what it is called, what to ask."""
+
+    area: str
+    label: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +94,18 @@ class Lookup:
             ]
             return tuple(found[:most])
 
-    def question(self, measure: str, period: str) -> str | None:
-        """What to ask for it; None where it is no longer on file."""
+    def find(self, measure: str, period: str) -> Found | None:
+        """What was chosen; None where it is no longer on file.
+
+        After a load is taken back the value may find another measure: see what it is called.
+        """
         with self._open() as overview:
             subject = overview.measure(_number(measure))
             wanted = _period(period)
             if subject is None or wanted is None:
                 return None
-            return question_text(subject, wanted, overview)
+            label = self._measure(overview)(subject)
+            return Found(subject.ref_area, label, question_text(subject, wanted, overview))
 
     def on_file(self, most: int, releases: int) -> OnFile:
         """The newest of each measure, the newest releases and how the figures are."""

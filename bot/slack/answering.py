@@ -56,6 +56,7 @@ class Answering:
     """What every listener needs.
 
     ``bot`` is the bot's own user id; ``keeps_texts`` whether the log of questions has their words.
+    ``late`` where it was acknowledged long since, by a process that is no more, and
     ``given_up`` where a question was taken up again and again and each time ended the
     process: then the asker is told that it failed.
     """
@@ -67,6 +68,7 @@ class Answering:
     work: Starts
     bot: str
     keeps_texts: bool = False
+    late: bool = False
     given_up: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
@@ -119,7 +121,11 @@ class Answering:
             return
         if post.file is not None and isinstance(asked.place, Private):
             # No file can be for one person's eyes in a channel.
-            asked, post = replace(asked, place=InChannel(asked.aside.user)), draft.alone()
+            post = draft.alone()
+            if post.file is None:
+                self.tell(asked.aside, post, reference)
+                return
+            asked = replace(asked, place=InChannel(asked.aside.user))
         delivered = self._deliver(asked, post, draft, reference)
         if delivered and asked.shared_by:
             self._mark_shared(asked, draft)
@@ -171,7 +177,7 @@ class Answering:
             self._take_up(asked, posted, draft.turns)
         elsewhere = asked.aside.channel is not None and asked.place == InChannel(asked.aside.user)
         if post.file is not None and elsewhere:
-            self.tell(asked.aside, posts.file_sent(), reference)
+            self.tell(asked.aside, posts.file_sent(draft.without), reference)
         return True
 
     @contextmanager
@@ -216,12 +222,11 @@ class Answering:
         # Who asked in a channel still gets the answer; who only shared one has it already.
         answer = None if asked.shared_by else draft.for_asker()
         channel = asked.place.channel or ""
-        why = posts.cannot_post(code or "", channel, self.bot, answer) or posts.failed(reference)
+        why = posts.cannot_post(code, channel, self.bot, reference, answer)
 
         def direct() -> Post:
             alone = None if asked.shared_by else draft.alone()
-            told = posts.cannot_post(code or "", channel, self.bot, alone)
-            return told or posts.failed(reference)
+            return posts.cannot_post(code, channel, self.bot, reference, alone)
 
         try:
             self.outbox.put(why, asked.aside, direct)
@@ -326,9 +331,12 @@ class _Draft:
             as_of=asked.as_of or answering.desk.today(),
             asker=asked.aside.user,
             shareable=private and asked.audience is not None,
+            everybody=asked.everybody,
         )
-        self._stands_under = answering.ask(asked, turns, asked.audience)
-        self.reply = self._shown(self._stands_under, asked.audience)
+        self.without: str | None = None
+        """The channel whose restricted figures ``alone`` had to leave out."""
+        self._stands_under = answering.ask(asked, turns, asked.sight)
+        self.reply = self._shown(self._stands_under, asked.sight)
         self.post = self._post(self.reply, self.standing)
 
     @property
@@ -366,11 +374,16 @@ class _Draft:
 
     def alone(self) -> Post:
         """The same as nobody's channel may see it, for a direct message."""
-        reply = self.reply
-        if self._asked.audience is not None:
+        reply, sight = self.reply, self._asked.sight
+        if sight is not None:
             reply = self._ask(None)
+            if (reply.text, reply.contract) != (self.reply.text, self.reply.contract):
+                self.without = sight
         standing = Standing(self.standing.as_of, self.standing.asker)
-        return self._post(reply, standing) or posts.nothing_to_show(self._asked.wants)
+        post = self._post(reply, standing)
+        if self.without is None:
+            return post or posts.nothing_to_show(self._asked.wants)
+        return posts.for_everybody(post, self.without) if post else posts.only_in(self.without)
 
 
 def _teaches(reply: Reply) -> bool:

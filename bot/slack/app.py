@@ -79,6 +79,7 @@ def build_app(
         context["answering"] = replace(
             answering,
             work=Held(work, inbox, delivery),
+            late=waiting is not None,
             given_up=waiting is not None and waiting.tries > MOST_TRIES,
         )
         next_()

@@ -29,7 +29,7 @@ from bot.slack.presses import (
     written,
 )
 
-__all__ = ["ASK", "Standing", "asking", "under"]
+__all__ = ["ASK", "Standing", "asking", "deletion", "under"]
 
 ASK = "ask_option_"
 """Action ids of the buttons that ask: this, and the place among them."""
@@ -47,6 +47,7 @@ class Standing:
     as_of: date
     asker: str = ""  # who may delete it
     shareable: bool = False
+    everybody: bool = False  # it has what everybody may see, whichever channel it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +84,30 @@ def under(reply: Reply, standing: Standing) -> tuple[Block, ...]:
 
 
 def _buttons(reply: Reply, standing: Standing) -> Iterator[Block]:
+    on, alike = standing.as_of, standing.everybody
     question, turns = _bare(reply.question), tuple(map(_bare, reply.context))
-    own = Button(q=question, t=turns, a=standing.as_of, i=reply.imprint).value()
+    own = Button(q=question, t=turns, a=on, i=reply.imprint, e=alike).value()
     # A question too long to be asked again has been answered with just that.
     if own is not None and reply.blocks:
         if standing.shareable and reply.status in _WORTH_SHARING:
             yield _button(SHARE, "Share to channel", own)
         for place, (label, text) in enumerate(reply.follow_ups, len(reply.options)):
-            after = Button(q=text, t=(*turns, question), a=standing.as_of).value()
+            after = Button(q=text, t=(*turns, question), a=on, e=alike).value()
             if after is not None:
                 yield asking(place, label, after)
         for row in ROWS:
             if row.has(reply):
                 yield _button(row.action_id, row.label, own, row.tells)
+    yield from _deletion(standing)
+
+
+def deletion(standing: Standing) -> tuple[Block, ...]:
+    """The actions block with Delete alone, for who asked; empty where nobody did."""
+    buttons = [*_deletion(standing)]
+    return ({"type": "actions", "elements": buttons},) if buttons else ()
+
+
+def _deletion(standing: Standing) -> Iterator[Block]:
     if standing.asker:
         whose = written({"u": standing.asker})
         yield _button(DELETE, "Delete", whose, "Delete this reply; only its asker can")

@@ -8,23 +8,26 @@ A reply that was posted a moment before the kill is then posted a second time: t
 one repeat there can be, as Slack has no way to ask whether a message was taken.
 
 Here, too, is where a repeated delivery ends: the same id comes in once within a day,
-whichever process it comes to. Where the memory fails, twice is better than never.
+whichever process it comes to. So does the second click of a double click, which Slack
+delivers under an id of its own. Where the memory fails, twice is better than never.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 from typing import Any
 
 from bot.slack.logs import desk_log, fault, line
+from bot.slack.payloads import BY_PEOPLE
 from bot.slack.work import Starts
-from bot.store.state import State, Waiting
+from bot.store.state import Press, State, Waiting
 
 __all__ = ["MOST_TRIES", "Held", "Inbox", "delivery_of"]
 
@@ -63,14 +66,16 @@ class Inbox:
         self._thread: Thread | None = None
 
     def accept(self, delivery: str, body: Body) -> bool:
-        """Whether to go on with what was delivered, because it is the first of its id."""
+        """Whether to go on with what was delivered: it is the first of its id, and of its press."""
         now = self._clock()
         try:
             if not _asks(body):
                 first = self._state.first_sight(delivery, now)
             else:
                 kept = json.dumps(_kept(body))
-                first = self._state.accept(delivery, kept, self._owner, now, now + self._lease)
+                first = self._state.accept(
+                    delivery, kept, self._owner, now, now + self._lease, _press(body, now)
+                )
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
             return True
@@ -192,13 +197,33 @@ def _asks(body: Body) -> bool:
     if kind == "event_callback":
         event = body.get("event") or {}
         to_the_bot = event.get("type") == "app_mention" or event.get("channel_type") == "im"
-        said = not any(event.get(key) for key in ("subtype", "bot_id", "edited", "hidden"))
-        return to_the_bot and said and event.get("user") is not None
+        said = not any(event.get(key) for key in ("bot_id", "edited", "hidden"))
+        by_people = event.get("subtype") in BY_PEOPLE and event.get("user") is not None
+        return to_the_bot and said and by_people
     if kind == "block_actions":
         # What is chosen in a window shows at once or not at all.
         in_window = (body.get("view") or {}).get("type") == "modal"
         return not in_window and any(action.get("value") for action in body.get("actions", ()))
     return kind in ("view_submission", "message_action")
+
+
+def _press(body: Body, now: datetime) -> Press | None:
+    """Which button of which message somebody pressed, and when they did; None for no press."""
+    if body.get("type") != "block_actions":
+        return None
+    action, stands = body["actions"][0], body.get("container") or {}
+    what = (
+        (body.get("user") or {}).get("id"),
+        *(stands.get(key) for key in ("channel_id", "message_ts", "view_id")),
+        *(action.get(key) for key in ("action_id", "value")),
+    )
+    # What somebody pressed is not to be read in the memory.
+    key = hashlib.sha256(json.dumps(what).encode()).hexdigest()
+    try:
+        # When it was pressed, by Slack's clock: what comes late may come close together.
+        return Press(key, datetime.fromtimestamp(float(action["action_ts"]), UTC))
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return Press(key, now)
 
 
 def _kept(body: Body) -> dict[str, Any]:

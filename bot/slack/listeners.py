@@ -119,6 +119,11 @@ def send_window(ack: Ack, body: Body, answering: Answering) -> None:
     """The figure of the window is to be sent."""
     if missing := modal.missing(body):
         ack(response_action="errors", errors=missing)
+        answering.work.start(_nothing)
+        return
+    if not answering.late and (anew := modal.outdated(body, answering)):
+        ack(response_action="update", view=anew)
+        answering.work.start(_nothing)
         return
     ack()
     answering.work.start(lambda: modal.submitted(body, answering))

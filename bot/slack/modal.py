@@ -2,11 +2,15 @@
 
 Only what exists can be chosen: a list depends on what was chosen above it, which its
 block's id carries, so that a choice above begins the lists below it anew. What would
-be sent is shown before it is; it goes to the one who chose it, or to a channel.
+be sent is shown before it is; it goes to the one who chose it, or to a channel, and has what
+everybody may see wherever it goes. Where it is no longer what is shown, as the figures have
+changed meanwhile, it is shown anew first.
 """
 
 from __future__ import annotations
 
+import hashlib
+import html
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -18,7 +22,7 @@ from pydantic import Field, ValidationError
 
 from bot.lookup import Choice, Lookup
 from bot.reply.blocks import degrade
-from bot.reply.check_views import options_problems
+from bot.reply.check_views import options_problems, view_problems
 from bot.reply.fitting import fit
 from bot.reply.reply import Reply
 from bot.slack import posts
@@ -40,6 +44,7 @@ __all__ = [
     "chosen",
     "missing",
     "opened",
+    "outdated",
     "submitted",
     "suggestions",
     "view",
@@ -68,6 +73,7 @@ class Chosen:
 
     area: str | None = None
     measure: str | None = None
+    called: str = ""  # the measure, as its option said
     period: str | None = None
     where: str = TO_ME
     channel: str | None = None
@@ -77,8 +83,13 @@ class _Id(Payload):
     id: str
 
 
+class _Said(Payload):
+    text: str = ""
+
+
 class _Option(Payload):
     value: str
+    text: _Said = _Said()
 
 
 class _Value(Payload):
@@ -121,6 +132,7 @@ class _Typed(Payload):
 
 class _Kept(Payload):
     a: date
+    p: str = ""  # what of the reply is shown, as ``_mark`` has it
 
 
 # what Slack sends
@@ -168,14 +180,14 @@ def chosen(body: Mapping[str, Any], answering: Answering) -> None:
     """Something was chosen: show what can be chosen next, or what the figure would be."""
     said = _InView.model_validate(body)
     now, day = _chosen(said.view), _day(said.view, answering)
-    reply, failed = None, False
+    reply, instead = None, _CHANGED
     try:
         reply = _preview(now, day, answering)
     except Exception as error:
         desk_log.error(line("preview_failed", **fault(error)))
-        failed = True
+        instead = _UNREADABLE
     try:
-        shown = view(now, day, reply, failed=failed)
+        shown = view(now, day, reply, instead)
         answering.outbox.update_view(shown, said.view.id, said.view.hash)
     except Refused as refused:
         level = desk_log.info if refused.code in _NEWER else desk_log.error
@@ -197,18 +209,42 @@ def missing(body: Mapping[str, Any]) -> dict[str, str]:
     return {blocks[-1]: told} if blocks else {}
 
 
+def outdated(body: Mapping[str, Any], answering: Answering) -> dict[str, Any] | None:
+    """The window anew, where what would be sent is not what is shown in it; never raises.
+
+    Slack waits for it. What cannot be found out now is told once it is to be sent.
+    """
+    try:
+        said = _InView.model_validate(body)
+        now, day = _chosen(said.view), _day(said.view, answering)
+        reply = _preview(now, day, answering, in_line=False)
+    except Exception as error:
+        desk_log.error(line("preview_failed", **fault(error)))
+        return None
+    if reply is not None and _mark(reply) == _shown_in(said.view):
+        return None
+    anew = view(now, day, reply, _CHANGED, note=_ANEW)
+    if found := view_problems(anew):
+        desk_log.error(line("view_at_fault", problems=len(found), first=found[0]))
+        return None
+    return anew
+
+
 def submitted(body: Mapping[str, Any], answering: Answering) -> None:
     """The figure is to be sent: to a channel, or to the one who chose it."""
     said = _InView.model_validate(body)
     now, user = _chosen(said.view), said.user.id
     reference = secrets.token_hex(3)
+    day, shown = _day(said.view, answering), _shown_in(said.view)
     try:
         question = _question(now, Lookup(answering.desk))
+        # It may have waited long for its turn, or through a restart.
+        reply = _preview(now, day, answering) if question is not None and shown else None
     except Exception as error:
         desk_log.error(line("not_answered", ref=reference, **fault(error)))
         answering.tell(Private(user), posts.failed(reference, figures=True), reference)
         return
-    if question is None:
+    if question is None or (reply is not None and _mark(reply) != shown):
         answering.tell(Private(user), posts.gone(), reference)
         return
     to_all = now.where == TO_CHANNEL and now.channel is not None
@@ -221,9 +257,10 @@ def submitted(body: Mapping[str, Any], answering: Answering) -> None:
             text=question,
             place=InChannel(now.channel or user if to_all else user),
             aside=Private(user),
-            as_of=_day(said.view, answering),
+            as_of=day,
             turns=(),
             shared_by=user if to_all else None,
+            everybody=to_all,  # as it was shown
             link=link if to_all else None,
         )
     )
@@ -232,25 +269,41 @@ def submitted(body: Mapping[str, Any], answering: Answering) -> None:
 # the window
 
 
+_CHANGED = (
+    "The figures have changed meanwhile: what you chose is no longer on file as it was. "
+    "Please choose again what is measured."
+)
+_ANEW = "The figures have changed meanwhile. This is what would be sent now."
+_UNREADABLE = "I cannot get at my figures just now. Please choose again in a minute."
+
+
 def view(
-    now: Chosen, day: date, reply: Reply | None = None, *, failed: bool = False
+    now: Chosen, day: date, reply: Reply | None = None, instead: str = "", *, note: str = ""
 ) -> dict[str, Any]:
-    """The window as far as it is filled in; ``reply`` is what would be sent."""
+    """The window as far as it is filled in.
+
+    ``reply`` is what would be sent, with a note above it; ``instead`` is said where there
+    is none.
+    """
     blocks = [_select(AREA, AREA, "Area", "Type a name, such as of a province or country")]
     if now.area is not None:
         blocks.append(_select(f"{MEASURE}:{now.area}", MEASURE, "What is measured", "Type a word"))
     if now.measure is not None:
         blocks.append(_select(f"{PERIOD}:{now.measure}", PERIOD, "Period", "The newest come first"))
-    if now.period is not None:
-        blocks += [{"type": "divider"}, *_shown(reply, failed=failed), {"type": "divider"}]
+    if now.period is not None and reply is None:
+        blocks += [{"type": "divider"}, posts.section(instead)]
+    elif now.period is not None and reply is not None:
+        noted = [posts.section(f"*{note}*")] if note else []
+        blocks += [{"type": "divider"}, *noted, *_shown(reply), {"type": "divider"}]
         blocks += _where(now)
+    kept = {"a": day.isoformat(), **({"p": _mark(reply)} if reply else {})}
     return {
         "type": "modal",
         "callback_id": CALLBACK,
         "title": _plain("Look up a figure"),
         "submit": _plain("Send"),
         "close": _plain("Cancel"),
-        "private_metadata": json.dumps({"a": day.isoformat()}),
+        "private_metadata": json.dumps(kept),
         "blocks": blocks,
     }
 
@@ -304,33 +357,43 @@ def _where(now: Chosen) -> list[Block]:
     return [radio, channel]
 
 
-def _shown(reply: Reply | None, *, failed: bool) -> list[Block]:
+def _shown(reply: Reply) -> list[Block]:
     """The reply as a window can show it: without chart, table and buttons."""
-    if reply is None:
-        said = (
-            "I cannot get at my figures just now. Please choose again in a minute."
-            if failed
-            else "This is no longer on file. Please choose another period."
-        )
-        return [posts.section(said)]
     plainest = degrade(reply.blocks)[-2] if reply.blocks else []
     shown = [block for block in plainest if block["type"] in ("header", "section", "context")]
     return shown[:MOST_SHOWN] or [posts.section(fit(reply.text, 3000))]
 
 
-def _preview(now: Chosen, day: date, answering: Answering) -> Reply | None:
-    question = _question(now, Lookup(answering.desk)) if now.period is not None else None
+def _mark(reply: Reply) -> str:
+    """The same for the same reply."""
+    return hashlib.sha256(reply.text.encode()).hexdigest()[:16]
+
+
+def _preview(now: Chosen, day: date, answering: Answering, *, in_line: bool = True) -> Reply | None:
+    """What would be sent; ``in_line`` where it may wait for what others ask."""
+    question = _question(now, Lookup(answering.desk))
     if question is None:
         return None
+    if not in_line:
+        return answering.desk.ask(question, as_of=day)
     nobody = Private("")
     asked = Asked(None, _SURFACE, question, place=nobody, aside=nobody, as_of=day)
     return answering.ask(asked, (), None)
 
 
 def _question(now: Chosen, lookup: Lookup) -> str | None:
+    """What to ask; None where what was chosen is no longer on file as what it was called."""
     if now.measure is None or now.period is None:
         return None
-    return lookup.question(now.measure, now.period)
+    found = lookup.find(now.measure, now.period)
+    if found is None or found.area != now.area:
+        return None
+    return found.question if _words(fit(found.label, OPTION)) == _words(now.called) else None
+
+
+def _words(called: str) -> list[str]:
+    """What an option says, however Slack gives it back."""
+    return html.unescape(called).split()
 
 
 def _chosen(shown: _View) -> Chosen:
@@ -341,17 +404,23 @@ def _chosen(shown: _View) -> Chosen:
         for action, value in actions.items()
     }
 
-    def at(block: str, action: str) -> str | None:
+    def option(block: str, action: str) -> _Option | None:
         value = values.get((block, action))
-        return value.selected_option.value if value and value.selected_option else None
+        return value.selected_option if value else None
+
+    def at(block: str, action: str) -> str | None:
+        found = option(block, action)
+        return found.value if found else None
 
     area = at(AREA, AREA)
-    measure = at(f"{MEASURE}:{area}", MEASURE) if area is not None else None
+    of_area = option(f"{MEASURE}:{area}", MEASURE) if area is not None else None
+    measure = of_area.value if of_area else None
     period = at(f"{PERIOD}:{measure}", PERIOD) if measure is not None else None
     channel = values.get((CHANNEL, CHANNEL))
     return Chosen(
         area=area,
         measure=measure,
+        called=of_area.text.text if of_area else "",
         period=period,
         where=at(WHERE, WHERE) or TO_ME,
         channel=channel.selected_conversation if channel else None,
@@ -360,10 +429,21 @@ def _chosen(shown: _View) -> Chosen:
 
 def _day(shown: _View, answering: Answering) -> date:
     """The day that the window was opened, as on which it answers throughout."""
+    kept = _kept(shown)
+    return kept.a if kept else answering.desk.today()
+
+
+def _shown_in(window: _View) -> str:
+    """The mark of the reply that is shown; empty where none is."""
+    kept = _kept(window)
+    return kept.p if kept else ""
+
+
+def _kept(window: _View) -> _Kept | None:
     try:
-        return _Kept.model_validate_json(shown.private_metadata).a
+        return _Kept.model_validate_json(window.private_metadata)
     except ValidationError:
-        return answering.desk.today()
+        return None
 
 
 def _option(label: str, value: str) -> Block:

@@ -2,7 +2,7 @@
 
 Only the fields the desk relies on are read, and they are checked; what Slack adds
 is passed over. What is no question of a person's is ``None``: messages of bots,
-edits, deletions and other notices (a subtype), and mentions put in by an edit,
+edits, deletions and other notices (most subtypes), and mentions put in by an edit,
 which would answer one question twice. Presses are read in ``presses``.
 """
 
@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from bot.slack.places import InChannel, Place, Private, audience_of
 
 __all__ = [
+    "BY_PEOPLE",
     "REPLY",
     "Asked",
     "Payload",
@@ -31,6 +32,11 @@ __all__ = [
 
 REPLY = "reply"
 """What is wanted of a question unless something else is: the reply itself."""
+
+BY_PEOPLE = frozenset((None, "file_share", "thread_broadcast", "me_message"))
+"""Subtypes of what people write: plainly, with a file, in a thread and also to its channel, or
+with ``/me``. Every other subtype is a notice.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,17 @@ class Asked:
     imprint: str = ""  # of the reply that is to be shown more of; empty where it may be any
     outdated: bool = False  # the reply that was to be shown has other figures now
     quiet: bool = False  # nobody has called the bot: what is no question of figures gets no reply
+    everybody: bool = False  # only what everybody may see, wherever it is seen
 
     @property
     def audience(self) -> str | None:
         """The channel that will see the reply; None for the asker alone."""
         return audience_of(self.place)
+
+    @property
+    def sight(self) -> str | None:
+        """The channel whose restricted figures may be in the reply; None for nobody's."""
+        return None if self.everybody else self.audience
 
 
 def _whole(text: str) -> str:
@@ -95,8 +107,8 @@ class _Event(Payload):
 
     @property
     def is_question(self) -> bool:
-        said = self.user is not None and self.bot_id is None
-        return said and self.subtype is None and self.edited is None and not self.hidden
+        said = self.user is not None and self.bot_id is None and self.subtype in BY_PEOPLE
+        return said and self.edited is None and not self.hidden
 
 
 class _Envelope(Payload):
@@ -168,6 +180,8 @@ def _message(
         aside=Private(said.user or "", said.channel, thread=thread if quiet else None),
         thread=key_of(said.channel, thread),
         opened_from=outside if surface == "direct" and thread else None,
+        # A file without a word does not ask the last question again.
+        turns=None if (said.text or "").strip() else (),
         quiet=quiet,
     )
 

@@ -30,6 +30,7 @@ __all__ = [
     "context",
     "failed",
     "file_sent",
+    "for_everybody",
     "gone",
     "mentioned",
     "no_figure_in",
@@ -38,6 +39,7 @@ __all__ = [
     "nothing_to_show",
     "of",
     "on_its_way",
+    "only_in",
     "outdated",
     "section",
     "shared",
@@ -47,6 +49,7 @@ __all__ = [
 
 SECTION = 3000
 CONTEXT = 2000
+LABEL = 75
 MOST_SECTIONS = 10
 
 _REASONS = {
@@ -86,14 +89,15 @@ def wanted(wants: str, reply: Reply, standing: Standing) -> Post | None:
     return _WANTED[wants](reply, standing)
 
 
-def _chart(reply: Reply, _standing: Standing) -> Post | None:
+def _chart(reply: Reply, standing: Standing) -> Post | None:
     chart = reply.points
     if chart is None:
         return None
     shows = escape(chart.alternative)
     if reply.chart is not None:
         # What it shows stands below it in words, for who cannot see it.
-        return Post(shows, (reply.chart, context(fit(chart.alternative, CONTEXT))))
+        words = context(fit(chart.alternative, CONTEXT))
+        return Post(shows, (reply.chart, words, *buttons.deletion(standing)))
     try:
         drawn = picture(chart)
     except CannotDraw as fault:
@@ -180,9 +184,35 @@ def on_its_way(wants: str) -> Post:
     return Post(f"The {what} is on its way.")
 
 
-def file_sent() -> Post:
-    """That a file went into the direct message, since it cannot be shown to one person here."""
-    return Post("I have sent you the file in a direct message.")
+def file_sent(without: str | None = None) -> Post:
+    """That a file went into the direct message, since it cannot be shown to one person here.
+
+    ``without`` is the channel whose restricted figures it has not.
+    """
+    sent = "I have sent you the file in a direct message."
+    if without is None:
+        return Post(sent)
+    channel = f"<#{without}>"
+    what = f"It has what everybody may see, not what is restricted to {channel}."
+    return Post(f"{sent} {what}", references=(channel,))
+
+
+def for_everybody(post: Post, without: str) -> Post:
+    """The post for elsewhere, saying that it is without a channel's restricted figures."""
+    channel = f"<#{without}>"
+    note = f"This has what everybody may see, not what is restricted to {channel}."
+    return _below(post, note, channel)
+
+
+def only_in(channel: str) -> Post:
+    """That what was wanted may be seen in a channel only."""
+    where = f"<#{channel}>"
+    return Post(
+        f"What this shows is restricted to {where}, so I cannot send it in a direct message. "
+        f"Ask me in {where} by name: the reply stands in a thread there, and so does what its "
+        "buttons give.",
+        references=(where,),
+    )
 
 
 # where something cannot be done
@@ -200,19 +230,31 @@ _KEPT = (
 )
 
 
-def cannot_post(code: str, channel: str, bot: str, answer: Post | None = None) -> Post | None:
-    """Why the bot may not post in a channel and what to do, above the answer if one is given.
+def cannot_post(
+    code: str | None, channel: str, bot: str, reference: str, answer: Post | None = None
+) -> Post:
+    """Why the bot could not post somewhere and what to do, above the answer if one is given.
 
-    None where Slack's code says nothing that the asker could do something about.
+    ``code`` is Slack's, None where Slack gave none; ``reference`` is told with a code that
+    the asker can do nothing about.
     """
-    if code not in _REASONS or channel[:1] not in ("C", "G"):
-        return None
-    references = (f"<#{channel}>", f"<@{bot}>")
-    reason = _REASONS[code].format(channel=references[0], bot=references[1])
+    named = channel[:1] in ("C", "G")
+    where = f"<#{channel}>" if named else "our direct messages"
+    references = (where, f"<@{bot}>") if named else ()
+    if named and code in _REASONS:
+        reason = _REASONS[code].format(channel=where, bot=f"<@{bot}>")
+    else:
+        because = f"Slack's reason: {fit(code, LABEL)}." if code else "Slack did not take it."
+        reason = (
+            f"I could not post this in {where}. {because} If it goes on, tell whoever looks "
+            f"after me, with the reference {reference}."
+        )
     if answer is None:
         return Post(reason, references=references)
     blocks = (context(reason), *answer.blocks) if answer.blocks else ()
-    return Post(f"{reason}\n{answer.text}", blocks, references)
+    # No file can be for one person's eyes in a channel: there its text stands for it.
+    said = f"{answer.text}\n{answer.file.instead}" if answer.file else answer.text
+    return Post(f"{reason}\n{said}", blocks, (*references, *answer.references))
 
 
 def failed(reference: str, *, figures: bool = False) -> Post:
@@ -249,8 +291,11 @@ def cannot_open(command: str) -> Post:
 
 
 def gone() -> Post:
-    """That what was chosen in the window has been taken off file meanwhile."""
-    return Post("The figure that you chose is no longer on file. Please look it up once more.")
+    """That what was chosen in the window is not on file any more as it was shown."""
+    return Post(
+        "The figures have changed since you looked this up, so I have sent nothing. "
+        "Please look it up once more."
+    )
 
 
 def no_figure_in(first: int | None = None) -> Post:
@@ -356,7 +401,8 @@ def _under(post: Post, note: str) -> Post:
 
 def _below(post: Post, note: str, reference: str) -> Post:
     blocks = (*post.blocks, context(note)) if post.blocks else ()
-    return Post(f"{post.text}\n{note}", blocks, (reference,))
+    references = (*post.references, reference)
+    return replace(post, text=f"{post.text}\n{note}", blocks=blocks, references=references)
 
 
 def _mrkdwn(text: str) -> Block:

@@ -1,9 +1,10 @@
 """Presses of buttons, read at the door. A button carries all that it needs.
 
 ``{"q": text, "t": [turns before it], "a": "YYYY-MM-DD", "i": "imprint"}`` asks for the very
-reply again that the button stands under, in any process and days later. The imprint tells
-whether it has the same figures still: after a load or a correction it may have others.
-Delete carries who asked.
+reply again that the button stands under, in any process and days later; ``"e": true`` is with
+it where that reply has what everybody may see in whichever channel. The imprint tells whether
+the reply has the same figures still: after a load or a correction it may have others. Delete
+carries who asked.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ class Button(BaseModel):
     t: tuple[Text, ...] = ()
     a: date | None = None
     i: str = ""
+    e: bool = False
 
     def value(self) -> str | None:
         """As a button's value; None where it does not fit.
@@ -206,6 +208,7 @@ def _read(pressed: _Press) -> Asked | None:
         as_of=button.a,
         turns=button.t,
         imprint=button.i,
+        everybody=button.e,
     )
     if pressed.channel is None:
         return replace(asked, place=InChannel(pressed.user.id))

@@ -18,9 +18,13 @@ from sqlite_utils import Database, Migrations
 
 from bot.store.faults import DatabaseUnwritable, NotState
 
-__all__ = ["APPLICATION_ID", "QUESTIONS_KEPT", "State", "Waiting", "moment"]
+__all__ = ["APPLICATION_ID", "ONE_PRESS", "QUESTIONS_KEPT", "Press", "State", "Waiting", "moment"]
+
+ONE_PRESS = timedelta(seconds=5)
+"""Pressed again within this, a button was clicked twice. Who means it reads the reply first."""
 
 EVENTS_KEPT = timedelta(hours=24)
+PRESSES_KEPT = timedelta(minutes=1)
 THREADS_KEPT = timedelta(days=7)
 QUESTIONS_KEPT = timedelta(days=90)
 TURNS_KEPT = 50
@@ -75,6 +79,20 @@ def waiting_questions(db: Database) -> None:
     db.table("written").create({"id": int, "at": str}, pk="id")
 
 
+@migrations()
+def pressed_buttons(db: Database) -> None:
+    """Which button was pressed a moment ago, and when by Slack's clock."""
+    db.table("presses").create({"id": str, "pressed_at": str, "seen_at": str}, pk="id")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press: the same ``id`` for the same button of the same message and the same person."""
+
+    id: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What was delivered and acknowledged, and is not settled: ``tries`` times before this one."""
@@ -91,6 +109,8 @@ class State:
 
     * ``events``: the ids of Slack's deliveries, for 24 hours, to tell a repeated
       delivery. No content.
+    * ``presses``: a code (a hash) of who pressed which button where, and when, for a minute,
+      to tell a double click.
     * ``inbox``: what Slack delivered and the bot acknowledged, as it came, from then until
       it is answered, which is a moment; through a crash until another process has
       answered it, for 24 hours at most. Each row is held by one process, which says
@@ -137,18 +157,25 @@ class State:
             return added.rowcount == 1
 
     def accept(
-        self, delivery: str, body: str, owner: str, now: datetime, held_until: datetime
+        self,
+        delivery: str,
+        body: str,
+        owner: str,
+        now: datetime,
+        held_until: datetime,
+        press: Press | None = None,
     ) -> bool:
         """Keep what was delivered, held by its owner, until it is settled.
 
-        False, and nothing is kept, where the same was delivered within 24 hours.
+        False, and nothing is kept, where the same was delivered within 24 hours, or where it
+        is a press and the same was pressed, and kept, less than ``ONE_PRESS`` ago.
         """
         with self._writing() as connection:
             _expire(connection, now)
             added = connection.execute(
                 "INSERT OR IGNORE INTO events (id, seen_at) VALUES (?, ?)", (delivery, moment(now))
             )
-            if added.rowcount != 1:
+            if added.rowcount != 1 or (press and not _first_press(connection, press, now)):
                 return False
             connection.execute(
                 "INSERT INTO inbox (delivery, body, at, owner, held_until, tries)"
@@ -310,9 +337,23 @@ class State:
             connection.execute("COMMIT")
 
 
+def _first_press(connection: sqlite3.Connection, press: Press, now: datetime) -> bool:
+    before = connection.execute(
+        "SELECT pressed_at FROM presses WHERE id = ?", (press.id,)
+    ).fetchone()
+    if before and abs(press.at - datetime.fromisoformat(before[0])) < ONE_PRESS:
+        return False
+    connection.execute(
+        "REPLACE INTO presses (id, pressed_at, seen_at) VALUES (?, ?, ?)",
+        (press.id, moment(press.at), moment(now)),
+    )
+    return True
+
+
 def _expire(connection: sqlite3.Connection, now: datetime) -> None:
     for sql, kept in (
         ("DELETE FROM events WHERE seen_at < ?", EVENTS_KEPT),
+        ("DELETE FROM presses WHERE seen_at < ?", PRESSES_KEPT),
         ("DELETE FROM inbox WHERE at < ?", EVENTS_KEPT),
         ("DELETE FROM turns WHERE at < ?", THREADS_KEPT),
         ("DELETE FROM questions WHERE at < ?", QUESTIONS_KEPT),

@@ -96,6 +96,14 @@ SILENT = {
         "user": None,
     },
     "its own message": {**DM, "text": "freight trains YTD", "user": BOT},
+    "its own file": {**DM, "subtype": "file_share", "text": "freight trains YTD", "user": BOT},
+    "another bot's file": {
+        **DM,
+        "subtype": "file_share",
+        "text": "freight trains YTD",
+        "bot_id": "B0OTHER",
+    },
+    "somebody who joins": {**DM, "subtype": "channel_join", "text": "freight trains YTD"},
     "a notice": {**DM, "subtype": "channel_topic", "text": "freight trains YTD"},
     "a message of nobody": {**DM, "text": "freight trains YTD", "user": None},
     "another bot's mention": {

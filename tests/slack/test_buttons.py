@@ -105,6 +105,11 @@ def test_a_chart_stands_where_the_reply_stands_and_says_what_it_shows(
     assert chart.blocks[0]["type"] == "data_visualization"
     assert "chart: Pellandia" in chart.text, "who cannot see the picture is told nothing"
     assert problems({"text": chart.text, "blocks": chart.blocks}) == []
+    assert [b["action_id"] for b in chart.buttons()] == ["delete"]
+    pellandia.ask(press(slack, button(chart, "delete"), chart, REPORTER))
+    assert chart.ts not in slack.deleted, "it is not the reporter's"
+    pellandia.deliver(press(slack, button(chart, "delete"), chart, COLLEAGUE))
+    slack.until(lambda: chart.ts in slack.deleted, "the deletion by who pressed")
     private = pellandia.ask(command(slack, question))
     assert pellandia.ask(press(slack, button(private, "chart"), private)).user == REPORTER
 
@@ -217,6 +222,7 @@ def test_after_a_restart_with_an_empty_memory_every_button_still_works(
         for action in ("working", "copy", "source"):
             told = bot.ask(press(slack, button(then, action), then))
             assert told.text
+        slack.pass_time(10)
         assert "137.66" in bot.ask(press(slack, button(then, "copy"), then)).text
 
 
@@ -271,6 +277,58 @@ def test_a_thread_below_a_shared_answer_goes_on_from_it(bot: Bot) -> None:
     bot.slack.settle()  # nobody asks on within the moment that it takes to remember
     then = bot.ask(mention("and YTD?", thread_ts=shared.ts))
     assert "137.66 billion yuan" in then.text
+
+
+# double clicks
+
+
+def twice(bot: Bot, button: Json, message: Message, *people: str, apart: float) -> int:
+    """How many answers come of pressing a button again so many seconds later."""
+    before = len(bot.slack.settle())
+    for user in people:
+        bot.deliver(press(bot.slack, button, message, user))
+        bot.slack.pass_time(apart)
+    said = [each for each in bot.slack.settle(1)[before:] if not each.sent.get("replace_original")]
+    return len(said)
+
+
+@pytest.mark.parametrize("apart", [0.2, 3])
+def test_a_double_click_is_one_press(bot: Bot, apart: float) -> None:
+    private = bot.ask(command(bot.slack, QUESTION))
+    share = button(private, "share")
+    assert twice(bot, share, private, REPORTER, REPORTER, REPORTER, apart=apart / 2) == 1
+    reply = bot.ask(mention(QUESTION))
+    ytd = labelled(reply, "Year to date")
+    assert twice(bot, ytd, reply, REPORTER, REPORTER, apart=apart) == 1
+
+
+def test_presses_that_are_meant_are_all_answered(bot: Bot) -> None:
+    reply = bot.ask(mention(QUESTION))
+    ytd = labelled(reply, "Year to date")
+    assert twice(bot, ytd, reply, REPORTER, REPORTER, apart=10) == 2, "some seconds later"
+    assert twice(bot, ytd, reply, REPORTER, COLLEAGUE, apart=0) == 2, "by two people"
+    again = bot.ask(mention(QUESTION))
+    bot.slack.pass_time(10)
+    assert twice(bot, ytd, reply, REPORTER, apart=0) == 1
+    assert twice(bot, labelled(again, "Year to date"), again, REPORTER, apart=0) == 1
+    assert twice(bot, button(again, "copy"), again, REPORTER, apart=0) == 1
+    assert twice(bot, button(again, "source"), again, REPORTER, apart=0) == 1
+
+
+def test_clicking_on_and_on_is_answered_now_and_then(bot: Bot) -> None:
+    reply = bot.ask(mention(QUESTION))
+    ytd = labelled(reply, "Year to date")
+    assert twice(bot, ytd, reply, *[REPORTER] * 7, apart=2) == 3, "at 0, 6 and 12 seconds"
+
+
+def test_the_second_click_may_come_to_another_bot(slack: Slack, desk: Desk, tmp_path: Path) -> None:
+    with over_http(slack, desk, tmp_path) as (_, bot):
+        reply = bot.ask(mention(QUESTION))
+        clicks = [press(slack, labelled(reply, "Year to date"), reply) for _ in range(2)]
+        bot.deliver(clicks[0])
+    with over_http(slack, desk, tmp_path) as (_, bot):
+        bot.deliver(clicks[1])
+        assert len(slack.settle()) == 2
 
 
 # deleting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable
@@ -86,13 +87,50 @@ def test_who_asked_where_the_bot_may_not_post_gets_the_answer_and_the_reason(
     assert len(bot.slack.settle()) == 1
 
 
-def test_a_refusal_nobody_foresaw_is_told_with_a_reference(
-    bot: Bot, caplog: pytest.LogCaptureFixture
+CODES = [
+    *("thread_not_found", "cannot_reply_to_message", "message_limit_exceeded", "no_permission"),
+    *("fatal_error", "a_code_of_next_year"),
+]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_answer_that_slack_does_not_take_there_is_given_aside_whatever_the_reason(
+    bot: Bot, caplog: pytest.LogCaptureFixture, code: str
 ) -> None:
-    bot.slack.refuse("chat.postMessage", "fatal_error")
+    bot.slack.refuse("chat.postMessage", code)
     told = bot.ask(mention(QUESTION))
-    assert told.user == REPORTER
+    assert (told.user, told.channel) == (REPORTER, NEWSROOM)
+    assert SAID in told.text
+    assert f"I could not post this in <#{NEWSROOM}>. Slack's reason: {code}." in told.text
+    assert f"Slack's reason: {code}." in json.dumps(told.blocks)
+    assert told.blocks, "nothing is left of its form"
     assert reference(told.text) in caplog.text
+    assert len(bot.slack.settle()) == 1
+
+
+def test_in_a_direct_message_too(bot: Bot) -> None:
+    bot.slack.refuse("chat.postMessage", "thread_not_found")
+    told = bot.ask(direct(QUESTION, thread_ts="1640500000.1"))
+    assert "in our direct messages. Slack's reason: thread_not_found." in told.text
+    assert SAID in told.text
+
+
+def test_a_file_that_slack_does_not_take_there_is_given_aside_in_words(bot: Bot) -> None:
+    reply = bot.ask(mention(QUESTION))
+    bot.slack.refuse("files.getUploadURLExternal", "missing_scope")
+    bot.slack.refuse("chat.postMessage", "thread_not_found")
+    told = bot.ask(press(bot.slack, reply.buttons("csv")[0], reply))
+    assert (told.user, "thread_not_found" in told.text) == (REPORTER, True)
+    assert "16030000000" in told.text
+
+
+def test_a_share_that_slack_does_not_take_says_so_to_who_pressed(bot: Bot) -> None:
+    private = bot.ask(command(bot.slack, QUESTION))
+    bot.slack.refuse("chat.postMessage", "message_limit_exceeded")
+    told = bot.ask(press(bot.slack, private.buttons("share")[0], private))
+    assert told.user == REPORTER
+    assert "Slack's reason: message_limit_exceeded." in told.text
+    assert SAID not in told.text, "they have it already"
 
 
 # faults of the bot's own

@@ -146,6 +146,7 @@ def test_what_cannot_be_read_any_more_holds_nobody_up(
 
 KEPT: dict[str, tuple[Say, bool]] = {
     **{name: (say, True) for name, (say, _) in ASKED.items()},
+    "a message with a file": (lambda _: direct(QUESTION, subtype="file_share"), True),
     "an edit": (
         lambda _: event(
             {

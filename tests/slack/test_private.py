@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.slack.kept import kept
 from bot.store.asked import asked
 from tests.slack.conftest import Bot, over_http
+from tests.slack.test_window import Window
 from tests.store.packages import TODAY
 from tests.support.newsroom import Newsroom
 from tests.support.slack import (
@@ -22,12 +23,14 @@ from tests.support.slack import (
     COLLEAGUE,
     ELSEWHERE,
     NEWSROOM,
+    REPORTER,
     Json,
     Slack,
     command,
     direct,
     mention,
     press,
+    submitted,
 )
 
 SECRET = "16.03 million yuan"
@@ -92,6 +95,92 @@ def test_the_thread_of_a_channel_is_its_own(bot: Bot) -> None:
     other = bot.ask(mention(QUESTION, ELSEWHERE, ts="1640500000.8"))
     assert SECRET not in other.text
     assert SECRET not in bot.ask(mention("in Nov", ELSEWHERE, thread_ts="1640500000.8")).text
+
+
+PUBLIC = "10.5 million yuan"
+NOTE = f"what everybody may see, not what is restricted to <#{NEWSROOM}>."
+LATEST = "Xinjiang trade"
+ASIDE = ("working", "source", "copy")
+
+
+def test_a_file_in_the_direct_message_says_where_it_has_not_what_the_channel_has(bot: Bot) -> None:
+    private = bot.ask(command(bot.slack, LATEST))
+    assert SECRET in private.text
+    bot.deliver(press(bot.slack, private.buttons("csv")[0], private))
+    bot.slack.until(lambda: bool(bot.slack.files), "a file")
+    assert "10500000" in bot.slack.files[0]["content"]
+    assert "16030000" not in bot.slack.files[0]["content"]
+    _, opened, told = bot.slack.wait(3)
+    assert (told.channel, told.is_private) == (NEWSROOM, True)
+    assert f"I have sent you the file in a direct message. It has {NOTE}" in told.text
+    assert NOTE in opened.text
+
+
+def test_where_they_are_the_same_nothing_more_is_said(bot: Bot) -> None:
+    private = bot.ask(command(bot.slack, "Xinjiang trade Oct 2021"))
+    bot.deliver(press(bot.slack, private.buttons("csv")[0], private))
+    _, opened, told = bot.slack.wait(3)
+    assert told.text == "I have sent you the file in a direct message."
+    assert "restricted" not in opened.text
+
+
+def test_what_is_for_the_channel_alone_gives_no_file_elsewhere_and_says_where_it_does(
+    bot: Bot,
+) -> None:
+    private = bot.ask(command(bot.slack, QUESTION))
+    told = bot.ask(press(bot.slack, private.buttons("csv")[0], private))
+    assert (told.channel, told.is_private) == (NEWSROOM, True)
+    assert f"What this shows is restricted to <#{NEWSROOM}>" in told.text
+    assert not bot.slack.files
+    assert len(bot.slack.settle()) == 2
+
+
+def test_a_reply_that_has_to_go_into_the_direct_message_says_so_too(bot: Bot) -> None:
+    late = bot.slack.response_url(expired=True)
+    bot.slack.joined.discard(NEWSROOM)
+    reply = bot.ask(command(bot.slack, LATEST, response_url=late))
+    assert reply.channel == REPORTER
+    assert PUBLIC in reply.text
+    assert SECRET not in reply.whole
+    assert reply.whole.count(NOTE) == 2, "on a phone and on a screen"
+    barred = bot.ask(mention(LATEST))
+    assert (barred.channel, NOTE in barred.whole, SECRET in barred.whole) == (REPORTER, True, False)
+
+
+def test_what_the_window_posts_in_the_channel_is_what_it_showed(
+    slack: Slack, tmp_path: Path
+) -> None:
+    """October has another number in the channel than for everybody."""
+    room = Newsroom(tmp_path)
+    room.release("free", "2021-11-20")
+    room.release("held", "2021-12-20")
+    room.says("free", "10.5", "2021-10", CONF_STATUS="F", EMBARGO_TIME="")
+    room.says("free", "9.5", "2021-09", CONF_STATUS="F", EMBARGO_TIME="")
+    room.says("held", "16.03", "2021-10", CONF_STATUS="C", EMBARGO_TIME="")
+    room.has("audiences", {"SOURCE_ID": "held", "INDICATOR": "", "CHANNEL": NEWSROOM})
+    with over_http(slack, room.desk(), tmp_path) as (_, bot):
+        asked = "Xinjiang trade Oct 2021"
+        assert SECRET in bot.ask(mention(asked)).text
+        window = Window(bot)
+        window.choose("area", "xinj")
+        window.choose("measure", "imports and exports")
+        window.choose("period", "oct")
+        assert PUBLIC in window.shown
+        window.send_to(NEWSROOM)
+        sent = bot.ask(submitted(slack, window.view, window.values, NEWSROOM))
+        assert (sent.channel, sent.is_private) == (NEWSROOM, False)
+        assert PUBLIC in sent.text
+        assert SECRET not in sent.whole
+        # So has all that its buttons give; what the channel itself asks is the channel's.
+        told = [bot.ask(press(slack, b, sent)) for b in sent.buttons() if b["action_id"] in ASIDE]
+        assert [(m.is_private, "16.03" in m.whole) for m in told] == [(True, False)] * len(ASIDE)
+        bot.deliver(press(slack, sent.buttons("csv")[0], sent))
+        slack.until(lambda: bool(slack.files), "a file")
+        assert (slack.files[0]["channel_id"], "16.03" in slack.files[0]["content"]) == (
+            NEWSROOM,
+            False,
+        )
+        assert SECRET in bot.ask(mention(asked, thread_ts=sent.ts)).text
 
 
 # --- the log of questions ------------------------------------------------------------------

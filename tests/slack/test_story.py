@@ -115,6 +115,7 @@ def _asked_and_shared(slack: Slack, slash: str, heard: list[str]) -> None:
     assert f"/invite <@{BOT}>" in told.text
 
     slack.joined.add(NEWSROOM)
+    slack.pass_time(10)  # as it takes to invite it
     slack.deliver("interactive", press(slack, share, private))
     slack.wait(3)
     (shared,) = [m for m in slack.settle() if m.channel == NEWSROOM and not m.is_private]

@@ -86,6 +86,28 @@ def test_a_direct_message_is_answered_where_it_stands(bot: Bot) -> None:
     assert not reply.buttons("share"), "a direct message has no channel to share to"
 
 
+@pytest.mark.parametrize("subtype", ["file_share", "me_message", "thread_broadcast"])
+def test_however_people_write_a_question_it_is_answered(bot: Bot, subtype: str) -> None:
+    """With a file, as what they do (/me), or in a thread and also to the conversation."""
+    thread = "1640500000.000001" if subtype == "thread_broadcast" else None
+    for payload in (
+        direct("Xinjiang trade Nov", subtype=subtype, thread_ts=thread),
+        mention("Xinjiang trade Nov", subtype=subtype, thread_ts=thread),
+    ):
+        reply = bot.ask(payload)
+        assert "16.03 billion yuan" in reply.text
+        in_channel = payload["event"]["channel"] == NEWSROOM
+        assert reply.thread == (thread or (payload["event"]["ts"] if in_channel else None))
+    assert len(bot.slack.settle()) == 2
+
+
+def test_a_file_without_a_word_is_shown_how_to_ask(bot: Bot) -> None:
+    bot.ask(direct("Xinjiang trade Nov"))
+    reply = bot.ask(direct("", subtype="file_share", files=[{"id": "F1"}]))
+    assert "I answer questions about official figures" in reply.text
+    assert "137.66 billion yuan" in bot.ask(direct("and YTD?")).text
+
+
 def test_a_direct_message_in_a_thread_is_answered_in_it(bot: Bot) -> None:
     reply = bot.ask(direct("Xinjiang trade Nov", thread_ts="1640500000.000001"))
     assert reply.thread == "1640500000.000001"
@@ -157,6 +179,7 @@ def test_sharing_where_the_bot_is_no_member_says_how_to_invite_it(bot: Bot) -> N
     assert f"Invite me to <#{NEWSROOM}> first: /invite <@{BOT}>" in told.text
     # Once invited, the same button works.
     bot.slack.joined.add(NEWSROOM)
+    bot.slack.pass_time(10)
     shared = bot.ask(press(bot.slack, button, private))
     assert (shared.channel, shared.is_private) == (NEWSROOM, False)
 

@@ -76,6 +76,18 @@ def test_talk_between_colleagues_is_left_alone(bot: Bot, text: str) -> None:
     assert "137.66" in bot.ask(mention("and YTD?", thread_ts=first.thread)).text
 
 
+@pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast"])
+def test_a_question_with_a_file_or_also_sent_to_the_channel_is_one_like_any_other(
+    bot: Bot, subtype: str
+) -> None:
+    first = bot.ask(mention(QUESTION))
+    then = bot.ask(plain_reply("and YTD?", first.thread or "", subtype=subtype, user=COLLEAGUE))
+    assert (then.channel, then.thread) == (NEWSROOM, first.thread)
+    assert "137.66 billion yuan" in then.text
+    bot.deliver(plain_reply("", first.thread or "", subtype="file_share"))
+    assert len(bot.slack.settle()) == 2, "a file alone asks nothing of it"
+
+
 def test_what_names_a_colleague_is_theirs(bot: Bot) -> None:
     first = bot.ask(mention(QUESTION))
     bot.deliver(plain_reply(f"<@{COLLEAGUE}> exports YTD?", first.thread or ""))
@@ -97,6 +109,20 @@ def test_a_mention_that_comes_as_a_message_too_is_answered_once(bot: Bot) -> Non
     assert len(bot.slack.settle()) == 2
 
 
+@pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast"])
+def test_with_a_file_or_sent_to_the_channel_as_well_it_is_answered_once_in_its_thread(
+    bot: Bot, subtype: str
+) -> None:
+    first = bot.ask(mention(QUESTION))
+    asked = mention("and YTD?", thread_ts=first.thread, subtype=subtype)
+    ts = asked["event"]["ts"]
+    said = f"<@{BOT}> and YTD?"
+    for payload in (plain_reply(said, first.thread or "", ts=ts, subtype=subtype), asked, asked):
+        bot.deliver(payload)
+    _, then = bot.slack.settle()
+    assert (then.thread, "137.66 billion yuan" in then.text) == (first.thread, True)
+
+
 def test_a_plain_reply_below_a_shared_answer_goes_on_from_it(bot: Bot) -> None:
     private = bot.ask(command(bot.slack, QUESTION))
     bot.deliver(press(bot.slack, private.buttons("share")[0], private))
@@ -110,7 +136,7 @@ def test_a_plain_reply_below_a_shared_answer_goes_on_from_it(bot: Bot) -> None:
     [
         {"bot_id": "B0OTHER"},
         {"subtype": "message_changed", "hidden": True},
-        {"subtype": "thread_broadcast"},
+        {"subtype": "channel_join"},
         {"edited": {"user": COLLEAGUE, "ts": "1640500001.000000"}},
     ],
 )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,13 @@ import pytest
 
 from bot.desk import Desk
 from bot.reply.check_views import options_problems, view_problems
-from tests.slack.conftest import Bot, over_http
+from bot.slack.app import build_app, take_up
+from bot.slack.inbox import Inbox
+from bot.slack.work import Work
+from bot.store.state import State, Waiting
+from bot.store.undoing import undo
+from tests.slack.conftest import Bot, now, over_http, settings
+from tests.store.packages import NOW, TODAY, loaded, package, source, stated
 from tests.support.slack import (
     ELSEWHERE,
     NEWSROOM,
@@ -172,6 +181,142 @@ def test_a_window_sent_twice_is_posted_once(bot: Bot) -> None:
     bot.deliver(sent)
     bot.deliver(sent)
     assert len(bot.slack.settle()) == 1
+
+
+# where the figures change while the window is open
+
+BY_PARTNER = {"TIME_PERIOD": "2021-11", "ACCUMULATION": "YTD"}
+
+
+def partners(folder: Path, name: str, *said: tuple[str, str]) -> Path:
+    """A package with Xinjiang's trade with some countries, in billions of yuan."""
+    rows = [
+        stated(f"{name}{n}", value, SOURCE_ID=name, COUNTERPART_AREA=country, **BY_PARTNER)
+        for n, (country, value) in enumerate(said)
+    ]
+    return package(folder / name, sources=[source(name, "2021-12-27")], statements=rows)
+
+
+def reloaded(database: Path, folder: Path, *said: tuple[str, str]) -> None:
+    """The newest load is taken back, and others' figures are loaded."""
+    with closing(sqlite3.connect(database)) as connection:
+        (newest,) = connection.execute("SELECT max(id) FROM loads").fetchone()
+    undo(database, newest, now=NOW, who="tests")
+    loaded(database, partners(folder, "other", *said))
+
+
+@pytest.fixture
+def traded(slack: Slack, tmp_path: Path) -> Iterator[tuple[Bot, Path]]:
+    database = tmp_path / "figures.db"
+    loaded(database, partners(tmp_path, "all", ("W1", "500")))
+    loaded(database, partners(tmp_path, "some", ("DE", "5.5"), ("JP", "6.6"), ("FR", "7.7")))
+    with over_http(slack, Desk(database, today=lambda: TODAY), tmp_path) as (_, bot):
+        yield bot, database
+
+
+def filled_with_germany(bot: Bot) -> Window:
+    window = Window(bot)
+    window.choose("area", "xinj")
+    assert window.choose("measure", "germany") == "Trade with Germany"
+    window.choose("period", "")
+    assert "5.5 billion yuan" in window.shown
+    return window
+
+
+def test_what_is_no_longer_what_was_chosen_is_not_sent_but_chosen_again(
+    traded: tuple[Bot, Path], tmp_path: Path
+) -> None:
+    bot, database = traded
+    window = filled_with_germany(bot)
+    reloaded(database, tmp_path, ("US", "8.8"), ("KR", "9.9"))
+    told = bot.answered(submitted(bot.slack, window.view, window.values))
+    assert told["response_action"] == "update"
+    assert view_problems(told["view"]) == []
+    shown = json.dumps(told["view"], ensure_ascii=False)
+    assert "The figures have changed meanwhile" in shown
+    assert "choose again what is measured" in shown
+    for number in ("5.5", "8.8", "9.9"):
+        assert number not in shown
+    assert bot.slack.settle() == []
+    # Chosen again, it is shown and sent.
+    window.choose("measure", "us")
+    window.choose("period", "")
+    sent = bot.ask(submitted(bot.slack, window.view, window.values))
+    assert "8.8 billion yuan" in sent.text
+
+
+def test_a_period_chosen_after_that_says_so_as_well(
+    traded: tuple[Bot, Path], tmp_path: Path
+) -> None:
+    bot, database = traded
+    window = Window(bot)
+    window.choose("area", "xinj")
+    window.choose("measure", "germany")
+    reloaded(database, tmp_path, ("US", "8.8"), ("KR", "9.9"))
+    window.choose("period", "")
+    assert "The figures have changed meanwhile" in window.shown
+    assert "8.8" not in window.shown
+    assert not window.has("where")
+
+
+def test_another_areas_measure_of_the_same_name_is_not_what_was_chosen(
+    slack: Slack, tmp_path: Path
+) -> None:
+    database = tmp_path / "figures.db"
+    loaded(database, partners(tmp_path, "all", ("DE", "5.5")))
+    row = {**BY_PARTNER, "COUNTERPART_AREA": "W1"}
+    for name, area, value in (("some", "CN-XJ", "500"), ("other", "CN", "900")):
+        rows = [stated(name, value, SOURCE_ID=name, REF_AREA=area, **row)]
+        package(tmp_path / name, sources=[source(name, "2021-12-27")], statements=rows)
+    loaded(database, tmp_path / "some")
+    with over_http(slack, Desk(database, today=lambda: TODAY), tmp_path) as (_, bot):
+        window = Window(bot)
+        window.choose("area", "xinj")
+        assert window.choose("measure", "imports and exports") == "Imports and exports"
+        window.choose("period", "")
+        with closing(sqlite3.connect(database)) as connection:
+            (newest,) = connection.execute("SELECT max(id) FROM loads").fetchone()
+        undo(database, newest, now=NOW, who="tests")
+        loaded(database, tmp_path / "other")
+        told = bot.answered(submitted(slack, window.view, window.values))
+        assert "choose again what is measured" in json.dumps(told)
+        assert "900" not in json.dumps(told)
+
+
+def test_a_figure_that_was_corrected_meanwhile_is_shown_before_it_is_sent(
+    traded: tuple[Bot, Path], tmp_path: Path
+) -> None:
+    bot, database = traded
+    window = filled_with_germany(bot)
+    window.send_to(NEWSROOM)
+    loaded(database, partners(tmp_path, "some", ("DE", "4.4"), ("JP", "6.6"), ("FR", "7.7")))
+    told = bot.answered(submitted(bot.slack, window.view, window.values, NEWSROOM))
+    shown = json.dumps(told["view"], ensure_ascii=False)
+    assert "This is what would be sent now" in shown
+    assert "4.4 billion yuan" in shown
+    assert bot.slack.settle() == []
+    anew = {**window.view, **told["view"], "hash": "h-anew"}
+    sent = bot.ask(submitted(bot.slack, anew, window.values, NEWSROOM))
+    assert (sent.channel, "4.4 billion yuan" in sent.text) == (NEWSROOM, True)
+
+
+def test_what_was_sent_and_waits_through_a_restart_is_not_sent_as_something_else(
+    traded: tuple[Bot, Path], tmp_path: Path
+) -> None:
+    bot, database = traded
+    window = filled_with_germany(bot)
+    sent = submitted(bot.slack, window.view, window.values)
+    reloaded(database, tmp_path, ("US", "8.8"), ("KR", "9.9"))
+    complete = settings(bot.slack, tmp_path).for_http()
+    state, work = State(tmp_path / "next.db"), Work()
+    inbox = Inbox(state, now)
+    app = build_app(complete, Desk(database, today=lambda: TODAY), state, now, work, inbox)
+    take_up(app, inbox, Waiting("window:1", json.dumps(sent), 1))
+    assert work.finish(20) == 0
+    state.close()
+    (told,) = bot.slack.settle()
+    assert told.channel == REPORTER
+    assert "The figures have changed since you looked this up, so I have sent nothing" in told.text
 
 
 def test_what_is_not_chosen_yet_cannot_be_sent_and_it_says_what_to_do(bot: Bot) -> None:

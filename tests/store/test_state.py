@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.faults import DatabaseUnwritable, NotState
-from bot.store.state import State, Waiting
+from bot.store.state import Press, State, Waiting
 
 NOW = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
 
@@ -148,6 +148,28 @@ def test_what_is_accepted_waits_until_it_is_settled(state: State) -> None:
     state.settle("event:1")
     assert state.take_up("b", LATER + timedelta(seconds=1), LATER) == ()
     assert not state.accept("event:1", "body", "b", NOW, LATER), "answered long ago"
+
+
+def test_a_press_that_is_repeated_within_seconds_is_kept_once(state: State, tmp_path: Path) -> None:
+    def pressed(delivery: str, key: str, seconds: float, late: float = 0) -> bool:
+        at = NOW + timedelta(seconds=seconds)
+        return state.accept(
+            delivery, "{}", "a", at + timedelta(seconds=late), LATER, Press(key, at)
+        )
+
+    assert pressed("press:1", "share", 0)
+    assert not pressed("press:2", "share", 4.9)
+    assert pressed("press:3", "chart", 1), "another button"
+    assert pressed("press:4", "share", 5), "the one that was passed over does not count"
+    assert pressed("press:5", "share", 15, late=2)
+    assert not pressed("press:6", "share", 14), "they may come in another order"
+    assert not pressed("press:1", "share", 62), "that one was delivered before"
+    assert pressed("press:7", "share", -3600), "a clock that was put back holds nobody up"
+    with closing(sqlite3.connect(tmp_path / "state.db")) as connection:
+        count = "SELECT count(*) FROM presses"
+        assert connection.execute(count).fetchone() == (1,), "the minute of the other is over"
+        state.take_up("a", NOW + timedelta(seconds=200), LATER)
+        assert connection.execute(count).fetchone() == (0,)
 
 
 def test_what_nobody_holds_is_taken_up_once_and_the_oldest_first(state: State) -> None:

@@ -110,7 +110,7 @@ class Slack:
     rates: bool = False  # whether a channel takes about one message a second
     heard: Callable[[Message], None] | None = None  # told of every message
     people: set[str] = field(default_factory=lambda: {REPORTER, COLLEAGUE})
-    _later: float = 0.0
+    later: float = 0.0
     _triggers: set[str] = field(default_factory=set)  # used
     _taken: dict[str, float] = field(default_factory=dict)  # when a channel has caught up
     _socket: Server | None = None
@@ -148,14 +148,14 @@ class Slack:
 
     def pass_time(self, seconds: float) -> None:
         """Make it so much later."""
-        self._later += seconds
+        self.later += seconds
 
     def expire(self, trigger_id: str) -> None:
         """Make it as if three seconds had passed since what the trigger is of."""
         _triggered[trigger_id] -= TRIGGER
 
     def _now(self) -> float:
-        return time.monotonic() + self._later
+        return time.monotonic() + self.later
 
     def until(self, met: Callable[[], bool], what: str, seconds: float = 20) -> None:
         """Wait until that is so. Fails where it does not come."""
@@ -644,7 +644,7 @@ def press(slack: Slack, button: Json, message: Message, user: str = REPORTER) ->
             **({"thread_ts": message.thread} if message.thread else {}),
         },
         "response_url": slack.response_url(message.channel, user, original=message.ts),
-        "actions": [{**button, "block_id": "b", "action_ts": "1640500000.000001"}],
+        "actions": [{**button, "block_id": "b", "action_ts": f"{time.time() + slack.later:.6f}"}],
     }
 
 
@@ -658,7 +658,7 @@ def press_home(button: Json, user: str = REPORTER) -> Json:
         "trigger_id": _trigger(),
         "container": {"type": "view", "view_id": "V0HOME"},
         "view": {"id": "V0HOME", "type": "home"},
-        "actions": [{**button, "block_id": "b", "action_ts": "1640500000.000001"}],
+        "actions": [{**button, "block_id": "b", "action_ts": f"{time.time():.6f}"}],
     }
 
 
