@@ -376,6 +376,7 @@ def test_open_data_described_and_answered_are_as_with_the_mapping_made_by_hand(
         if each["path"] == path or ("figures" not in each and each["name"] != "statements")
     ]
     (by_hand / "datapackage.json").write_text(json.dumps(mapping), encoding="utf-8")
+    (by_hand / "statements.csv").unlink(missing_ok=True)
     loaded(tmp_path / "by-hand.db", by_hand)
     mine, theirs = (
         figures_on(tmp_path / database, with_indicator=False)

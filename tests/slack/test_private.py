@@ -80,9 +80,10 @@ def test_a_share_is_asked_anew_for_the_channel(bot: Bot) -> None:
     # A button that is copied, or whose message was moved, gives elsewhere what is for there.
     moved = press(bot.slack, reply.buttons("share")[0], reply)
     moved["channel"]["id"] = moved["container"]["channel_id"] = ELSEWHERE
-    bot.deliver(moved)
-    (there,) = [m for m in bot.slack.settle() if m.channel == ELSEWHERE and not m.is_private]
-    assert SECRET not in there.text
+    told = bot.ask(moved)
+    assert told.is_private, "what may be shared there is shown first"
+    assert SECRET not in told.text
+    assert [m for m in bot.slack.settle() if m.channel == ELSEWHERE and not m.is_private] == []
 
 
 def test_the_thread_of_a_channel_is_its_own(bot: Bot) -> None:
