@@ -32,6 +32,9 @@ MOST_IDLE = 16
 MOST_REMEMBERED = 16_000
 """Look-ups remembered for one connection before a new generation of them begins."""
 
+FORGOTTEN_AT_ONCE = 200
+"""Look-ups forgotten with each question: to let go of a whole generation takes 50 ms and more."""
+
 
 def read_only(database: Path) -> sqlite3.Connection:
     """A new read-only connection. Raises NoFigures, NotFigures, OutdatedFigures."""
@@ -73,7 +76,7 @@ UNKNOWN = object()
 class Reader:
     """A connection, and what it has looked up."""
 
-    __slots__ = ("_before", "_place", "_remembered", "_version", "connection")
+    __slots__ = ("_before", "_forgotten", "_place", "_remembered", "_version", "connection")
 
     def __init__(self, connection: sqlite3.Connection, place: Place | None = None) -> None:
         self.connection = connection
@@ -82,6 +85,8 @@ class Reader:
         self._remembered: dict[Hashable, object] = {}
         self._before: dict[Hashable, object] = {}
         """The generation before: of it stays what is asked for again before the next one."""
+        self._forgotten: dict[Hashable, object] = {}
+        """What has not been asked for again, and goes little by little."""
 
     def begin(self) -> None:
         """Start one question: everything it reads is of one moment."""
@@ -90,7 +95,10 @@ class Reader:
         if version != self._version:
             self._remembered, self._before, self._version = {}, {}, version
         elif len(self._remembered) > MOST_REMEMBERED:
+            self._forgotten = self._before
             self._remembered, self._before = {}, self._remembered
+        for _ in range(min(len(self._forgotten), FORGOTTEN_AT_ONCE)):
+            self._forgotten.popitem()
 
     def remember(self, key: Hashable, look_up: Callable[[], T]) -> T:
         """What ``look_up`` found, asked once for each key until the file changes.
