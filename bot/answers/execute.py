@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.answers.answer import Answer, Basis, Code, Count, Figure, Note, Option, Status
+from bot.answers.answer import Answer, Code, Count, Figure, Note, Option, Status
 from bot.answers.asking import offer, period_text, question_text
 from bot.answers.balances import other_side
 from bot.answers.catalogue import Catalogue
@@ -59,8 +59,8 @@ from bot.answers.telling import (
     side_by_side,
     to_answer,
 )
-from bot.answers.timing import CHANGED, LENGTHS, RANKED, timing
-from bot.figures.codes import PERCENT, UNSTATED, Measure
+from bot.answers.timing import CHANGED, LENGTHS, RANKED, Timing, timing
+from bot.figures.codes import PERCENT, UNSTATED, Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
@@ -84,6 +84,10 @@ Finder = Callable[[Request], Found | Miss]
 
 def _level(request: Request) -> Found | Miss:
     if request.base is not None:
+        if request.settled.listed:
+            # One of them against it would leave out the others.
+            values = {"periods": request.settled.periods[:MOST_OPTIONS], "base": request.base}
+            return Miss(Status.UNSUPPORTED, (Note("several_against", values),), closeness=3)
         return versus_period(request, request.base)
     found = find_level(request)
     if isinstance(found, Miss) and request.unit is None and is_average(request):
@@ -114,6 +118,9 @@ WITHOUT_LEVELS = frozenset(
     | {find_reasons}
 )
 """Finders for which a period counts as published also where it has no level."""
+
+WITHOUT_BASE = frozenset({find_rank, find_record, find_rate_record, find_share_record})
+"""Finders that set nothing against another period."""
 
 LISTING = frozenset({_level, find_trend, find_average})
 """Finders that take several periods at once."""
@@ -158,6 +165,16 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         question = replace(question, terms=pair)
     if Cue.PLACES in question.cues:
         question = replace(question, terms=without_whole(question.terms, catalogue))
+    if question.against.periods and not question.against.names:
+        if _finder(question) is find_rank and question.terms.periods:
+            # "By place 2019 vs 2021": in each of the two.
+            both = (*question.terms.periods, *question.against.periods)
+            terms = replace(question.terms, periods=both)
+            question = replace(question, terms=terms, against=Terms())
+        elif _finder(question) in WITHOUT_BASE:
+            return replace(blank, status=Status.UNSUPPORTED, message=(Note("record_against"),))
+        elif question.cues & ONE_BASE and question.terms.periods and question.against.periods[1:]:
+            return replace(blank, status=Status.UNSUPPORTED, message=(Note("one_against"),))
     parts = sides(question.terms)
     if question.against.names:
         parts = both_sides(question)
@@ -173,9 +190,12 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     most = question.cues & MOST and Cue.RANGE not in question.cues
     if len(parts) > 1 and most and not question.verdict:
         return _most_of(blank, question, parts, catalogue)
-    if _finder(question) not in LISTING and not _search_among(question):
+    alone = _finder(question) not in LISTING or _each_against(question)
+    if alone and not _search_among(question):
         parts = [_dated(question, terms, catalogue) for terms in parts]
         parts = [dated for terms in parts for dated in each_period(terms)]
+        if len(parts) > 1 and _each_against(question):
+            question = replace(question, against=_in_that_year(question.against))
     added = Cue.SUM in question.cues
     if added and len(parts) > 1:
         parts = both_flows(parts) or parts
@@ -225,6 +245,9 @@ def _dated(question: Question, terms: Terms, catalogue: Catalogue) -> Terms:
     return replace(terms, periods=tuple(phrases))
 
 
+ONE_BASE = frozenset({Cue.AVERAGE, Cue.SHARE})
+"""What is set against one other period at most."""
+
 OVER_PERIODS = RANKED | {Cue.AVERAGE, Cue.NEEDED, Cue.SUM, Cue.GROWTH_RATE, Cue.RANGE, Cue.SHARE}
 """What takes the periods behind "vs" together."""
 
@@ -236,6 +259,22 @@ def _bases(question: Question) -> tuple[PeriodPhrase, ...]:
         return ()
     between = phrases and phrases[0].text.casefold().startswith("between")
     return () if between and not question.terms.periods else phrases
+
+
+def _each_against(question: Question) -> bool:
+    """Whether each of several periods is set against another: "Q1, Q2 and Q3 2021 vs 2020"."""
+    taken_together = question.cues & (OVER_PERIODS | {Cue.TOTAL})
+    compared = question.against.periods and not question.against.names
+    return bool(compared and _finder(question) is _level and not taken_together)
+
+
+def _in_that_year(against: Terms) -> Terms:
+    """A year after "vs" that stands for the last of several periods, for each of them instead."""
+    periods = (
+        replace(p, meaning=SameIn(int(p.text))) if p.text.isdigit() and len(p.text) == 4 else p
+        for p in against.periods
+    )
+    return replace(against, periods=tuple(periods))
 
 
 def _in_own_percent(question: Question, catalogue: Catalogue) -> Question:
@@ -410,6 +449,8 @@ def _one_side(
             outcome = _in_own_unit(request, finder) or finder(request)
             if isinstance(outcome, Miss):
                 outcome = missed(outcome, request)
+            else:
+                outcome = _in_unit_asked(outcome, request, finder)
             if isinstance(outcome, Found):
                 hits.append(Hit(request, _on_other_side(request, outcome)))
             elif nearest is None or outcome.closeness > nearest.closeness:
@@ -519,13 +560,27 @@ def _in_own_unit(request: Request, finder: Finder) -> Miss | None:
         return None
     figure = find_level(replace(request, base=None))
     held = figure.figures if isinstance(figure, Found) else ()
-    if held and held[0].basis is Basis.STATED and held[0].measure is Measure.LEVEL:
+    if held and held[0].measure is Measure.LEVEL and held[0].unit == request.unit:
         return None  # it is in that unit as it stands
     if isinstance(figure, Miss) and finder is not find_growth:  # which shows the change instead
         held = _not_converted(figure)
     if held and finder in IN_OWN_UNIT:
         return Miss(Status.NOT_HELD, (Note("no_unit_for_that"),), related=held[:1], closeness=3)
     return None
+
+
+def _in_unit_asked(outcome: Found, request: Request, finder: Finder) -> Found | Miss:
+    """What was found, where its levels are in the unit asked for: no other stands in unsaid."""
+    if request.unit is None or finder is _level:
+        return outcome
+    plain = [f for f in outcome.figures if (f.measure, f.transformation) == LEVELS]
+    if all(f.unit == request.unit for f in plain):
+        return outcome
+    note = Note("no_unit_for_that")
+    return Miss(Status.NOT_HELD, (note,), related=outcome.figures, closeness=3)
+
+
+LEVELS = (Measure.LEVEL, Transformation.NONE)
 
 
 def _not_converted(miss: Miss) -> tuple[Figure, ...]:
@@ -540,7 +595,7 @@ def _of_rates(question: Question) -> bool:
 
 IN_OWN_UNIT = frozenset(
     {find_growth, find_record, find_rate_record, find_share_record, find_share, find_rank}
-    | {find_trend, find_needed, find_contribution, find_growth_rate}
+    | {find_trend, find_needed, find_contribution, find_growth_rate, find_per}
 )
 """Finders that convert nothing."""
 
@@ -591,6 +646,8 @@ def _requests(
         # What it is to be set against is on file for nothing: it does not stand alone instead.
         note = Note("no_against", {"subject": held[0].subject})
         return Miss(Status.NOT_HELD, (note,), closeness=1)
+    if compared and (twice := _named_twice(question, when)) is not None:
+        return Miss(Status.REFUSED, (twice,), closeness=4)
     if len(held) > 1 and len(held) * len(when.settled.periods) > MOST_LOOKED_UP:
         # A list of every measure there is answers nothing.
         return Miss(Status.UNSUPPORTED, (Note("which_figure"),))
@@ -607,6 +664,22 @@ def _requests(
         )
         for reading in held
     ]
+
+
+def _named_twice(question: Question, when: Timing) -> Note | None:
+    """ "This month vs last month" come to one month, as what is on file has them: say so.
+
+    Whoever words a period in two ways means two. Two dates of one and the same are one.
+    """
+    here, there = question.terms.periods[:1], question.against.periods[:1]
+    period = when.settled.periods[-1]
+    if not here or when.settled.listed or when.base is None or when.base.span != period.span:
+        return None
+    dated = all(isinstance(phrase.meaning, Fixed) for phrase in (*here, *there))
+    if dated or here[0].text.casefold() == there[0].text.casefold():
+        return None
+    values = {"words": here[0].text, "other_words": there[0].text, "period": period}
+    return Note("one_for_both", values)
 
 
 def _in_fewer(request: Request, sides: int) -> Request:

@@ -177,6 +177,8 @@ def _in_unit(request: Request, unit: str) -> Found | Miss:
     found = find_level(in_own_unit(request))
     if isinstance(found, Miss) or not found.figures:
         return found
+    if len(found.figures) > 1:
+        return _each_in_unit(request, found, unit)
     figure = found.figures[0]
     if figure.unit == unit:
         return found
@@ -187,10 +189,7 @@ def _in_unit(request: Request, unit: str) -> Found | Miss:
         return replace(found, figures=(own,), comparisons=with_own)
     made = conversions(figure, unit, request.catalogue)
     if made is None:
-        note = Note(
-            "no_rate",
-            {"unit": Code("unit", unit), "subject": figure.subject, "period": figure.period},
-        )
+        note = _no_rate(figure, unit)
         return Miss(Status.NOT_HELD, (note,), related=(figure,), closeness=3)
     comparison, caution = made
     return replace(
@@ -199,6 +198,38 @@ def _in_unit(request: Request, unit: str) -> Found | Miss:
         comparisons=(comparison, *found.comparisons),
         cautions=(caution,) if caution else (),
     )
+
+
+def _each_in_unit(request: Request, found: Found, unit: str) -> Found | Miss:
+    """Several periods in another unit, each by itself; those without a rate are named."""
+    converted: list[Found] = []
+    without: list[Figure] = []
+    for figure in found.figures:
+        alone = replace(request, base=None, settled=Settled((figure.period,)))
+        outcome = _in_unit(alone, unit)
+        if isinstance(outcome, Found) and outcome.figures[:1]:
+            converted.append(outcome)
+        else:
+            without.append(figure)
+    message = tuple(_no_rate(figure, unit) for figure in without)
+    if not converted:
+        return Miss(Status.NOT_HELD, message, related=tuple(without), closeness=3)
+    figures = tuple(f for each in converted for f in each.figures)
+    made = (c for each in converted for c in each.comparisons if c.kind == "conversion")
+    return Found(
+        figures,
+        tuple(made),
+        related=tuple(without),
+        message=message,
+        cautions=tuple(c for each in converted for c in each.cautions),
+        notes=found.notes,
+        period=figures[0].period,
+    )
+
+
+def _no_rate(figure: Figure, unit: str) -> Note:
+    values = {"unit": Code("unit", unit), "subject": figure.subject, "period": figure.period}
+    return Note("no_rate", values)
 
 
 def _printed_in(figure: Figure, unit: str, catalogue: Catalogue) -> Figure | None:

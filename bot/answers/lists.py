@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from bot.answers.answer import Basis, Comparison, Figure, Note, Status
@@ -29,12 +30,21 @@ LONGEST_TREND = 20
 
 
 def trend_periods(request: Request) -> list[Period]:
-    """Periods of the trend, the newest first: those named, else the last that are held."""
+    """Periods of the trend, the newest first: those named, else the last that are held.
+
+    With the period after "vs" those of both. Of periods longer than what is asked for ("by month
+    in 2020 and 2021") it is the months, not the years.
+    """
+    if request.base is not None:
+        here = trend_periods(replace(request, base=None))
+        there = trend_periods(replace(request, base=None, settled=Settled((request.base,))))
+        return sorted({p.span: p for p in (*here, *there)}.values(), key=_newest, reverse=True)
+    asked = next((grain for cue, grain in LENGTHS if cue in request.cues), None)
     if request.settled.listed:
-        return list(reversed(request.settled.periods))
+        listed = reversed(request.settled.periods)
+        return [p for whole in listed for p in _parts_of(request, whole, asked) or [whole]]
     catalogue, subject = request.catalogue, request.subject
     named = request.settled.periods[-1]
-    asked = next((grain for cue, grain in LENGTHS if cue in request.cues), None)
     if asked is not None and asked != named.grain and request.question.terms.periods:
         return _held_inside(request, named, asked) if asked in "WD" else _inside(named, asked)
     if named.ytd and request.question.terms.periods:
@@ -51,6 +61,19 @@ def trend_periods(request: Request) -> list[Period]:
         if len(found) > 1:
             return list(found)
     return [named]
+
+
+def _newest(period: Period) -> tuple[date, int]:
+    """In order of time; of those that end together the longest last."""
+    return period.end, -period.days
+
+
+def _parts_of(request: Request, whole: Period, grain: str | None) -> list[Period]:
+    """The periods of a grain within a longer one; none where it is as short itself."""
+    if grain is None or (whole.grain == grain and not whole.ytd):
+        return []
+    parts = _held_inside(request, whole, grain) if grain in "WD" else _inside(whole, grain)
+    return [p for p in parts if p.span != whole.span]
 
 
 def _months_or_years(request: Request, named: Period) -> list[Period]:
@@ -92,7 +115,9 @@ def find_trend(request: Request) -> Found | Miss:
     if not figures:
         return without_levels(request, periods) or _not_by(request) or missing_level(request)
     one_unit = [f for f in figures if f.unit == figures[0].unit]
-    notes = some_held(one_unit, periods[::-1]) or gaps([f.period for f in one_unit])
+    notes = some_held(one_unit, periods[::-1])
+    if not (notes or request.settled.listed or request.base):
+        notes = gaps([f.period for f in one_unit])
     shown = {f.period.span for f in one_unit}
     return Found(
         figures=tuple(one_unit),
@@ -144,6 +169,8 @@ def find_average(request: Request) -> Found | Miss:
         return _two_averages(request, request.base)
     catalogue = request.catalogue
     kind = catalogue.indicator(request.subject.indicator).kind
+    if kind is not Kind.RATE and (parted := _by_the_length(request, kind)) is not None:
+        return parted
     if kind not in (Kind.FLOW, Kind.STOCK):
         given = _itself(request) or _given(request)
         if given is not None:
@@ -185,10 +212,59 @@ def _two_averages(request: Request, base: Period) -> Found | Miss:
     there = find_average(replace(request, base=None, settled=Settled((base,))))
     if isinstance(here, Miss) or isinstance(there, Miss):
         return here if isinstance(here, Miss) else there
+    if len(here.figures) > 1:
+        return Miss(Status.UNSUPPORTED, (Note("one_at_a_time"),), closeness=3)
     figures = (*here.figures[:1], *there.figures[:1])
     made = between(kind_for(request.period, base), *figures)
     moved = (made,) if isinstance(made, Comparison) else ()
     return Found(figures, moved, period=here.period)
+
+
+def _by_the_length(request: Request, kind: Kind) -> Found | Miss | None:
+    """ "Births per day 2019 and 2020": so many a day of each year, and not a mean of the years.
+
+    None where the periods named are of the length asked for, so that the mean over them is meant.
+    Only of a flow is there so much a day: an index has that of each day on file, or none.
+    """
+    grain = next((grain for cues, grain in LENGTH_OF_MEAN if request.cues & cues), None)
+    if grain is None:
+        return None
+    listed = request.settled.periods if request.settled.listed else ()
+    alike = all(p.grain == grain and not p.ytd for p in listed)
+    if kind is not Kind.FLOW:
+        shorter = GRAINS[GRAINS.index(grain) :]
+        none_held = EACH & request.cues - YEAR and not any(
+            request.catalogue.periods(request.subject, grain=each, ytd=False, limit=1)
+            for each in shorter
+        )
+        return _not_by_the_length(request, grain) if none_held or not alike else None
+    if alike:
+        return None
+    found: list[Found] = []
+    for period in reversed(listed):
+        alone = replace(request, settled=Settled((period,)))
+        parted = _part_of_flow(alone)
+        if level(request.subject, period, request.catalogue) is None:
+            return missing_level(alone)
+        if not isinstance(parted, Found):
+            return _not_by_the_length(alone, grain)
+        found.append(parted)
+    figures = tuple(f for each in found for f in each.figures)
+    return Found(figures, period=figures[0].period)
+
+
+def _not_by_the_length(request: Request, grain: str) -> Miss:
+    figure = level(request.subject, request.period, request.catalogue)
+    values = {"subject": request.subject, "period": request.period, "each": WORDS[grain]}
+    shown = (figure,) if figure is not None else ()
+    return Miss(Status.REFUSED, (Note("no_each", values),), related=shown, closeness=4)
+
+
+WORDS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "A": "year"}
+"""The lengths that an average can be for, in a word."""
+
+GRAINS = "AQMWD"
+"""Lengths of period, the longest first."""
 
 
 def unlike(figures: Sequence[Figure]) -> str | None:
@@ -261,8 +337,21 @@ def _all_years(request: Request) -> list[Period]:
 YEAR = frozenset({Cue.YEARLY, Cue.EACH_YEAR})
 """Cues of an average year."""
 
-EACH = frozenset({Cue.EACH_DAY, Cue.EACH_WEEK, Cue.EACH_MONTH, Cue.MONTHLY, Cue.QUARTERLY, *YEAR})
+QUARTER = frozenset({Cue.QUARTERLY, Cue.EACH_QUARTER})
+"""Cues of an average quarter."""
+
+EACH = frozenset({Cue.EACH_DAY, Cue.EACH_WEEK, Cue.EACH_MONTH, Cue.MONTHLY, *QUARTER, *YEAR})
 """Cues of how long a period an average is for."""
+
+
+LENGTH_OF_MEAN: tuple[tuple[frozenset[Cue], str], ...] = (
+    (frozenset({Cue.EACH_DAY, Cue.DAILY}), "D"),
+    (frozenset({Cue.EACH_WEEK, Cue.WEEKLY}), "W"),
+    (frozenset({Cue.EACH_MONTH, Cue.MONTHLY}), "M"),
+    (QUARTER, "Q"),
+    (YEAR, "A"),
+)
+"""What asks for how long a period an average is to be, with its grain."""
 
 
 def _shortest(request: Request) -> int | None:
@@ -312,7 +401,7 @@ def _part_of_flow(request: Request) -> Found | Miss | None:
         return _divided(request, period.days, "W", 7) if period.grain not in "DW" else None
     if Cue.WEEKLY in cues or period.start.day != 1 or period.grain not in "MQSAX":
         return None
-    if Cue.QUARTERLY in cues:
+    if cues & QUARTER:
         length = 3
     elif cues & YEAR:
         length = 12

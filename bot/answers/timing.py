@@ -123,7 +123,8 @@ def timing(
         settled, base = _ends(span, settled, published, levels, yearly) or (settled, base)
     elif meaning is not None and _run(meaning, published):
         settled = as_one(meaning, None) or settled
-    settled = _several_named(replace(terms, periods=phrases), settled, as_one)
+    listed = replace(terms, periods=phrases)
+    settled = _several_named(listed, settled, as_one, adds_up=published.adds_up)
     if published.adds_up and question.cues & TOTALLED:
         settled = _added_up(settled) or settled
         if len(phrases) == 1 and not question.cues & (LISTS | CHANGES | {Cue.SHARE}):
@@ -396,7 +397,7 @@ def _beside(held: Sequence[Reading], catalogue: Catalogue) -> list[Subject]:
 CHANGES = frozenset({Cue.GROWTH, Cue.DIFFERENCE, Cue.RATIO})
 
 
-def _several_named(terms: Terms, settled: Settled, as_one: AsOne) -> Settled:
+def _several_named(terms: Terms, settled: Settled, as_one: AsOne, *, adds_up: bool) -> Settled:
     """Two or more periods named side by side are listed; a year beside a bare name dates it."""
     if len(terms.periods) < 2:
         return settled
@@ -416,6 +417,10 @@ def _several_named(terms: Terms, settled: Settled, as_one: AsOne) -> Settled:
         periods += [p for p in more.periods if p not in periods]
         notes += [note for note in more.notes if note not in notes]
     periods.sort(key=lambda p: p.end)
+    if not adds_up and len(periods) < len(terms.periods):
+        # "Nov, Dec and YTD" of an index: it has none, and one of the months is not it.
+        to_date = [p for p in terms.periods if isinstance(p.meaning, ToDate) and not _since(p)]
+        notes = [Note("no_to_date", {"words": phrase.text}) for phrase in to_date] + notes
     return Settled(tuple(periods), tuple(notes), listed=len(periods) > 1)
 
 

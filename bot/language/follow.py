@@ -122,6 +122,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         kept = KEPT - OF_THE_MEASURE if _measure_changes(question, earlier) else KEPT
         if earlier.rate is not None and question.rate is None and _same_measure(question, earlier):
             kept = kept - RATES  # "food price index", after "food inflation": the level
+        if earlier.cues & EACH and not question.cues & {Cue.TOTAL, Cue.LEVEL}:
+            kept = kept | EACH | {Cue.AVERAGE}  # "and 2021?" after so many a day
         cues = cues | (earlier.cues & kept)
     whole = question.whole or (earlier.whole if cues & OF_A_WHOLE else Terms())
     if Cue.CONTRIBUTION in question.cues and earlier.cues & RATES:
@@ -339,6 +341,9 @@ APART = frozenset({Cue.DIFFERENCE, Cue.RATIO})
 
 SAYS_NOTHING = frozenset({Cue.VERSUS, Cue.LEVEL, Cue.TOTAL, Cue.SOURCE, Cue.GREETING, Cue.THAT})
 """Cues that leave open what is asked, so that it goes on being what it was."""
+
+EACH = frozenset({Cue.EACH_DAY, Cue.EACH_WEEK, Cue.EACH_MONTH, Cue.EACH_QUARTER, Cue.EACH_YEAR})
+"""What asks for so much a day, a month, a year."""
 
 OVER_SEVERAL = frozenset({Cue.GROWTH_RATE, Cue.NEEDED, Cue.RANGE})
 """What is asked of two periods or more: the one that its answer came to is not what it is of."""

@@ -66,6 +66,7 @@ class Cue(StrEnum):
     EACH_DAY = "each_day"  # of an average: for how long a period it is
     EACH_WEEK = "each_week"
     EACH_MONTH = "each_month"
+    EACH_QUARTER = "each_quarter"
     EACH_YEAR = "each_year"
     PER = "per"
     PER_HEAD = "per_head"  # so much for each person
@@ -343,7 +344,8 @@ _ROWS: dict[Cue, str] = {
         per year, per annum, p a, each year on average, a day, per day, a day on average,
         per day on average, each day on average, daily average, average daily,
         a week, per week, a week on average, per week on average, each week on average,
-        weekly average, a month on average, annual average, average annual,
+        weekly average, a month on average, per quarter, a quarter, a quarter on average,
+        per quarter on average, each quarter on average, annual average, average annual,
         yearly average, average yearly""",
     Cue.EACH_DAY: """
         a day, per day, a day on average, per day on average, each day on average,
@@ -354,6 +356,9 @@ _ROWS: dict[Cue, str] = {
     Cue.EACH_MONTH: """
         monthly average, average monthly, per month, a month, each month on average,
         per month on average, a month on average""",
+    Cue.EACH_QUARTER: """
+        per quarter, a quarter, a quarter on average, per quarter on average,
+        each quarter on average""",
     Cue.EACH_YEAR: """
         a year on average, per year on average, a year, per year, per annum, p a,
         each year on average, annual average, average annual, yearly average, average yearly""",

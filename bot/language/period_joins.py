@@ -187,7 +187,7 @@ def _shared(
         return None, None  # "Q1 2020 and 2020": the quarter, and the year it is of
     if behind is not None and _is_to_date_of_a_year(first.meaning):
         return None, SameIn(behind)  # "YTD 2020 and 2021": so much of each year
-    if before is not None and (versus or second.text[:1].isdigit()):
+    if before is not None and second.text[:1].isdigit() and _is_stretch(second.meaning):
         if isinstance(second.meaning, ToDate) and second.meaning.year:
             return ToDate(before), SameIn(second.meaning.year)
         return _shaped(second.meaning, before), None
@@ -230,6 +230,13 @@ def _following(named: Meaning, beside: Meaning) -> Meaning | None:
             follows = period.shift(1)
             return Fixed(follows) if follows and follows.number == 1 else None
     return None
+
+
+def _is_stretch(meant: Meaning) -> bool:
+    """Whether it is months of a year, as in "2021 v 2020 jan-nov", and no quarter or month."""
+    if isinstance(meant, Fixed):
+        return meant.period.ytd
+    return isinstance(meant, Between | OpenBetween | ToDate)
 
 
 def _is_moving(meant: Meaning) -> bool:

@@ -66,7 +66,7 @@ MOST_CHANGES = 2
 _MOVES = ("previous_period", "year_earlier")
 _HEAD = re.compile(r" (?:to|with|from|of|in|at|for|by|\w+ed by) |, ")
 _SINGULAR = ("ss", "us", "is")
-_MARKS = re.compile(r" \((?:[^()]*, )?computed\)$")
+_MARKS = re.compile(r" \((?:([^()]*), )?computed\)$")
 _COMPUTED = re.compile(r" \((?:[^()]*, )?computed\)")
 _STATED = re.compile(r" \(stated[^()]*\)")
 _VINTAGES = ("published_by", "vintage")
@@ -95,11 +95,12 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         row = "one"
         moved = _changes(answer, first) if _is_level(first) else []
         used += [c.figure for c in moved]
-        slots |= {"subject": _subject(first, voice), "says": _says(first, voice)}
+        says = f"{_says(first, voice)}{_ranged(first, voice)}"
+        slots |= {"subject": _subject(first, voice), "says": says}
         slots |= {"when": _when(first, voice), "changes": _moved(moved, voice)}
     else:
         row = "titled"
-        bare = _MARKS.sub("", said.said or "")
+        bare = _MARKS.sub(_bounds_alone, said.said or "")
         slots |= {"title": said.title or "", "said": bare}
         used += [c.against for c in answer.comparisons[:1] if c.against is not None]
     else_asked = [c for c in _asked(answer) if c.figure not in used]
@@ -119,7 +120,8 @@ def _of_several(figures: Sequence[Figure], slots: dict[str, str], voice: Voice) 
     some = {f.basis for f in figures} == set(Basis)
 
     def made(figure: Figure) -> str:
-        return CALCULATED if some and figure.basis is Basis.COMPUTED else ""
+        mark = "calculated" if some and figure.basis is Basis.COMPUTED else ""
+        return _ranged(figure, voice, mark)
 
     subjects = {f.subject for f in figures}
     spans = {f.period.span for f in figures}
@@ -135,12 +137,24 @@ def _of_several(figures: Sequence[Figure], slots: dict[str, str], voice: Voice) 
         slots |= {"subject": _subject(newest, voice)}
         slots |= {"says": f"{_says(newest, voice)}{made(newest)}"}
         others = ordered[-2::-1] if len(ordered) <= MOST_COMPARED else [oldest]
-        amounts = [f"{phrases.amount(f, voice).text}{made(f)} {_when(f, voice)}" for f in others]
+        amounts = [f"{_amount(f, voice)}{made(f)} {_when(f, voice)}" for f in others]
         slots |= {"when": _when(newest, voice), "others": joined(amounts)}
         return "trend"
     told = (f"{_subject(f, voice)} {_says(f, voice)}{made(f)} {_when(f, voice)}" for f in figures)
     slots["figures"] = joined([*told])
     return "apart"
+
+
+def _amount(figure: Figure, voice: Voice) -> str:
+    """The number, with how long it is for where it is an average: "85.69 births a day"."""
+    return phrases.amount(figure, voice).text + phrases.each(figure)
+
+
+def _ranged(figure: Figure, voice: Voice, mark: str = "") -> str:
+    """ " (147.2–148.8)" behind a number of ours: where it lies goes with it to print."""
+    own = figure.basis is Basis.COMPUTED
+    told = [phrases.phrase(figure, voice).bounds if own else None, mark]
+    return f" ({', '.join(filter(None, told))})" if any(told) else ""
 
 
 def _is_plain(figure: Figure, answer: Answer) -> bool:
@@ -247,6 +261,11 @@ def _moved(changes: Sequence[Comparison], voice: Voice) -> str:
     return f", {joined(told)}" if told else ""
 
 
+def _bounds_alone(marks: re.Match[str]) -> str:
+    """ "(147.2–148.8)" of "(147.2–148.8, computed)": that it is ours, the source says."""
+    return f" ({marks[1]})" if marks[1] else ""
+
+
 def _warnings(answer: Answer) -> list[str]:
     return list(dict.fromkeys(WARNINGS[c.rule] for c in answer.cautions if c.rule in WARNINGS))
 
@@ -280,7 +299,8 @@ def _is_said(
             return UNADJUSTED.strip(" ()") in sentence or not moves
         case "revised_base":
             about = [v for v in caution.note.values.values() if isinstance(v, Figure)]
-            spans = {f.period.span for f in used}
+            # What a number of ours was worked out from counts as well as the number itself.
+            spans = {p.span for f in used for p in (f.period, *(s.period for s in f.sources))}
             return bool(about) and not any(f.period.span in spans for f in about)
         case rule:
             return rule in WARNINGS

@@ -58,6 +58,7 @@ __all__ = [
     "change",
     "column",
     "during",
+    "each",
     "line",
     "marks",
     "moved",

@@ -52,6 +52,7 @@ ASSUMPTIONS = {
     "latest_ytd": "the latest cumulative figure on file",
     "some_held": "on file for {held} of the {asked} periods[, not {missing:or}]",
     "unplaced": "no figure on file for {words:quoted}",
+    "no_to_date": "nothing for {words:quoted}, as this does not add up over time",
     "gaps": "not every period between has a figure on file",
     "no_figure_for": "no figure on file for {periods}",
     "newest": "the newest period on file",
@@ -171,7 +172,7 @@ MISSES = {
     "needs_all": ("I have nothing on file for {period}: it needs as much as {target} came to."),
     "needed_more_left": "I cannot tell for {asked} alone: what is left is {left}.",
     "no_unit_for_that": (
-        "I give a change, share, rank or record only in the unit it was printed in."
+        "I give a change, share, average, rank or record only in the unit it was printed in."
     ),
     "two_measures": "I have no figure that is both {first} and {second}: name one of the two.",
     "no_nth_record": "I look for the highest or the lowest, not for the second or the third.",
@@ -180,6 +181,7 @@ MISSES = {
         "but for no largest rise or fall."
     ),
     "no_average": "I cannot average {subject}, {period}: name several periods that are on file.",
+    "no_each": "I have no figure a {each} for {subject}, {period}.",
     "one_figure": (
         "I hold one figure for that, which is no average: {figure:line}. "
         "Ask for it a month, or name several periods."
@@ -286,6 +288,10 @@ REFUSALS = {
         "I do not compare periods of different lengths: {figure:line}, and {against:line}."
     ),
     "refused_forecast": ("I do not compute with forecasts: {figure:line}, and {against:line}."),
+    "one_for_both": (
+        "{words:quoted} and {other_words:quoted} both come to {period} on file. "
+        "Name the two periods."
+    ),
     "refused_same": "Both are one and the same figure: {figure:line}.",
     "refused_sum": (
         "I do not add these up: a sum takes levels of one measure and unit "
@@ -316,6 +322,14 @@ UNSUPPORTED = {
     "unsupported_forecast": "I report published figures and make no forecasts.",
     "unsupported_opinion": "I report published figures and have no opinion on them.",
     "unsupported_talk": 'I answer questions about the figures on file. Try "help".',
+    "several_against": (
+        "I set one period at a time against {base}. Ask for one of these: {periods}."
+    ),
+    "one_against": "I set that against one other period at a time. Name one of them.",
+    "record_against": (
+        "I set no highest, lowest or rank against another period. "
+        "Ask for it alone, or for the figures of the two periods."
+    ),
     "one_at_a_time": "I do not work these out together: ask for one of them at a time.",
     "which_years": ('Growth a year on average since when? Name two years, such as "2017 to 2021".'),
     "needed_what": 'Needed to equal what? Name the period, such as "2020".',

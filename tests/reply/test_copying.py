@@ -27,7 +27,7 @@ COPIED = [
     (
         "Xinjiang trade Oct 2021",
         (
-            "Xinjiang's imports and exports were about 10.8 billion yuan in October 2021, "
+            "Xinjiang's imports and exports were about 10.8 billion yuan (10.79–10.87) in October 2021, "
             "calculated from figures by Urumqi Customs."
         ),
     ),
@@ -75,13 +75,14 @@ COPIED = [
         "Xinjiang trade past 6 months",
         (
             "Xinjiang's imports and exports were 16.03 billion yuan in November 2021, compared with "
-            "about 10.8 billion yuan (calculated) in October 2021, according to Urumqi Customs."
+            "about 10.8 billion yuan (10.79–10.87, calculated) in October 2021, according to Urumqi Customs."
         ),
     ),
     (
         "Xinjiang trade as share of China Nov",
         (
-            "Xinjiang imports and exports, November 2021: about 0.431% of China imports and exports, "
+            "Xinjiang imports and exports, November 2021: about 0.431% of China imports and exports "
+            "(0.4302–0.4316%), "
             "calculated from figures by Urumqi Customs and People's Daily Online."
         ),
     ),
@@ -113,7 +114,7 @@ COPIED = [
         "Xinjiang trade YTD 2019 2020 2021",
         (
             "Xinjiang's imports and exports were 137.66 billion yuan in January–November 2021, "
-            "compared with about 139.5 billion yuan (calculated) in January–November 2020 and "
+            "compared with about 139.5 billion yuan (139.40–139.55, calculated) in January–November 2020 and "
             "149.17 billion yuan in January–November 2019, "
             "according to Urumqi Customs and Agenzia Nova."
         ),
@@ -122,8 +123,8 @@ COPIED = [
         "Xinjiang trade 2020 and Jan-Nov 2021",  # no year is compared with eleven months
         (
             "Xinjiang's imports and exports were 137.66 billion yuan in January–November 2021 and "
-            "Xinjiang's imports and exports were about 148 billion yuan (calculated) in 2020, "
-            "according to Urumqi Customs."
+            "Xinjiang's imports and exports were about 148 billion yuan (147.2–148.8, calculated) "
+            "in 2020, according to Urumqi Customs."
         ),
     ),
     (

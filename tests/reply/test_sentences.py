@@ -90,6 +90,8 @@ VALUES: dict[str, object] = {
     "statement": filed().statement(25),
     "word": "widgets",
     "words": ("widgets", "gizmos"),
+    "other_words": "gadgets",
+    "each": "day",
     "suggestions": ("freight", "trains"),
     "name": "trade",
     "names": ("exports", "Kazakhstan"),
