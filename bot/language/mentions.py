@@ -327,12 +327,14 @@ class _Clause:
         """Whether a word of asking changes which number is meant."""
         item = self._items[place]
         cues = set(item.cues)
+        if self._multiplies(place):
+            return True
         if item.meanings or not cues:
             return False
         after = self._items[place + 1 : place + 2]
         if any("indicator" in _dimensions(i) for i in after) and not cues <= _BEFORE_A_MEASURE:
             return True  # "fair trade", "top exports"
-        if self._multiplies(place) or self._is_growth_of_measure(place):
+        if self._is_growth_of_measure(place):
             return True
         if cues <= _FREQUENCIES:
             return True
@@ -394,7 +396,8 @@ class _Clause:
             if self._is_stranger(at):
                 behind = range(at + 1, len(self._items))
                 return [*run, at, *takewhile(self._is_stranger, behind)]
-            if not (item.unknown or set(item.cues) & _DESCRIBING) or _is_number(item):
+            said = item.unknown or item.amount or _is_number(item)
+            if not (said or set(item.cues) & _DESCRIBING):
                 return ()
             run.append(at)
         return ()

@@ -23,11 +23,12 @@ __all__ = ["Vintage", "vintage", "without_now"]
 
 _END = r"(?: the)?(?P<end>(?: end)(?: of|-)?(?: the)?)?[ -]$"
 _AS_OF = re.compile(rf"\bas (?:of|at|on){_END}", re.I)
-_WORD = r"(?:known?|knew|published|released|issued|available|reported|out)"
+_WORD = r"(?:known?|knew|published|released|issued|announced|available|reported|out)"
 _PUBLISHED = re.compile(
     r"\b(?P<as>as )?(?:we )?(?:(?:(?:that|which) )?(?:was|were|is|are|had been|has been|"
-    rf"have been|came) )?(?P<word>{_WORD})(?: as (?:of|at))?"
-    r"(?: (?P<joint>on|by|in|before|prior to|ahead of|from|since|after|between|during))?" + _END,
+    rf"have been|came) )?(?P<word>{_WORD})"
+    r"(?: (?P<joint>as (?:of|at)(?: on)?|on|by|in|within|at|before|prior to|ahead of|from|since|"
+    r"after|between|during))?" + _END,
     re.I,
 )
 _NO_LATER = re.compile(rf"\b({_WORD}) (?:by )?(?:(?:no|not) later than|on or before)\b", re.I)
@@ -35,10 +36,23 @@ _KNEW = re.compile(r"kn[oe]w", re.I)  # "reported on 30 June" may be the day's o
 _BY_DAY = re.compile(r"\b(?:on|by|as of|as at) $", re.I)
 _DID_WE_KNOW = re.compile(r"\b(?:did|do) (?:we|you) (?:know|have)(?: about| of| for| on)?\b", re.I)
 _MAYBE = re.compile(
-    rf"\bas (?:of|at|on)\b|\b{_WORD}\b|\b(?:did|do) (?:we|you) (?:know|have)\b", re.I
+    rf"\bas (?:of|at|on)\b|\b{_WORD}\b|\b(?:release|publication|bulletin|edition|vintage)\b|"
+    r"\b(?:did|do) (?:we|you) (?:know|have)\b",
+    re.I,
 )
 
-_SURELY = frozenset({"published", "released", "issued"})
+_ROUND = (
+    r"(?: (?:only|just|at|as|of|in|on|from|within|around|about|early|late|mid|this|that|the|a|"
+    r"dated|earlier|later|no|not|than|sometime|shortly|soon|well|long))*"
+)
+_UNCLEAR = re.compile(
+    rf"\b(?:(?:published|announced)|(?:release|publication|bulletin|edition|vintage)){_ROUND} $",
+    re.I,
+)
+_EDITION = re.compile(r" (?:release|publication|bulletin|edition|vintage)\b", re.I)
+"""Of a figure whose own period is named, what may be on its publication, and cannot be read."""
+
+_SURELY = frozenset({"published", "released", "issued", "announced"})
 """What is done to figures; "reported" and "available" are what the figures count, too."""
 
 _EARLIER = frozenset({"before", "prior to", "ahead of"})
@@ -86,6 +100,14 @@ def vintage(text: str) -> Vintage | None:
         found = _said_of(folded, phrases, place)
         if found is not None:
             return found
+    for place, phrase in enumerate(phrases):
+        unclear = _UNCLEAR.search(folded[: phrase.start]) if place else None
+        dated = isinstance(phrase.meaning, Fixed)
+        edition = _EDITION.match(folded[phrase.end :]) if dated else None
+        if unclear or (edition and len(phrases) > 1):
+            start = unclear.start() if unclear else phrase.start
+            words = folded[start : phrase.end + (edition.end() if edition else 0)]
+            return Vintage("that", date.max, sure=True, unread=words, said=words)
     return None
 
 
@@ -96,7 +118,7 @@ def _said_of(text: str, phrases: Sequence[PeriodPhrase], place: int) -> Vintage 
     asked = _DID_WE_KNOW.search(before) if _BY_DAY.search(before) else None
     published = _PUBLISHED.search(before)
     said = published or _AS_OF.search(before)
-    daily = isinstance(phrase.meaning, Fixed) and phrase.meaning.period.grain == "D"
+    daily = _is_daily(phrase)
     if asked is not None and daily:
         left, certain, start = _DID_WE_KNOW.sub("is", _BY_DAY.sub("", before)), True, phrase.start
     elif published is not None:
@@ -144,11 +166,21 @@ def _is_certain(published: re.Match[str], phrase: PeriodPhrase) -> bool:
         return True
     if word == "out":
         return bounded
-    daily = isinstance(phrase.meaning, Fixed) and phrase.meaning.period.grain == "D"
     if isinstance(phrase.meaning, Latest):
         return word in _SURELY  # "published last month"
+    daily = _is_daily(phrase)
     said = bool(joint) or phrase.text.casefold().startswith((*_UP_TO, *_LATER))
     return word in _SURELY and (said or daily)
+
+
+def _is_daily(phrase: PeriodPhrase) -> bool:
+    """Whether it is a day, or what is before one."""
+    match phrase.meaning:
+        case Fixed(period):
+            return period.grain == "D"
+        case Between(None, last) if last is not None:
+            return last.grain == "D"
+    return False
 
 
 def _alone_is_sure(published: re.Match[str] | None) -> bool:

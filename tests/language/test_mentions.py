@@ -89,12 +89,14 @@ UNREAD_ELSEWHERE = {
     "Pellandia's new borrowing rose in May 2021": "new",
     "Last births in 2020 in Arvale": "Last",
     "Double the deaths in Pellandia in 2020": "Double",
+    "Half the births in Pellandia in 2020": "Half",
 }
 
 UNREAD_LATER = {
     "Chinese exports of new energy vehicles in Jan-Nov 2022": "energy",
     "Exports of new cars from China in Jan-Nov 2022": "new cars",
     "China's exports of high-end chips in Jan-Nov 2022": "high end chips",
+    "China's exports of 3 million new cars in Jan-Nov 2022": "new cars",
     "China's exports of strong steel in Jan-Nov 2022": "strong steel",
 }
 

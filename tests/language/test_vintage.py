@@ -28,6 +28,10 @@ ASKED = [
     ("births 2020 published on or before 30 June 2021", "births 2020", date(2021, 6, 30), True),
     ("births 2020 out by 30 June 2021", "births 2020", date(2021, 6, 30), True),
     ("births 2020 that had been issued by June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 announced by 30 June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 published at the end of June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 published as of June 2021", "births 2020", date(2021, 6, 30), True),
+    ("deaths 2020 reported before 1 July 2021", "deaths 2020", date(2021, 6, 30), True),
     ("births 2020 as of end June 2021", "births 2020", date(2021, 6, 30), True),
     ("births 2020 as of the end of June 2021", "births 2020", date(2021, 6, 30), True),
     ("births 2020 as of June 2021", "births 2020", date(2021, 6, 30), True),
@@ -49,6 +53,11 @@ UNREAD = {
     "births 2020 published by 30 June": "published by 30 June",
     "births 2020 as published by 30 June 2021 vs 31 July 2021": "vs 31 July 2021",
     "births published in 2020 and 2021": "and 2021",
+    "births 2020 published only after 30 June 2021": "published only after 30 June 2021",
+    "births 2020 published June 2021": "published June 2021",
+    "births 2020 published this year": "published this year",
+    "births 2020 in the March 2021 release": "March 2021 release",
+    "births 2020 per the release of 18 March 2021": "release of 18 March 2021",
     "births 2020 published by 1 May 2021, as published by 1 June 2021": "as published by 1 June 2021",
 }
 
@@ -74,6 +83,7 @@ def test_what_is_said_of_publication_is_not_dropped(text: str) -> None:
         *("trade 2021 as of November 2021", "deaths reported in 2020 and 2021"),
         *("deaths reported up to 2020", "deaths reported on 1 June 2021 and 2 June 2021"),
         *("permits issued 2020 and 2021", "the latest published births 2020"),
+        *("latest release of births 2020", "what is in the release on births in 2020"),
     ],
 )
 def test_other_days_stay_periods(text: str) -> None:
