@@ -22,7 +22,7 @@ from bot.language.overheard import asks_for_figures
 from bot.language.period_meaning import Latest
 from bot.language.periods import find_periods
 from bot.language.several import questions_in
-from bot.language.vintage import Vintage, vintage
+from bot.language.vintage import Vintage, against_now, vintage, without_now
 from bot.language.words import fold
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
@@ -64,9 +64,10 @@ class Desk:
         """
         thread = Turns.of(earlier)
         past = vintage(text) if len(text) <= LONGEST_QUESTION else None
+        thread, asked, carried = self._in_turn(text, thread, as_of, audience)
         if past is None:
-            past = self._carried(text, thread, as_of, audience)
-        elif not past.sure:
+            return self._reply(text, thread, as_of, audience, carried, asked)
+        if not past.sure:
             # "The price as of 30 November 2021" is that day's, where there is one.
             reply = self._reply(text, thread, as_of, audience)
             if reply.status is not Status.NOT_HELD:
@@ -107,23 +108,48 @@ class Desk:
         with open_catalogue(self.database, self.today()) as catalogue:
             catalogue.vocabulary.lookup(["latest"])
 
-    def _carried(
+    def _in_turn(
         self, text: str, thread: Turns, as_of: date | None, audience: str | None
-    ) -> Vintage | None:
-        """What an earlier turn said of its day, where every turn since goes on from it."""
-        said = next((n for n in range(len(thread.typed) - 1, -1, -1) if thread.days[n]), None)
-        day = thread.days[said] if said is not None else None
-        if said is None or day is None or len(text) > LONGEST_QUESTION:
-            return None
+    ) -> tuple[Turns, str, Vintage | None]:
+        """The thread and the question as they are to be read, and the day that it is as of.
+
+        What an earlier turn said of its day holds as long as every turn goes on from it. Asking
+        for what is known now, or for the newest, leaves it, and what follows is of today too.
+        """
+        if len(text) > LONGEST_QUESTION or not any(thread.days):
+            return thread, text, None
+        turns = (*thread.typed, text)
+        timeless = [without_now(turn) for turn in turns]
+        plain = (*thread.bare, text)
+        bare = [
+            shown if left is None else left for shown, left in zip(plain, timeless, strict=True)
+        ]
         with self._opened(audience) as catalogue:
-            read = in_thread(text, thread.bare, catalogue)
-        if not all((*read.goes_on[said + 1 :], read.question.inherited)) or _wants_newest(text):
-            return None
-        if not day.sure:
-            itself = self._reply(thread.typed[said], thread.until(said), as_of, audience)
-            if itself.status is not Status.NOT_HELD:
-                return None
-        return replace(day, text=text)
+            read = in_thread(bare[-1], bare[:-1], catalogue)
+        goes_on = (*read.goes_on, read.question.inherited)
+        past: Vintage | None = None
+        known = list(plain)
+        for place, day in enumerate((*thread.days, None)):
+            left = timeless[place]
+            if day is not None:
+                past = day if self._is_past(day, thread, place, as_of, audience) else None
+            elif past is not None and goes_on[place] and left is not None:
+                known[place], past = left, None
+            elif not goes_on[place] or _wants_newest(turns[place]):
+                past = None
+        thread = replace(thread, bare=tuple(known[:-1]))
+        if past is not None:
+            past = replace(past, text=known[-1], unread=against_now(text))
+        return thread, known[-1], past
+
+    def _is_past(
+        self, day: Vintage, thread: Turns, place: int, as_of: date | None, audience: str | None
+    ) -> bool:
+        """Whether a turn was answered as of its day, and not with the figure of that day."""
+        if day.sure:
+            return True
+        itself = self._reply(thread.typed[place], thread.until(place), as_of, audience)
+        return itself.status is Status.NOT_HELD
 
     def _reply(
         self,
@@ -132,10 +158,14 @@ class Desk:
         as_of: date | None,
         audience: str | None,
         past: Vintage | None = None,
+        asked: str | None = None,
     ) -> Reply:
-        """The reply; ``past`` is what the question says of the day it is to be answered as on."""
+        """The reply; ``past`` is what the question says of the day it is to be answered as on.
+
+        ``asked`` is what is read in place of the text, where that is not the same.
+        """
         today = self.today()
-        if past is not None:
+        if past is not None and not past.unread:
             as_of = min(past.day, as_of or today)
         if as_of is not None:
             as_of = min(as_of, today)
@@ -146,8 +176,14 @@ class Desk:
                 shown = text[:LONGEST_QUESTION]
                 miss = Answer(shown, Status.UNSUPPORTED, catalogue.as_of, (Note("too_long"),))
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
-            asked = past.text if past else text
+            if past is not None and past.unread:
+                told = Note("unknown_word", {"word": past.unread, "suggestions": ()})
+                miss = Answer(text, Status.UNKNOWN, catalogue.as_of, (told,))
+                return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
+            asked = past.text if past else asked or text
             several = questions_in(asked, catalogue.vocabulary)
+            if several:
+                several = _each_dated(several, asked, past, catalogue)
             bearing: tuple[int, ...] = ()
             if several:
                 found = _one_at_a_time(text, several, catalogue)
@@ -179,6 +215,20 @@ def _one_at_a_time(text: str, questions: tuple[str, ...], catalogue: StoredCatal
     return Answer(text, Status.AMBIGUOUS, catalogue.as_of, (note,), options=options)
 
 
+def _each_dated(
+    questions: tuple[str, ...], text: str, past: Vintage | None, catalogue: StoredCatalogue
+) -> tuple[str, ...]:
+    """The questions of a message, each with the day of publication that holds for all of them."""
+    if past is not None:
+        when = f"as published by {past.day.day} {past.day:%B %Y}"
+        return tuple(f"{one} {when}" for one in questions)
+    day = vintage(text)
+    if day is None or day.unread or not fold(text).startswith(day.said):
+        return questions
+    found = questions_in(day.text, catalogue.vocabulary) or questions
+    return tuple(f"{one} {day.said}" for one in found)
+
+
 @dataclass(frozen=True, slots=True)
 class Turns:
     """The turns before a question: as typed, without their days of publication, and these."""
@@ -191,6 +241,9 @@ class Turns:
     def of(cls, typed: Sequence[str]) -> Turns:
         days = tuple(vintage(t) if len(t) <= LONGEST_QUESTION else None for t in typed)
         bare = tuple(d.text if d else t for d, t in zip(days, typed, strict=True))
+        # What was said of publication and could not be read was not answered.
+        bare = tuple("" if d and d.unread else t for d, t in zip(days, bare, strict=True))
+        days = tuple(None if d and d.unread else d for d in days)
         return cls(tuple(typed), bare, days)
 
     def until(self, place: int) -> Turns:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from bot.figures.codes import Kind
 
 __all__ = [
+    "ATTRIBUTES",
     "BOUNDS",
     "CLAUSE_WORDS",
     "CUES",
@@ -838,6 +839,15 @@ _NEWS_WORDS = """
     claims claimed stressed insists insisted denied confirmed"""
 NEWS_WORDS = frozenset(_NEWS_WORDS.split())
 """Words of a story that say how a thing moved, how much or when, and never which thing it is."""
+
+ATTRIBUTES = frozenset(
+    [
+        *("new", "another", "fresh", "further", "first", "last", "high", "low", "flat", "close"),
+        *("stable", "registered", "lost", "returned", "released", "started", "starting", "ended"),
+        *("ending", "equivalent", "exclusive", "updated"),
+    ]
+)
+"""Of these, what right before a measure may make it another: "new house prices"."""
 
 _SPEAKERS = """
     customs officials authority authorities administration bureau agency agencies ministry

@@ -17,8 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.language.lexicon import (
+    ATTRIBUTES,
     CLAUSE_WORDS,
     DETERMINERS,
     NEWS_WORDS,
@@ -27,7 +29,7 @@ from bot.language.lexicon import (
     SPEAKERS,
     Cue,
 )
-from bot.language.question import Item, cut
+from bot.language.question import MULTIPLES, MULTIPLYING, Item, cut
 from bot.language.vocabulary import Vocabulary
 from bot.language.words import fold, key
 
@@ -81,6 +83,12 @@ _BEFORE_A_MEASURE = (
     | {Cue.IS, Cue.AND, Cue.FOLLOW, Cue.WHY, Cue.COMPARE, Cue.SUM, Cue.BUT}
 )
 """What may stand right before a measure and leave it what it is."""
+
+_GROWTH_NOUNS = frozenset({"growth", "growth rate", "growth rates", "rate of growth"})
+"""Growth as a thing, which is never the verb of what a measure did."""
+
+_DESCRIBING = frozenset({Cue.LOW, Cue.HIGHEST, Cue.RECORD, Cue.BEST, Cue.MOVED, Cue.FILLER})
+"""What an adjective before a noun may be read as: "exports of low-cost machines"."""
 
 _DIVIDING = frozenset(",;:()[]!?")
 _ENDS = frozenset("-.")
@@ -319,15 +327,40 @@ class _Clause:
         """Whether a word of asking changes which number is meant."""
         item = self._items[place]
         cues = set(item.cues)
+        if self._multiplies(place):
+            return True
         if item.meanings or not cues:
             return False
         after = self._items[place + 1 : place + 2]
         if any("indicator" in _dimensions(i) for i in after) and not cues <= _BEFORE_A_MEASURE:
             return True  # "fair trade", "top exports"
+        if self._is_growth_of_measure(place):
+            return True
         if cues <= _FREQUENCIES:
             return True
         rate = any(_RATES & set(i.cues) for i in after)  # "a year" of "a year on year rise"
         return bool(_KEPT & cues) and not (rate or cues & _COMPARED - {Cue.SHARE_OF})
+
+    def _multiplies(self, place: int) -> bool:
+        """Whether it says so many times a measure: "double the deaths"."""
+        word = key(self._items[place].text)
+        following = (i for i in self._items[place + 1 :] if not _is_determiner(i))
+        return word in MULTIPLES | MULTIPLYING and _is_measure(next(following, None))
+
+    def _is_growth_of_measure(self, place: int) -> bool:
+        """Whether the growth of a measure is told: "house price growth", "growth in exports"."""
+        if key(self._items[place].text) not in _GROWTH_NOUNS:
+            return False
+        if place and _is_measure(self._items[place - 1]):
+            return True
+        joint, *behind = self._items[place + 1 :] or (None,)
+        of = joint is not None and Cue.OF in joint.cues
+        for item in behind if of else ():
+            if _is_measure(item):
+                return True
+            if not (_is_determiner(item) or "area" in _dimensions(item)):
+                return False
+        return False
 
     def _before(self, place: int) -> Iterator[int]:
         """The strangers right before a name: "cotton and tomato exports"."""
@@ -349,18 +382,36 @@ class _Clause:
                 continue
             elif _JOINING & set(item.cues) or _is_determiner(item) or Cue.AND in item.cues:
                 joined = True
+            elif joined and (described := self._described(at)):
+                yield from described
+                return
             else:
                 return
+
+    def _described(self, place: int) -> Sequence[int]:
+        """Where adjectives from here on lead to a stranger, all of them: "of high-end chips"."""
+        run: list[int] = []
+        for at in range(place, len(self._items)):
+            item = self._items[at]
+            if self._is_stranger(at):
+                behind = range(at + 1, len(self._items))
+                return [*run, at, *takewhile(self._is_stranger, behind)]
+            said = item.unknown or item.amount or _is_number(item)
+            if not (said or set(item.cues) & _DESCRIBING):
+                return ()
+            run.append(at)
+        return ()
 
     def _is_stranger(self, place: int, named: int | None = None) -> bool:
         """Whether it is a word that may say what is meant, but cannot be read."""
         item = self._items[place]
         word = key(item.text)
-        if not item.unknown or _is_number(item) or word in NEWS_WORDS:
+        if not item.unknown or _is_number(item):
             return False
-        if word not in SPEAKERS:
+        if word not in SPEAKERS | NEWS_WORDS:
             return True
-        return named is not None and "indicator" in _dimensions(self._items[named])
+        measured = named is not None and _is_measure(self._items[named])
+        return measured and (word in SPEAKERS or word in ATTRIBUTES)
 
     def _joints(self, kept: Collection[int]) -> set[int]:
         """The little words between what is kept."""
@@ -386,6 +437,10 @@ def _dimensions(item: Item) -> frozenset[str]:
     if item.period is not None:
         return frozenset({"period"})
     return frozenset(d for meaning in item.meanings for d, _ in meaning.codes)
+
+
+def _is_measure(item: Item | None) -> bool:
+    return item is not None and "indicator" in _dimensions(item)
 
 
 def _is_determiner(item: Item) -> bool:

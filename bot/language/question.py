@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 
 from bot.figures.codes import Kind
 from bot.figures.period import Period
@@ -603,10 +604,19 @@ class _Reader:
         elif Cue.VERSUS in cues and item.text.casefold() in THRESHOLDS:
             # "Waiting for more than a year": a bound that nothing here can keep.
             self.loose.append(Unknown(item.text, start=item.start))
+        elif self._multiplies(place, item):
+            self.loose.append(Unknown(item.text, start=item.start))
         else:
             self.cues |= cues
             if Cue.RATIO in cues:
                 self._say_multiple(item)
+
+    def _multiplies(self, place: int, item: Item) -> bool:
+        """Whether it says so many times a measure: "double deaths", but not "did deaths double"."""
+        if Cue.GROWTH not in item.cues or item.text.casefold() not in MULTIPLYING:
+            return False
+        after = next((i for i in self._items[place + 1 :] if i.cues != (Cue.FILLER,)), None)
+        return after is not None and "indicator" in _kinds(after)
 
     def _in_context(self, place: int, item: Item, cues: set[Cue]) -> bool:
         """Words whose sense those around them decide; whether no more is to be done with them."""
@@ -658,6 +668,10 @@ class _Reader:
             return False
         elif Cue.BUT in cues:
             every = any(EVERY & set(i.text.casefold().split()) for i in self._items[:place])
+            one = after if after is not None and after.period else None
+            if every and one and (self._period_next(place) or self._is_every_period(place)):
+                self.loose.append(Unknown(f"{item.text} {one.text}", start=item.start))
+                return True
             if not named or not (every or self.main):
                 return False
             self._scope = Scope.WITHOUT if every else Scope.ALL
@@ -669,6 +683,11 @@ class _Reader:
             words = f"{item.text} {dated.text}" if dated else item.text
             self.loose.append(Unknown(words, start=item.start))
         return True
+
+    def _is_every_period(self, place: int) -> bool:
+        """Whether periods are what "but" takes one from: "every year but for 2020"."""
+        before = [i for i in self._items[:place] if EVERY & set(i.text.casefold().split())]
+        return any(i.period or LENGTHS & set(i.cues) for i in before)
 
     def _leave_out_before(self, item: Item) -> None:
         """ "EU and Kazakhstan excluded": the name before, and those it is listed with."""
@@ -780,6 +799,7 @@ class _Reader:
     def _name(self, place: int, item: Item) -> None:
         self.cues |= set(item.cues)
         if (asked := _asked_by(item)) is not None:
+            asked = self._rate_said(place, asked)
             self.cues.add(asked)
             self.rate = asked
         if (scope := self._scope_of(place, item)) is not Scope.ALL:
@@ -801,6 +821,27 @@ class _Reader:
         unnamed = not any(i.meanings for i in self.main)
         of_main = (self._side is self.per and area) or (self._is_equalled and unnamed)
         (self.main if of_main else self._side).append(item)
+
+    def _rate_said(self, place: int, asked: Cue) -> Cue:
+        """The change that a name of one asks for, with what is said of it right before.
+
+        "Monthly inflation" is on the month before. What a cumulative one would be, and two
+        at once, is not read.
+        """
+        said = [i for i in self._items if i is not self._items[place]]
+        for item in said:
+            if item.text.casefold() in CUMULATIVE:
+                self.loose.append(Unknown(item.text, start=item.start))
+        before = takewhile(lambda i: {*LENGTHS, Cue.AND} & set(i.cues), self._items[:place][::-1])
+        lengths = [i for i in before if LENGTHS & set(i.cues)]
+        shorter = [i for i in lengths if Cue.YEARLY not in i.cues]
+        sequential = shorter or [i for i in said if Cue.PREVIOUS in i.cues]
+        if asked is not Cue.YEAR_EARLIER or not sequential:
+            return asked
+        also = any({Cue.YEAR_EARLIER, Cue.YEARLY, Cue.TREND} & set(i.cues) for i in said)
+        if also or len(shorter) > 1:
+            self.loose.append(Unknown(sequential[0].text, start=sequential[0].start))
+        return Cue.PREVIOUS
 
     def _comes_from(self, item: Item, cues: set[Cue]) -> bool:
         """Whether what growth came from is to follow: "points of growth came from exports"."""
@@ -898,6 +939,7 @@ def _multiple(item: Item) -> str | None:
 
 
 MULTIPLES = frozenset({"twice", "double", "triple", "half"})
+MULTIPLYING = frozenset({"double", "triple", "treble", "quadruple", "halve"})
 
 
 def _is_last_year(phrase: PeriodPhrase) -> bool:
@@ -959,6 +1001,11 @@ ADDED_TO = frozenset({"add to", "adds to", "added to"})
 THRESHOLDS = frozenset(p for p, cues in CUES.items() if Cue.VERSUS in cues and p.endswith(" than"))
 """Phrases that bound what is counted, where nothing is named that it is compared with."""
 
+
+LENGTHS = frozenset({Cue.YEARLY, Cue.QUARTERLY, Cue.MONTHLY, Cue.WEEKLY, Cue.DAILY})
+
+CUMULATIVE = frozenset({"cumulative", "cumulated", "accumulated", "cumulatively"})
+"""Words that make one change of several: of a name that is a change no such one is on file."""
 
 CHANGES_NAMED = {"G1Y": Cue.YEAR_EARLIER, "G1": Cue.PREVIOUS}
 

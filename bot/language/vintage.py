@@ -2,31 +2,81 @@
 
 Such a day is no period of the figure: the desk answers as it would have on that
 day. By itself "as of 30 June 2021" may be either, so whether another period is
-named, or the words say that something was known, is told with it.
+named, or the words say that something was known, is told with it. Of a month or a
+year of publication it is the last day, and "before 1 July" is the day before.
+What is said of publication and is no such day ("after 1 July", "vs now") is unread,
+and the desk says so.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from bot.language.period_meaning import Fixed
+from bot.language.period_meaning import Between, Fixed, Latest, PeriodPhrase
 from bot.language.periods import find_periods
 from bot.language.words import fold
 
-__all__ = ["Vintage", "vintage"]
+__all__ = ["Vintage", "vintage", "without_now"]
 
-_AS_OF = re.compile(r"\bas (?:of|at|on)(?: the)? $", re.I)
-_KNOWN = re.compile(
-    r"\b(?:as )?(?:we )?(?:known?|knew|published|available|reported)(?: as (?:of|at))?"
-    r"(?: on| by)?(?: the)? $",
+_END = r"(?: the)?(?P<end>(?: end)(?: of|-)?(?: the)?)?[ -]$"
+_AS_OF = re.compile(rf"\bas (?:of|at|on){_END}", re.I)
+_WORD = r"(?:known?|knew|published|released|issued|announced|available|reported|out)"
+_PUBLISHED = re.compile(
+    r"\b(?P<as>as )?(?:we )?(?:(?:(?:that|which) )?(?:was|were|is|are|had been|has been|"
+    rf"have been|came) )?(?P<word>{_WORD})"
+    r"(?: (?P<joint>as (?:of|at)(?: on)?|on|by|in|within|at|before|prior to|ahead of|from|since|"
+    r"after|between|during))?" + _END,
     re.I,
 )
-_KNEW = re.compile(r"\bkn[oe]w", re.I)  # "reported on 30 June" may be the day's own figure
+_NO_LATER = re.compile(rf"\b({_WORD}) (?:by )?(?:(?:no|not) later than|on or before)\b", re.I)
+_KNEW = re.compile(r"kn[oe]w", re.I)  # "reported on 30 June" may be the day's own figure
 _BY_DAY = re.compile(r"\b(?:on|by|as of|as at) $", re.I)
 _DID_WE_KNOW = re.compile(r"\b(?:did|do) (?:we|you) (?:know|have)(?: about| of| for| on)?\b", re.I)
-_MAYBE = re.compile(r"\bas (?:of|at|on)\b|\bkn[oe]wn?\b|\b(?:published|available|reported)\b", re.I)
+_MAYBE = re.compile(
+    rf"\bas (?:of|at|on)\b|\b{_WORD}\b|\b(?:release|publication|bulletin|edition|vintage)\b|"
+    r"\b(?:did|do) (?:we|you) (?:know|have)\b",
+    re.I,
+)
+
+_ROUND = (
+    r"(?: (?:only|just|at|as|of|in|on|from|within|around|about|early|late|mid|this|that|the|a|"
+    r"dated|earlier|later|no|not|than|sometime|shortly|soon|well|long))*"
+)
+_UNCLEAR = re.compile(
+    rf"\b(?:(?:published|announced)|(?:release|publication|bulletin|edition|vintage)){_ROUND} $",
+    re.I,
+)
+_EDITION = re.compile(r" (?:release|publication|bulletin|edition|vintage)\b", re.I)
+"""Of a figure whose own period is named, what may be on its publication, and cannot be read."""
+
+_SURELY = frozenset({"published", "released", "issued", "announced"})
+"""What is done to figures; "reported" and "available" are what the figures count, too."""
+
+_EARLIER = frozenset({"before", "prior to", "ahead of"})
+_LATER = frozenset({"from", "since", "after", "between"})
+_BOUNDED = frozenset({"by", *_EARLIER})
+_UP_TO = ("up to ", "until ", "till ", "through ", "to ", "before ")
+
+_JOINED = re.compile(
+    r"\W*(?:and|or|vs\.?|versus|against|to|than|compared (?:with|to)|&|,)\W+"
+    rf"(?:(?:as|{_WORD}|by|on|in|of|at|that|the)\W+)*$",
+    re.I,
+)
+_LEFT_OPEN = re.compile(
+    r"(?:\b(?:vs\.?|versus|against|than|compared (?:with|to))|(?<=\S )and) *$", re.I
+)
+_NOW_WORDS = (
+    r"(?:right now|now|today|nowadays|currently|at present|at the moment|these days|"
+    r"as things stand)"
+)
+_NOW = re.compile(
+    r"(?:\b(?:vs\.?|versus|against|and|or|than|with|from|to|until|till|since|by) )?"
+    rf"\b{_NOW_WORDS}\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +86,172 @@ class Vintage:
     text: str
     day: date
     sure: bool  # whether the day can be nothing else
+    unread: str = ""  # words on publication that are no day: the question cannot be answered
+    said: str = ""  # the words that name the day
 
 
 def vintage(text: str) -> Vintage | None:
     """The day by which the question wants its figure to have been published, if it names one."""
     if not _MAYBE.search(text):
         return None
-    folded = fold(text)
+    folded = _NO_LATER.sub(r"\1 by", fold(text))
     phrases = find_periods(folded)
-    for phrase in phrases:
-        if not isinstance(phrase.meaning, Fixed) or phrase.meaning.period.grain != "D":
-            continue
-        before, behind = folded[: phrase.start], folded[phrase.end :]
-        known = _KNOWN.search(before)
-        asked = _DID_WE_KNOW.search(before) if _BY_DAY.search(before) else None
-        said = known or _AS_OF.search(before)
-        if asked is not None:
-            left = _BY_DAY.sub("", _DID_WE_KNOW.sub("is", before))
-        elif said is not None:
-            left = before[: said.start()]
-        else:
-            continue
-        told = known is not None and _KNEW.search(known.group()) is not None
-        sure = told or asked is not None or len(phrases) > 1
-        rest = f"{left.strip()} {behind.strip()}".strip(" ?.!,")
-        return Vintage(rest or "that", phrase.meaning.period.end, sure)
+    for place in range(len(phrases)):
+        found = _said_of(folded, phrases, place)
+        if found is not None:
+            return found
+    for place, phrase in enumerate(phrases):
+        unclear = _UNCLEAR.search(folded[: phrase.start]) if place else None
+        dated = isinstance(phrase.meaning, Fixed)
+        edition = _EDITION.match(folded[phrase.end :]) if dated else None
+        if unclear or (edition and len(phrases) > 1):
+            start = unclear.start() if unclear else phrase.start
+            words = folded[start : phrase.end + (edition.end() if edition else 0)]
+            return Vintage("that", date.max, sure=True, unread=words, said=words)
     return None
+
+
+def _said_of(text: str, phrases: Sequence[PeriodPhrase], place: int) -> Vintage | None:
+    """What one of the periods says of publication; None where it is a period of the figure."""
+    phrase = phrases[place]
+    before, behind = text[: phrase.start], text[phrase.end :]
+    asked = _DID_WE_KNOW.search(before) if _BY_DAY.search(before) else None
+    published = _PUBLISHED.search(before)
+    said = published or _AS_OF.search(before)
+    daily = _is_daily(phrase)
+    if asked is not None and daily:
+        left, certain, start = _DID_WE_KNOW.sub("is", _BY_DAY.sub("", before)), True, phrase.start
+    elif published is not None:
+        left, start = before[: published.start()], published.start()
+        certain = _is_certain(published, phrase)
+        if not (certain or (daily and published["word"].casefold() != "out")):
+            return None
+    elif said is not None:
+        left, certain, start = before[: said.start()], False, said.start()
+        if not daily and not _is_past(phrases, place):
+            return None
+    else:
+        return None
+    following = phrases[place + 1] if place + 1 < len(phrases) else None
+    listed = following is not None and _JOINED.fullmatch(text[phrase.end : following.start])
+    alike = following is not None and listed and _grain(following) == _grain(phrase)
+    others = len(phrases) > 1 and not (alike and len(phrases) == 2)
+    if published is not None and published["as"] is None and not certain and alike:
+        return None  # "reported on 1 June and 2 June 2021" are two days of one figure
+    words = text[start : phrase.end].strip()
+    rest = f"{left.strip()} {behind.strip()}".strip(" ?.!,:")
+    day = _day(phrase, said)
+    unread = ""
+    if day is None:
+        if not (certain and others) and not (published and published["as"]):
+            return None
+        unread = words
+    elif alike and following is not None:
+        unread = text[phrase.end : following.end].strip(" ,")
+    elif joint := _LEFT_OPEN.search(left):
+        unread = f"{joint.group().strip()} {words}"
+    elif now := _NOW.search(rest):
+        unread = now.group().strip()
+    elif again := vintage(rest):
+        unread = again.unread or again.said
+    sure = bool(unread) or others or (certain and _alone_is_sure(published))
+    return Vintage(rest or "that", day or date.max, sure, unread, words)
+
+
+def _is_certain(published: re.Match[str], phrase: PeriodPhrase) -> bool:
+    """Whether the words say that the figure was published, and not what it counts."""
+    word, joint = published["word"].casefold(), (published["joint"] or "").casefold()
+    bounded = joint in _BOUNDED or phrase.text.casefold().startswith(_UP_TO)
+    if published["as"] is not None or _KNEW.match(word):
+        return True
+    if word == "out":
+        return bounded
+    if isinstance(phrase.meaning, Latest):
+        return word in _SURELY  # "published last month"
+    daily = _is_daily(phrase)
+    said = bool(joint) or phrase.text.casefold().startswith((*_UP_TO, *_LATER))
+    return word in _SURELY and (said or daily)
+
+
+def _is_daily(phrase: PeriodPhrase) -> bool:
+    """Whether it is a day, or what is before one."""
+    match phrase.meaning:
+        case Fixed(period):
+            return period.grain == "D"
+        case Between(None, last) if last is not None:
+            return last.grain == "D"
+    return False
+
+
+def _alone_is_sure(published: re.Match[str] | None) -> bool:
+    """Whether a day is one of publication where no other period is named.
+
+    "Permits issued in 2021", "prisoners released": these words are of names, too.
+    """
+    if published is None:
+        return True  # "what did we know on that day"
+    word = published["word"].casefold()
+    return published["as"] is not None or word == "published" or bool(_KNEW.match(word))
+
+
+def _is_past(phrases: Sequence[PeriodPhrase], place: int) -> bool:
+    """Whether a period before it had ended by then: "births 2020 as of June 2021"."""
+    here = phrases[place].meaning
+    if not isinstance(here, Fixed):
+        return False
+    earlier = [p.meaning for p in phrases[:place]]
+    return any(isinstance(m, Fixed) and m.period.end < here.period.start for m in earlier)
+
+
+def _day(phrase: PeriodPhrase, said: re.Match[str] | None) -> date | None:
+    """The last day that the words allow; None where they name none."""
+    joint = ((said.groupdict().get("joint") if said else None) or "").casefold()
+    if joint in _LATER or phrase.text.casefold().startswith(tuple(f"{one} " for one in _LATER)):
+        return None
+    match phrase.meaning:
+        case Fixed(period) if joint in _EARLIER and not (said and said["end"]):
+            return period.start - timedelta(days=1)
+        case Fixed(period):
+            return period.end
+        case Between(None, last) if last is not None:
+            return last.end
+    return None
+
+
+def _grain(phrase: PeriodPhrase) -> str | None:
+    return phrase.meaning.period.grain if isinstance(phrase.meaning, Fixed) else None
+
+
+# --- and what is known now ------------------------------------------------------------------
+
+_AS_NOW = re.compile(
+    rf"\b(?:(?:as )?(?:{_WORD} )?(?:of |at |on )?|as (?:of|at|on) )?{_NOW_WORDS}\b", re.I
+)
+_SET_AGAINST = re.compile(
+    r"\b(?:vs\.?|versus|against|than|with|from|to|until|till|since|by|between|for) *$", re.I
+)
+_SAYS_NO_MORE = frozenset(
+    {"", "and", "what about", "how about", "and what about", "and how about", "but", "or", "ok"}
+    | {"what is it", "and what is it", "what was it", "what's it", "what is the", "and the"}
+)
+
+
+def without_now(text: str) -> str | None:
+    """A turn that asks for what is known now, without saying so: "and now?"; None if it does not.
+
+    What says no more is "that". It is such a turn only after a question as of a day.
+    """
+    folded = fold(text).strip(" ?.!,")
+    found = _AS_NOW.search(folded)
+    if found is None or _SET_AGAINST.search(folded[: found.start()]):
+        return None
+    rest = f"{folded[: found.start()].strip()} {folded[found.end() :].strip()}".strip(" ,")
+    return "that" if rest.casefold() in _SAYS_NO_MORE else rest
+
+
+def against_now(text: str) -> str:
+    """The words that set what was known on a day against what is now: "vs now"; else none."""
+    folded = fold(text)
+    found = _AS_NOW.search(folded)
+    joint = _SET_AGAINST.search(folded[: found.start()]) if found else None
+    return folded[joint.start() : found.end()] if found and joint else ""

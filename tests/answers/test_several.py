@@ -193,3 +193,26 @@ def test_a_thread_goes_on_from_none_of_several_questions(desk: Desk) -> None:
     both = f"{CHINA}; exports to the EU YTD"
     reply = desk.ask("and the month before?", earlier=[XINJIANG, both])
     assert reply.text.startswith("Xinjiang imports and exports, October 2021"), reply.text
+
+
+OF_A_DAY = {
+    # a day of publication before several questions: what each option asks
+    "as published by 31 December 2021: Xinjiang trade? China trade?": (
+        "Xinjiang trade as published by 31 December 2021",
+        "China trade as published by 31 December 2021",
+    ),
+    "as of 31 December 2021: Xinjiang trade? China trade?": (
+        "Xinjiang trade as of 31 December 2021",
+        "China trade as of 31 December 2021",
+    ),
+    "Xinjiang trade? China trade? As published by 31 December 2021": (
+        "Xinjiang trade as published by 31 December 2021",
+        "China trade as published by 31 December 2021",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", OF_A_DAY)
+def test_each_question_carries_the_day_of_publication(text: str, desk: Desk) -> None:
+    options = desk.ask(text).contract["options"]
+    assert tuple(option["question"] for option in options) == OF_A_DAY[text]

@@ -75,3 +75,91 @@ def test_a_rate_of_another_period_promises_no_bounds(desk: Desk) -> None:
 def test_a_rate_of_the_same_period_keeps_its_bounds(desk: Desk) -> None:
     reply = desk.ask("exports in dollars", earlier=["Xinjiang trade Jan-Aug 2021"])
     assert "(11.813–11.847, computed)" in reply.text, reply.text
+
+
+BY_JUNE = "births in Pellandia 2020 as published by 30 June 2021"
+DAYS = [
+    # turns, how the reply begins
+    ([BY_JUNE], "As published by 30 June 2021:\nPellandia births, 2020: 31,247"),
+    ([BY_JUNE, "and now?"], "Pellandia births, 2020: 31,364"),
+    ([BY_JUNE, "currently?"], "Pellandia births, 2020: 31,364"),
+    ([BY_JUNE, "today?"], "Pellandia births, 2020: 31,364"),
+    ([BY_JUNE, "what about today?"], "Pellandia births, 2020: 31,364"),
+    ([BY_JUNE, "as published today?"], "Pellandia births, 2020: 31,364"),
+    ([BY_JUNE, "as of today?"], "Pellandia births, 2020: 31,364"),
+    ([BY_JUNE, "deaths today?"], "Pellandia deaths, 2020: 33,192"),
+    ([BY_JUNE, "and the latest?"], "Pellandia births, 2021: 31,449"),
+    ([BY_JUNE, "and Arvale?"], "As published by 30 June 2021:\nArvale births, 2020: 13,105"),
+    ([BY_JUNE, "and now?", "and Arvale?"], "Arvale births, 2020: 13,191"),
+    ([BY_JUNE, "and the newest?", "and Arvale?"], "Arvale births, 2021: 13,288"),
+    ([BY_JUNE, "and now?", "and the newest?", "and Arvale?"], "Arvale births, 2021: 13,288"),
+    ([BY_JUNE, "and now?", "as of 30 June 2021?"], "As published by 30 June 2021:\nPellandia"),
+    ([BY_JUNE, "vs now?"], 'I cannot read "vs now"'),
+    ([BY_JUNE, "how does it compare with now?"], 'I cannot read "with now"'),
+    ([f"{BY_JUNE} vs now"], 'I cannot read "vs now"'),
+    (["births in Pellandia 2020", "and now?"], "Pellandia births, 2021: 31,449"),
+    ([BY_JUNE, "sources"], "The figures on file come from"),
+]
+
+
+@pytest.mark.parametrize(("turns", "begins"), DAYS, ids=[" / ".join(t) for t, _ in DAYS])
+def test_a_thread_is_of_its_day_until_it_asks_for_now(
+    turns: list[str], begins: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(turns[-1], earlier=turns[:-1])
+    assert reply.text.startswith(begins), reply.text
+
+
+SAID_OF_THE_DAY = [
+    ("births 2020, published before 1 July 2021", "31,247"),
+    ("births 2020 released up to 30 June 2021", "31,247"),
+    ("births 2020 out by 30 June 2021", "31,247"),
+    ("births 2020 as of end June 2021", "31,247"),
+    ("births 2020 as published in 2021", "31,364"),
+]
+
+
+@pytest.mark.parametrize(("question", "value"), SAID_OF_THE_DAY)
+def test_a_day_of_publication_is_kept_however_it_is_said(
+    question: str, value: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(question)
+    assert reply.text.startswith("As published by "), reply.text
+    assert f"Pellandia births, 2020: {value}" in reply.text, reply.text
+
+
+NOT_WITHOUT = [
+    # what would be dropped: the word that is not read
+    ("births every year but 2020", "but 2020"),
+    ("all births but 2020", "but 2020"),
+    ("nights every month but August 2021", "but August 2021"),
+    ("cumulative inflation Jan 2019 to Dec 2021", "cumulative"),
+    ("annual and monthly inflation Dec 2021", "monthly"),
+    ("monthly and annual inflation Dec 2021", "monthly"),
+    ("monthly inflation trend", "monthly"),
+    ("double deaths 2020", "double"),
+    ("triple the births 2020", "triple"),
+]
+
+
+@pytest.mark.parametrize(("question", "word"), NOT_WITHOUT)
+def test_a_word_that_turns_the_question_round_is_not_dropped(
+    question: str, word: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(question)
+    assert f'I cannot read "{word}"' in reply.text, reply.text
+
+
+INFLATION = [
+    ("inflation Dec 2021", "December 2021: up 5.2% on a year earlier"),
+    ("annual inflation Dec 2021", "December 2021: up 5.2% on a year earlier"),
+    ("monthly inflation Dec 2021", "December 2021: up 0.79\N{EN DASH}0.97% on November"),
+    ("month-on-month inflation Dec 2021", "December 2021: up 0.79\N{EN DASH}0.97% on November"),
+    ("did deaths double in 2020", "deaths, 2020: up about 8.1% on a year earlier"),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), INFLATION)
+def test_the_change_is_the_one_asked_for(question: str, told: str, desk_invented: Desk) -> None:
+    reply = desk_invented.ask(question)
+    assert told in reply.text.split("\n")[0], reply.text

@@ -80,6 +80,35 @@ UNREAD = {
     "French wine exports rose 4% in November 2021, says Paris.": "wine",
 }
 
+UNREAD_ELSEWHERE = {
+    # the same of an invented country, and of China
+    "New house prices in Brenmoor in Q1 2021": "New",
+    "New hospital admissions in Arvale in Q3 2021": "New",
+    "New unemployed in Pellandia in Q3 2021": "New",
+    "Old house prices in Brenmoor in Q1 2021": "Old",
+    "Pellandia's new borrowing rose in May 2021": "new",
+    "Last births in 2020 in Arvale": "Last",
+    "Double the deaths in Pellandia in 2020": "Double",
+    "Half the births in Pellandia in 2020": "Half",
+}
+
+UNREAD_LATER = {
+    "Chinese exports of new energy vehicles in Jan-Nov 2022": "energy",
+    "Exports of new cars from China in Jan-Nov 2022": "new cars",
+    "China's exports of high-end chips in Jan-Nov 2022": "high end chips",
+    "China's exports of 3 million new cars in Jan-Nov 2022": "new cars",
+    "China's exports of strong steel in Jan-Nov 2022": "strong steel",
+}
+
+ASKED_ELSEWHERE = {
+    "House price growth in Arvale": "up about 5.6% on a year earlier",
+    "The growth of births in Pellandia in 2020 slowed": "down about 2.1% on a year earlier",
+    "Births hit a new low in Pellandia in 2020": "2020: 31,364 births",
+    "Another record low for births in Pellandia in 2020": "2020: 31,364 births",
+    "Sharp rise in deaths in Pellandia in 2020": "2020: 33,192 deaths",
+    "Births in Pellandia fell in 2020": "2020: 31,364 births",
+}
+
 NO_FIGURE = [
     "Fair trade in Xinjiang grew in November 2021",
     "UBS forecasts Xinjiang trade will fall in 2022",
@@ -115,6 +144,27 @@ def test_a_word_beside_the_measure_is_not_thrown_away(desk: Desk, sentence: str)
     reply = desk.ask(read.mentions[0].text)
     assert reply.status is Status.UNKNOWN, f"{read.mentions[0].text}: {reply.text}"
     assert UNREAD[sentence] in reply.text
+
+
+@pytest.mark.parametrize("sentence", [*UNREAD_ELSEWHERE, *UNREAD_LATER])
+def test_an_adjective_may_make_it_another_thing(
+    desk_invented: Desk, desk_later: Desk, sentence: str
+) -> None:
+    desk = desk_invented if sentence in UNREAD_ELSEWHERE else desk_later
+    (read,) = desk.mentioned_in([sentence])
+    reply = desk.ask(read.mentions[0].text)
+    assert reply.status is Status.UNKNOWN, f"{read.mentions[0].text}: {reply.text}"
+    assert (UNREAD_ELSEWHERE | UNREAD_LATER)[sentence] in reply.text
+
+
+@pytest.mark.parametrize("sentence", ASKED_ELSEWHERE)
+def test_growth_is_asked_where_it_is_told_and_how_it_moved_is_not(
+    desk_invented: Desk, sentence: str
+) -> None:
+    (read,) = desk_invented.mentioned_in([sentence])
+    reply = desk_invented.ask(read.mentions[0].text)
+    assert reply.status is Status.ANSWERED, f"{read.mentions[0].text}: {reply.text}"
+    assert ASKED_ELSEWHERE[sentence] in (reply.parts.headline or reply.text)
 
 
 @pytest.mark.parametrize("sentence", NO_FIGURE)

@@ -18,7 +18,48 @@ ASKED = [
     ("what did we know on 1 June 2023 of trade", "what is of trade", date(2023, 6, 1), True),
     ("what did we know about trade on 1 June 2023?", "what is trade", date(2023, 6, 1), True),
     ("as of 1 June 2023?", "that", date(2023, 6, 1), False),
+    ("births 2020, published before 1 July 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 published before July 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 published prior to 1 July 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 released up to 30 June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 released by 30 June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 published until 30 June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 published no later than 30 June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 published on or before 30 June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 out by 30 June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 that had been issued by June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 announced by 30 June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 published at the end of June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 published as of June 2021", "births 2020", date(2021, 6, 30), True),
+    ("deaths 2020 reported before 1 July 2021", "deaths 2020", date(2021, 6, 30), True),
+    ("births 2020 as of end June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 as of the end of June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 as of June 2021", "births 2020", date(2021, 6, 30), True),
+    ("births 2020 as published in 2021", "births 2020", date(2021, 12, 31), True),
+    ("births published by June 2021", "births", date(2021, 6, 30), True),
+    ("permits issued by June 2021", "permits", date(2021, 6, 30), False),
+    ("as published by 30 June 2021: births 2020", "births 2020", date(2021, 6, 30), True),
 ]
+
+UNREAD = {
+    "births 2020 as published by 30 June 2021 vs now": "vs now",
+    "births 2020 as published by 30 June 2021 and now": "and now",
+    "how do births 2020 as known on 30 June 2021 compare with today": "with today",
+    "births 2020 now vs as published by 30 June 2021": "vs as published by 30 June 2021",
+    "births 2020 published after 1 July 2021": "published after 1 July 2021",
+    "births 2020 published since May 2021": "published since May 2021",
+    "births 2020 published between May and June 2021": "published between May and June 2021",
+    "births 2020 published last month": "published last month",
+    "births 2020 published by 30 June": "published by 30 June",
+    "births 2020 as published by 30 June 2021 vs 31 July 2021": "vs 31 July 2021",
+    "births published in 2020 and 2021": "and 2021",
+    "births 2020 published only after 30 June 2021": "published only after 30 June 2021",
+    "births 2020 published June 2021": "published June 2021",
+    "births 2020 published this year": "published this year",
+    "births 2020 in the March 2021 release": "March 2021 release",
+    "births 2020 per the release of 18 March 2021": "release of 18 March 2021",
+    "births 2020 published by 1 May 2021, as published by 1 June 2021": "as published by 1 June 2021",
+}
 
 
 @pytest.mark.parametrize(("text", "left", "day", "sure"), ASKED)
@@ -28,8 +69,22 @@ def test_a_day_of_publication_is_no_period(text: str, left: str, day: date, sure
     assert (found.text, found.day, found.sure) == (left, day, sure)
 
 
+@pytest.mark.parametrize("text", UNREAD)
+def test_what_is_said_of_publication_is_not_dropped(text: str) -> None:
+    found = vintage(text)
+    assert found is not None
+    assert found.unread == UNREAD[text]
+
+
 @pytest.mark.parametrize(
-    "text", ["trade on 1 June 2023", "trade as of November 2021", "trade as of", "what is known"]
+    "text",
+    [
+        *("trade on 1 June 2023", "trade as of November 2021", "trade as of", "what is known"),
+        *("trade 2021 as of November 2021", "deaths reported in 2020 and 2021"),
+        *("deaths reported up to 2020", "deaths reported on 1 June 2021 and 2 June 2021"),
+        *("permits issued 2020 and 2021", "the latest published births 2020"),
+        *("latest release of births 2020", "what is in the release on births in 2020"),
+    ],
 )
 def test_other_days_stay_periods(text: str) -> None:
     assert vintage(text) is None
