@@ -174,6 +174,8 @@ def in_own_unit(request: Request) -> Request:
 
 
 def _in_unit(request: Request, unit: str) -> Found | Miss:
+    if request.settled.listed:
+        return _each_in_unit(request)
     found = find_level(in_own_unit(request))
     if isinstance(found, Miss) or not found.figures:
         return found
@@ -198,6 +200,31 @@ def _in_unit(request: Request, unit: str) -> Found | Miss:
         figures=(comparison.figure,),
         comparisons=(comparison, *found.comparisons),
         cautions=(caution,) if caution else (),
+    )
+
+
+def _each_in_unit(request: Request) -> Found | Miss:
+    """The level in the unit in each of the periods, the newest first; which are not is said."""
+    plain = several_levels(in_own_unit(request))
+    if isinstance(plain, Miss):
+        return plain
+    outcomes = [
+        find_level(replace(request, settled=Settled((figure.period,)))) for figure in plain.figures
+    ]
+    found = [outcome for outcome in outcomes if isinstance(outcome, Found)]
+    missed = [outcome for outcome in outcomes if isinstance(outcome, Miss)]
+    if not found:
+        related = tuple(figure for miss in missed for figure in miss.related)
+        messages = tuple(note for miss in missed for note in miss.message)
+        return replace(missed[0], message=messages, related=related)
+    conversions_of = (c for one in found for c in one.comparisons if c.kind == "conversion")
+    return Found(
+        figures=tuple(figure for one in found for figure in one.figures),
+        comparisons=tuple(conversions_of),
+        message=tuple(note for miss in missed for note in miss.message),
+        cautions=tuple(caution for one in found for caution in one.cautions),
+        notes=plain.notes,
+        period=found[0].period,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,7 +22,15 @@ from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.reckon.expression import Expression
 
-__all__ = ["add_up", "find_average", "find_trend", "is_average", "trend_periods", "unlike"]
+__all__ = [
+    "add_up",
+    "divides",
+    "find_average",
+    "find_trend",
+    "is_average",
+    "trend_periods",
+    "unlike",
+]
 
 LONGEST_TREND = 20
 """Points of a trend: what a native chart can hold."""
@@ -157,6 +165,10 @@ def find_average(request: Request) -> Found | Miss:
         if part is not None:
             return part
     periods = years or _within(request)
+    if kind is Kind.FLOW and request.settled.listed and divides(request.cues, periods):
+        # The mean of several years is an average year, not the average day that is asked for.
+        options = tuple(offer(request.subject, p, catalogue, "average") for p in periods)
+        return Miss(Status.UNSUPPORTED, (Note("one_period"),), options[:MOST_OFFERED], closeness=3)
     if any(note.key in ("some_held", "gaps") for note in request.settled.notes):
         return _no_mean(request)
     figures = [f for p in periods if (f := level(request.subject, p, catalogue))]
@@ -177,6 +189,24 @@ def find_average(request: Request) -> Found | Miss:
         period=None if mean.over else mean.period,
         searched=bool(years),
     )
+
+
+MOST_OFFERED = 5
+"""Periods offered of those listed, the newest."""
+
+NO_LONGER = (
+    (frozenset({Cue.EACH_DAY, Cue.DAILY}), "D"),
+    (frozenset({Cue.EACH_WEEK}), "DW"),
+    (frozenset({Cue.EACH_MONTH, Cue.MONTHLY}), "DWM"),
+    (frozenset({Cue.QUARTERLY}), "DWMQ"),
+)
+"""Cues of what an average is for, with the grains of periods that are no longer than that."""
+
+
+def divides(cues: Collection[Cue], periods: Collection[Period]) -> bool:
+    """Whether an average is asked for of what each of the periods is longer than: "per day"."""
+    grains = next((grains for of, grains in NO_LONGER if of & set(cues)), None)
+    return grains is not None and all(p.ytd or p.grain not in grains for p in periods)
 
 
 def _two_averages(request: Request, base: Period) -> Found | Miss:
