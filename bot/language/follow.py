@@ -129,6 +129,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         if earlier.rate is not None and question.rate is None and _same_measure(question, earlier):
             kept = kept - RATES  # "food price index", after "food inflation": the level
         cues = cues | (earlier.cues & kept)
+    if Cue.TOTAL in question.cues and any(m.joined for m in names) and not question.terms.names:
+        cues = cues | {Cue.SUM}  # "total?" after two places: of the two together
     whole = question.whole or (earlier.whole if cues & OF_A_WHOLE else Terms())
     if Cue.CONTRIBUTION in question.cues and earlier.cues & RATES:
         # "Contribution of exports?" in a thread about the growth of trade: to that growth.
@@ -196,27 +198,43 @@ def _of_both_sides(question: Question, earlier: Question) -> Question:
     if not continues(question, there):
         return question
     first, second = inherit(question, here), inherit(question, there)
-    if first.terms == second.terms or first.against.names:
+    if _mean_the_same(first.terms, second.terms):
+        return replace(first, otherwise=_otherwise(first, second))
+    if first.against.names:
         return first
     if (first.whole, first.per, first.against) != (second.whole, second.per, second.against):
         return question
-    if first.against:
-        # "Vs last year?": of each of the two.
+    added = question.cues & {Cue.SUM, Cue.TOTAL} and not question.terms.names
+    if first.against or added:
+        # "Vs last year?": of each of the two. "Together?": the one and the other.
         names = _side_by_side(first.terms.names, second.terms.names)
         if names is None or first.terms.periods != second.terms.periods:
             return question
-        return replace(first, terms=replace(first.terms, names=names), otherwise=None)
+        cues = first.cues | {Cue.SUM} if added else first.cues
+        terms = replace(first.terms, names=names)
+        return replace(first, terms=terms, cues=cues, otherwise=None)
     return _set_against(first, second)
+
+
+def _mean_the_same(one: Terms, other: Terms) -> bool:
+    """Whether the names mean the same, whatever was typed, in the same periods."""
+    meant = [[m.meanings for m in terms.names] for terms in (one, other)]
+    return meant[0] == meant[1] and one.periods == other.periods
 
 
 def _set_against(first: Question, second: Question) -> Question:
     """The one with the names of the other as what it is set against."""
     periods = second.terms.periods if second.terms.periods != first.terms.periods else ()
-    otherwise = None
-    if first.otherwise is not None and second.otherwise is not None:
-        otherwise = _set_against(first.otherwise, second.otherwise)
     against = Terms(second.terms.names, periods)
-    return replace(first, against=against, otherwise=otherwise)
+    return replace(first, against=against, otherwise=_otherwise(first, second))
+
+
+def _otherwise(first: Question, second: Question) -> Question | None:
+    """The other way to read both sides; None where one of them has no other."""
+    here, there = first.otherwise, second.otherwise
+    if here is None or there is None:
+        return None
+    return here if _mean_the_same(here.terms, there.terms) else _set_against(here, there)
 
 
 def _side_by_side(
@@ -301,8 +319,14 @@ def _of_both_flows(names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """ "Total?" after imports and exports: the two together."""
     if not any(m.codes("trade_flow") & {"X", "M"} for m in names):
         return names
-    kept = tuple(m for n in names if (m := n.without({"trade_flow"})) is not None)
-    return (*kept, Mention("total", (Meaning((("trade_flow", "T"),)),)))
+    kept: dict[tuple[Meaning, ...], Mention] = {}
+    for name in names:
+        rest = name.without({"trade_flow"})
+        if rest is not None and "trade_flow" in name.dimensions:
+            rest = replace(rest, joined=False, comma=False)  # "exports and imports" are one now
+        if rest is not None:
+            kept.setdefault(rest.meanings, rest)
+    return (*kept.values(), Mention("total", (Meaning((("trade_flow", "T"),)),)))
 
 
 def about(question: Question) -> Terms:

@@ -41,6 +41,8 @@ INVENTED = [
     ([PLACES, "per day"], ["Arvale births: an average", "Brenmoor births: an average"], []),
     ([PLACES, "share"], ["Arvale births: about 42.06%", "Brenmoor births: about 27.75%"], []),
     ([PLACES, "together"], ["births, 2020: 21,893 births"], []),
+    ([PLACES, "total"], ["births, 2020: 21,893 births"], []),
+    (["births and deaths 2020", "total"], ["I do not add these up", "31,364", "33,192"], []),
     ([PLACES, "and 2021?"], ["2021", "Arvale births: 13,288", "Brenmoor births: 8,815"], []),
     ([PLACES, "deaths?"], ["2020", "Arvale deaths: 12,944", "Brenmoor deaths: 8,961"], []),
     ([PLACES, "difference"], ["Arvale: 4,489 births more than Brenmoor"], []),
@@ -55,6 +57,8 @@ INVENTED = [
         ["2020: 12,944", "2019: 8,354"],
         [],
     ),
+    (["Arvale vs Brenmoor births 2020", "together"], ["births, 2020: 21,893 births"], []),
+    (["Arvale vs Brenmoor births 2020", "share of Pellandia"], ["42.06%", "27.75%"], []),
     (["Arvale births vs Brenmoor deaths 2020", "and 2021?"], ["13,288", "deaths: 9,027"], []),
     (["Arvale vs Brenmoor births 2020", "vs 2019"], ["Arvale: down about", "Brenmoor: down"], []),
     # A period of the very length that is named beside it.
