@@ -27,7 +27,7 @@ from bot.language.words import fold
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
 from bot.store.catalogue import StoredCatalogue, open_catalogue
-from bot.threads import LONGEST_QUESTION, in_thread
+from bot.threads import LONGEST_QUESTION, in_thread, with_way_back
 
 __all__ = ["LONGEST_QUESTION", "Desk"]
 
@@ -190,6 +190,7 @@ class Desk:
             else:
                 read = in_thread(asked, thread.bare, catalogue)
                 found = replace(answer_titled(read.question, catalogue), question=text)
+                found = with_way_back(found, read, catalogue)
                 bearing = read.bearing
             if past is not None:
                 note = Note("published_by", {"published": as_of})

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.answer import Answer, Figure, Note
+from bot.answers.asking import offer
 from bot.answers.excluding import excluding
+from bot.answers.sides import contrasted
 from bot.answers.thread import earlier_figure
 from bot.answers.titles import answer_titled, by_title
+from bot.figures.period import Period
 from bot.language.elliptic import completed
 from bot.language.flows import settled
-from bot.language.follow import about, asked_with, inherit, named_period
+from bot.language.follow import LOOKED_FOR, about, asked_with, inherit, named_period
 from bot.language.lexicon import Cue
+from bot.language.period_meaning import Fixed
 from bot.language.question import Question, read
 from bot.language.several import questions_in
 from bot.language.titled import TitledVocabulary, with_title
 from bot.language.vocabulary import Vocabulary
 from bot.store.catalogue import StoredCatalogue
 
-__all__ = ["LONGEST_QUESTION", "Threaded", "in_thread"]
+__all__ = ["LONGEST_QUESTION", "Threaded", "in_thread", "with_way_back"]
 
 LONGEST_QUESTION = 500
 """Characters of a question; nobody asks for one figure in more."""
@@ -31,12 +36,15 @@ class Threaded:
     question: Question
     bearing: tuple[int, ...]  # places of the turns that it may depend on: the rest say nothing
     goes_on: tuple[bool, ...]  # of each turn, whether it goes on from those before it
+    back: Figure | None = None  # the last figure found, where the turn gone on from found nothing
 
 
 def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> Threaded:
     """The question read with what it inherits from the turns before it."""
     thread = Question("")
     bearing: list[int] = []
+    found: Figure | None = None
+    lost = False
     goes_on: list[bool] = []
     for place, turn in enumerate(earlier):
         if len(turn) > LONGEST_QUESTION or questions_in(turn, catalogue.vocabulary):
@@ -44,7 +52,7 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             continue  # of several questions none was answered
         question = _going_on(turn, thread, catalogue)
         if Cue.FORGET in question.cues:
-            thread, bearing = Question(""), []
+            thread, bearing, found, lost = Question(""), [], None, False
             goes_on.append(False)
             continue
         bears = bool(question.terms) and not question.unknown
@@ -53,14 +61,63 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             bearing.append(place)
             # Its figures say which period the thread is about; a turn that could
             # not be read leaves the thread where it was.
-            figures = answer_titled(question, catalogue).figures
+            reply = answer_titled(question, catalogue)
+            figures = reply.figures
+            lost = any(note.key in NOTHING for note in reply.message) and not figures
+            found = figures[0] if figures else found
             hand = figures[0].period if figures else named_period(question) or thread.hand
-            here = replace(question, hand=hand)
+            here = contrasted(question)
+            here = replace(here, hand=hand, hands=_listed(here, figures))
             # A turn that asks more of the same leaves what was before it.
             same = about(here) == about(thread)
             asked = asked_with(here, thread)
             thread = replace(here, before=thread.before if same else about(thread), asked=asked)
-    return Threaded(_going_on(text, thread, catalogue), tuple(bearing), tuple(goes_on))
+    question = _going_on(text, thread, catalogue)
+    back = found if lost and question.inherited else None
+    return Threaded(question, tuple(bearing), tuple(goes_on), back)
+
+
+NOTHING = frozenset({"nothing_on", "nothing_on_basis", "nothing_on_flow"})
+"""Notes that of what was named there is nothing at all."""
+
+
+def with_way_back(found: Answer, read: Threaded, catalogue: StoredCatalogue) -> Answer:
+    """The answer, where it finds nothing as the turn before it did, with how to go on from there.
+
+    "Same for 2020", after "and China?" found nothing, is of China too: a figure of Kazakhstan's
+    is none that was asked for, and so it is offered.
+    """
+    stuck = not found.figures and any(note.key in NOTHING for note in found.message)
+    if read.back is None or not stuck:
+        return found
+    option = offer(read.back.subject, read.back.period, catalogue)
+    rest = tuple(one for one in found.options if one.question != option.question)
+    note = Note("goes_on_from_nothing")
+    return replace(found, message=(*found.message, note), options=(option, *rest))
+
+
+def _listed(question: Question, figures: Sequence[Figure]) -> tuple[Period, ...]:
+    """The periods that the reply listed, the oldest first; none where one alone was asked for."""
+    phrases = question.terms.periods
+    if not phrases or question.cues & LOOKED_FOR:
+        return ()
+    came = [(f.subject, p) for f in figures for p in (f.over or (f.period,))]
+    periods = {p.span: p for _, p in came}
+    named = [p.meaning.period for p in phrases if isinstance(p.meaning, Fixed)]
+    if len(named) == len(phrases) > 1:
+        # Of those named one may not be on file for this, and yet for what is asked next.
+        spans = {p.span: p for p in named}
+        if periods.keys() <= spans.keys() or Cue.AVERAGE in question.cues:
+            periods = spans
+    elif len(set(came)) == len({subject for subject, _ in came}):
+        return ()  # each of several places in its own newest period
+    if len(periods) < FEWEST:
+        return ()
+    return tuple(sorted(periods.values(), key=lambda p: (p.end, p.start)))
+
+
+FEWEST = 2
+"""Periods that are several."""
 
 
 def _going_on(text: str, thread: Question, catalogue: StoredCatalogue) -> Question:

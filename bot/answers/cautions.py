@@ -15,7 +15,7 @@ from bot.figures.statement import Statement
 from bot.reckon.derive import Level, otherwise
 from bot.reckon.publishers import mixed
 
-__all__ = ["cautions_of"]
+__all__ = ["cautions_of", "of_units"]
 
 OF_STATUS = {
     "P": "provisional",
@@ -63,9 +63,21 @@ def cautions_of(
         if figure.subject.coverage == UNKNOWN_COVERAGE:
             note = Note("coverage_unknown", {"subject": figure.subject})
             cautions.append(Caution("coverage_unknown", note))
+    cautions += of_units(figures)
     if any(_raw_monthly_change(c.kind, c.figure) for c in found.comparisons):
         cautions.append(Caution("not_seasonally_adjusted", Note("not_seasonally_adjusted")))
     return tuple(_once(cautions))
+
+
+def of_units(figures: Iterable[Figure]) -> tuple[Caution, ...]:
+    """A warning where levels of one measure are listed in different units."""
+    units: dict[str, set[str]] = {}
+    for figure in figures:
+        level = figure.measure in (Measure.LEVEL, Measure.CONVERSION)
+        if level and figure.transformation is Transformation.NONE:
+            units.setdefault(figure.subject.indicator, set()).add(figure.unit)
+    apart = any(len(of_one) > 1 for of_one in units.values())
+    return (Caution("different_units", Note("different_units")),) if apart else ()
 
 
 def _crossed(comparisons: Iterable[Comparison], catalogue: Catalogue) -> Iterator[Caution]:

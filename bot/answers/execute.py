@@ -7,7 +7,7 @@ the nearest miss says what is held.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -55,6 +55,7 @@ from bot.answers.telling import (
     Hit,
     distinct,
     each_once,
+    extra_of,
     shown_alone,
     side_by_side,
     to_answer,
@@ -190,10 +191,12 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     most = question.cues & MOST and Cue.RANGE not in question.cues
     if len(parts) > 1 and most and not question.verdict:
         return _most_of(blank, question, parts, catalogue)
-    alone = _finder(question) not in LISTING or _each_against(question)
-    if alone and not _search_among(question):
+    if _one_at_a_time(question) and not _search_among(question):
         parts = [_dated(question, terms, catalogue) for terms in parts]
-        parts = [dated for terms in parts for dated in each_period(terms)]
+        of_each = [each_period(terms) for terms in parts]
+        if any(len(each) > 1 and not _told_of_each(question, len(each)) for each in of_each):
+            return _one_period(blank, question, parts[0], catalogue)
+        parts = [dated for each in of_each for dated in each]
         if len(parts) > 1 and _each_against(question):
             question = replace(question, against=_in_that_year(question.against))
     added = Cue.SUM in question.cues
@@ -222,6 +225,34 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(outcomes) == 1:
         return to_answer(blank, question, outcomes[0], catalogue)
     return side_by_side(blank, question, outcomes, catalogue)
+
+
+def _one_at_a_time(question: Question) -> bool:
+    """Whether it is told of one period at a time: not of a list, nor of an average over several."""
+    finder = _finder(question)
+    if finder is _level:
+        return _each_against(question)
+    return finder not in LISTING
+
+
+def _told_of_each(question: Question, periods: int) -> bool:
+    """Whether what is asked can be told of each of several periods that the thread is about."""
+    searches = _finder(question) in (find_record, find_rate_record, find_share_record)
+    return not question.inherited or not (searches or periods > MOST_PERIODS)
+
+
+MOST_PERIODS = 12
+"""Periods of a thread, of each of which the same is told: the months of a year."""
+
+
+def _one_period(blank: Answer, question: Question, terms: Terms, catalogue: Catalogue) -> Answer:
+    """That it is told of one period at a time, with the periods that there are figures for."""
+    outcome = _one_side(_only_levels(question), terms, catalogue)
+    figures = () if isinstance(outcome, Miss) else outcome[0].found.figures
+    extra = extra_of(question)
+    options = tuple(offer(f.subject, f.period, catalogue, extra) for f in figures[:MOST_OPTIONS])
+    note = Note("one_period")
+    return replace(blank, status=Status.UNSUPPORTED, message=(note,), options=options)
 
 
 NAMED_ALONE = (Fixed, Open, OpenDay, ToDate, Latest, SameIn)
@@ -320,7 +351,16 @@ def _of_a_kind(outcomes: list[list[Hit] | Miss]) -> list[list[Hit] | Miss]:
 def _takes_two(question: Question) -> bool:
     """Whether a difference is asked for of one figure alone: repeating it would be no answer."""
     alone = not (question.against or question.whole or len(question.terms.periods) > 1)
-    return alone and bool(question.cues & APART) and not question.cues & (CHANGED | {Cue.SHARE})
+    listed = len(question.terms.periods) > TWO and _finder(question) in LISTING
+    return (
+        (alone or listed)
+        and bool(question.cues & APART)
+        and not question.cues & (CHANGED | {Cue.SHARE})
+    )
+
+
+TWO = 2
+"""Figures that there is a difference between."""
 
 
 def _search_among(question: Question) -> bool:
@@ -487,13 +527,18 @@ def _plainly(
     question: Question, catalogue: Catalogue
 ) -> Callable[[Terms], tuple[Figure, ...] | Miss]:
     """How much there is of other terms, whatever the question asks of its own."""
-    plain = replace(question, cues=frozenset(), against=Terms(), whole=Terms(), per=Terms())
+    plain = _only_levels(question)
 
     def ask(terms: Terms) -> tuple[Figure, ...] | Miss:
         outcome = _one_side(plain, terms, catalogue)
         return outcome if isinstance(outcome, Miss) else outcome[0].found.figures
 
     return ask
+
+
+def _only_levels(question: Question) -> Question:
+    """The question with all left out that it asks besides how much."""
+    return replace(question, cues=frozenset(), against=Terms(), whole=Terms(), per=Terms())
 
 
 def _elsewhere(
@@ -613,9 +658,24 @@ def _finder(question: Question) -> Finder:
         if cues & question.cues:
             rates = finder is find_record and question.cues & CHANGED
             return find_rate_record if rates else finder
-    if question.terms.periods and question.cues & {cue for cue, _ in LENGTHS}:
+    lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
+    periods = question.terms.periods
+    if lengths and periods and not all(_is_of(phrase, lengths) for phrase in periods):
         return find_trend  # "quarterly exports 2019"
     return _level
+
+
+def _is_of(phrase: PeriodPhrase, lengths: Collection[str]) -> bool:
+    """Whether it names a period of just that length: "monthly trade Nov 2021" is of that month."""
+    match phrase.meaning:
+        case Fixed(period):
+            return period.grain in lengths and not period.ytd
+        case Open(grain=grain, ytd=ytd):
+            return grain in lengths and not ytd
+        case OpenDay():
+            return "D" in lengths
+        case _:
+            return False
 
 
 def _requests(

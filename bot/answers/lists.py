@@ -23,7 +23,14 @@ from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.reckon.expression import Expression
 
-__all__ = ["add_up", "find_average", "find_trend", "is_average", "trend_periods", "unlike"]
+__all__ = [
+    "add_up",
+    "find_average",
+    "find_trend",
+    "is_average",
+    "trend_periods",
+    "unlike",
+]
 
 LONGEST_TREND = 20
 """Points of a trend: what a native chart can hold."""

@@ -20,6 +20,7 @@ __all__ = [
     "both_flows",
     "both_sides",
     "clash",
+    "contrasted",
     "each_period",
     "part",
     "periods_only",
@@ -146,6 +147,22 @@ def both_sides(question: Question) -> list[Terms]:
     first = Terms(lent(here, there), here.periods or there.periods)
     second = Terms(merge_names(there.names, here.names), there.periods or here.periods)
     return [*sides(first), second]
+
+
+def contrasted(question: Question) -> Question:
+    """A comparison of two things with what only one side names given to both.
+
+    So that a turn after it can go on from both: "Xinjiang vs China trade Nov 2021". Periods are
+    left with the second side only where they are others than those of the first.
+    """
+    question = periods_only(question)
+    here, there = question.terms, question.against
+    if not there.names or Cue.NEEDED in question.cues:
+        return question
+    first = Terms(lent(here, there), here.periods or there.periods)
+    periods = there.periods if here.periods and there.periods != here.periods else ()
+    second = Terms(merge_names(there.names, here.names), periods)
+    return replace(question, terms=first, against=second)
 
 
 def lent(here: Terms, there: Terms) -> tuple[Mention, ...]:

@@ -19,10 +19,11 @@ from bot.answers.answer import (
 )
 from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
-from bot.answers.cautions import cautions_of
+from bot.answers.cautions import cautions_of, of_units
 from bot.answers.comparing import between
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import Measure
+from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
@@ -232,7 +233,9 @@ def side_by_side(
             *each_once(c for a in good for c in a.comparisons),
         ),
         related=(),
-        cautions=(*_unlike(good), *each_once(c for a in good for c in a.cautions)),
+        cautions=each_once(
+            (*_unlike(good), *of_units(figures), *(c for a in good for c in a.cautions))
+        ),
         assumptions=each_once(n for a in good for n in a.assumptions),
         reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
         options=(),
@@ -267,8 +270,14 @@ def _set_apart(question: Question, figures: Sequence[Figure]) -> tuple[Compariso
 
 def _unlike(sides: Sequence[Answer]) -> tuple[Caution, ...]:
     """A warning where what stands side by side is of different periods or kinds of change."""
+    one = len({f.subject for side in sides for f in side.figures}) == 1
+
+    def when(period: Period) -> object:
+        # Periods of one length that were asked for of one thing are what they are.
+        return period.length if one else period.span
+
     alike = {
-        frozenset((f.period.span, f.transformation, f.measure) for f in side.figures)
+        frozenset((when(f.period), f.transformation, f.measure) for f in side.figures)
         for side in sides
     }
     return (Caution("different_periods", Note("different_periods")),) if len(alike) > 1 else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.figures.period import Period
@@ -28,7 +29,15 @@ from bot.language.period_meaning import (
 from bot.language.question import Mention, Question, Role, Terms
 from bot.language.vocabulary import Meaning
 
-__all__ = ["about", "asked_with", "continues", "inherit", "merge_names", "named_period"]
+__all__ = [
+    "LOOKED_FOR",
+    "about",
+    "asked_with",
+    "continues",
+    "inherit",
+    "merge_names",
+    "named_period",
+]
 
 ALONE = frozenset(
     {Cue.HELP, Cue.TALK, Cue.FORECAST, Cue.OPINION, Cue.FORGET, Cue.SOURCES, Cue.LISTING}
@@ -66,13 +75,10 @@ def inherit(question: Question, earlier: Question) -> Question:
     question = _as_of_now(question, earlier)
     if not continues(question, earlier):
         return question
-    if question.cues & APART and not (question.terms or question.against) and earlier.before:
-        # "Difference?" after two figures is that between them.
-        here = Terms(earlier.terms.names, _periods(question, earlier))
-        if earlier.before.names == here.names and here.periods:
-            there = Terms((), earlier.before.periods)
-            return replace(question, terms=here, against=there, inherited=True)
-        return replace(question, terms=earlier.before, against=here, inherited=True)
+    if earlier.against.names:
+        return _of_both_sides(question, earlier)
+    if (apart := _apart(question, earlier)) is not None:
+        return apart
     names = merge_names(question.terms.names, earlier.terms.names)
     if question.cues & WITHOUT_CURRENCY and not _names(question, "unit"):
         # "Growth?" after "in dollars": a rate has no currency.
@@ -125,6 +131,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         if earlier.cues & EACH and not question.cues & {Cue.TOTAL, Cue.LEVEL}:
             kept = kept | EACH | {Cue.AVERAGE}  # "and 2021?" after so many a day
         cues = cues | (earlier.cues & kept)
+    if Cue.TOTAL in question.cues and any(m.joined for m in names) and not question.terms.names:
+        cues = cues | {Cue.SUM}  # "total?" after two places: of the two together
     whole = question.whole or (earlier.whole if cues & OF_A_WHOLE else Terms())
     if Cue.CONTRIBUTION in question.cues and earlier.cues & RATES:
         # "Contribution of exports?" in a thread about the growth of trade: to that growth.
@@ -154,6 +162,94 @@ def inherit(question: Question, earlier: Question) -> Question:
         otherwise=otherwise,
         hand=earlier.hand,
     )
+
+
+def _apart(question: Question, earlier: Question) -> Question | None:
+    """ "Difference?" after two figures: that between them; None where it is of something else."""
+    if not question.cues & APART or question.terms or question.against:
+        return None
+    names = earlier.terms.names
+    if len(earlier.hands) == TWO:
+        first, last = _all_fixed(earlier.hands)
+        against = Terms((), (first,))
+        return replace(question, terms=Terms(names, (last,)), against=against, inherited=True)
+    if earlier.hands or not earlier.before or any(m.joined for m in names):
+        return None  # the figures of the turn before are several themselves
+    here = Terms(names, _periods(question, earlier))
+    if earlier.before.names == here.names and here.periods:
+        there = Terms((), earlier.before.periods)
+        return replace(question, terms=here, against=there, inherited=True)
+    return replace(question, terms=earlier.before, against=here, inherited=True)
+
+
+TWO = 2
+"""Figures that there is a difference between."""
+
+
+def _of_both_sides(question: Question, earlier: Question) -> Question:
+    """A turn after a comparison, of both its sides: "in dollars?" after exports vs imports.
+
+    Where the turn names anew what set them apart, one thing is left. What cannot be asked of
+    both goes on from neither.
+    """
+    here = replace(earlier, against=Terms(), before=Terms())
+    there = replace(here, terms=Terms(earlier.against.names, earlier.terms.periods))
+    if earlier.against.periods:
+        # "Arvale 2020 vs Brenmoor 2019": the period in hand is that of the first.
+        there = replace(here, terms=earlier.against, hand=None, hands=())
+    if not continues(question, there):
+        return question
+    first, second = inherit(question, here), inherit(question, there)
+    if _mean_the_same(first.terms, second.terms):
+        return replace(first, otherwise=_otherwise(first, second))
+    if first.against.names:
+        return first
+    if (first.whole, first.per, first.against) != (second.whole, second.per, second.against):
+        return question
+    added = question.cues & {Cue.SUM, Cue.TOTAL} and not question.terms.names
+    if first.against or added:
+        # "Vs last year?": of each of the two. "Together?": the one and the other.
+        names = _side_by_side(first.terms.names, second.terms.names)
+        if names is None or first.terms.periods != second.terms.periods:
+            return question
+        cues = first.cues | {Cue.SUM} if added else first.cues
+        terms = replace(first.terms, names=names)
+        return replace(first, terms=terms, cues=cues, otherwise=None)
+    return _set_against(first, second)
+
+
+def _mean_the_same(one: Terms, other: Terms) -> bool:
+    """Whether the names mean the same, whatever was typed, in the same periods."""
+    meant = [[m.meanings for m in terms.names] for terms in (one, other)]
+    return meant[0] == meant[1] and one.periods == other.periods
+
+
+def _set_against(first: Question, second: Question) -> Question:
+    """The one with the names of the other as what it is set against."""
+    periods = second.terms.periods if second.terms.periods != first.terms.periods else ()
+    against = Terms(second.terms.names, periods)
+    return replace(first, against=against, otherwise=_otherwise(first, second))
+
+
+def _otherwise(first: Question, second: Question) -> Question | None:
+    """The other way to read both sides; None where one of them has no other."""
+    here, there = first.otherwise, second.otherwise
+    if here is None or there is None:
+        return None
+    return here if _mean_the_same(here.terms, there.terms) else _set_against(here, there)
+
+
+def _side_by_side(
+    first: tuple[Mention, ...], second: tuple[Mention, ...]
+) -> tuple[Mention, ...] | None:
+    """The names of both, where one of each differs; None where more do."""
+    meant = [m.meanings for m in first]
+    others = [m for m in second if m.meanings not in meant]
+    own = [m for m in first if m.meanings not in [o.meanings for o in second]]
+    if len(own) != 1 or len(others) != 1 or own[0].dimensions != others[0].dimensions:
+        return None
+    place = first.index(own[0]) + 1
+    return (*first[:place], replace(others[0], joined=True), *first[place:])
 
 
 def _as_of_now(question: Question, earlier: Question) -> Question:
@@ -201,7 +297,7 @@ def _among_asked(question: Question, earlier: Question) -> tuple[PeriodPhrase, .
     among = [period for period in earlier.asked if period.length == length]
     if len(among) < FEWEST:
         return None
-    return tuple(PeriodPhrase(p.code, 0, 0, Fixed(p)) for p in among)
+    return _all_fixed(among)
 
 
 OF_ONE_LENGTH = frozenset({Cue.QUARTERLY, Cue.MONTHLY, Cue.WEEKLY, Cue.DAILY})
@@ -216,7 +312,8 @@ _ONE_OF = re.compile(r"\b(?:which|of (?:these|those|them))\b", re.IGNORECASE)
 def asked_with(question: Question, thread: Question) -> tuple[Period, ...]:
     """The periods that a thread has had of one and the same, with that of a turn more."""
     before = thread.asked if question.terms.names == thread.terms.names else ()
-    here = (question.hand,) if question.hand is not None else ()
+    hand = (question.hand,) if question.hand is not None else ()
+    here = question.hands or hand
     return (*(p for p in before if p not in here), *here)
 
 
@@ -224,14 +321,24 @@ def _of_both_flows(names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """ "Total?" after imports and exports: the two together."""
     if not any(m.codes("trade_flow") & {"X", "M"} for m in names):
         return names
-    kept = tuple(m for n in names if (m := n.without({"trade_flow"})) is not None)
-    return (*kept, Mention("total", (Meaning((("trade_flow", "T"),)),)))
+    kept: dict[tuple[Meaning, ...], Mention] = {}
+    for name in names:
+        rest = name.without({"trade_flow"})
+        if rest is not None and "trade_flow" in name.dimensions:
+            rest = replace(rest, joined=False, comma=False)  # "exports and imports" are one now
+        if rest is not None:
+            kept.setdefault(rest.meanings, rest)
+    return (*kept.values(), Mention("total", (Meaning((("trade_flow", "T"),)),)))
 
 
 def about(question: Question) -> Terms:
-    """What a turn was about, its period as its answer had it."""
+    """What a turn was about, its period as its answer had it; nothing where it was about two."""
+    if question.against.names or any(m.joined for m in question.terms.names):
+        return Terms()
     held = question.hand
     periods = question.terms.periods
+    if question.hands:
+        return Terms(question.terms.names, _all_fixed(question.hands))
     return Terms(
         question.terms.names, tuple(_fixed(p, held) for p in periods[:1]) if held else periods
     )
@@ -260,7 +367,7 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
         last = earlier.terms.periods[:1]
         if held is None or (_measure_changes(question, earlier) and _says_newest(last)):
             return earlier.terms.periods
-        return tuple(_fixed(p, held) for p in last)
+        return _all_fixed(earlier.hands) or tuple(_fixed(p, held) for p in last)
     if held is None:
         return own
     if _names_year(earlier):
@@ -330,6 +437,10 @@ def _fixed(phrase: PeriodPhrase, period: Period) -> PeriodPhrase:
     return replace(phrase, meaning=Fixed(period))
 
 
+def _all_fixed(periods: Iterable[Period]) -> tuple[PeriodPhrase, ...]:
+    return tuple(PeriodPhrase(p.code, 0, 0, Fixed(p)) for p in periods)
+
+
 RATES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
 """What asks for a rate of change."""
 
@@ -347,6 +458,9 @@ EACH = frozenset({Cue.EACH_DAY, Cue.EACH_WEEK, Cue.EACH_MONTH, Cue.EACH_QUARTER,
 
 OVER_SEVERAL = frozenset({Cue.GROWTH_RATE, Cue.NEEDED, Cue.RANGE})
 """What is asked of two periods or more: the one that its answer came to is not what it is of."""
+
+LOOKED_FOR = OVER_SEVERAL | {Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST, Cue.HIGHEST}
+"""What comes to one of several periods, or to all of them at once."""
 
 KEPT = frozenset(
     {
@@ -378,7 +492,8 @@ def merge_names(new: tuple[Mention, ...], old: tuple[Mention, ...]) -> tuple[Men
     """The new names, and of the old ones those whose every dimension is not named anew."""
     named = {d for mention in new for d in mention.dimensions}
     measure = _indicators(new)
-    kept = []
+    kept: list[Mention] = []
+    whole: list[Mention] = []  # of those kept, the ones that nothing is taken from
     for mention in old:
         dimensions = mention.dimensions
         if "indicator" in dimensions and measure and measure != _indicators((mention,)):
@@ -390,12 +505,29 @@ def merge_names(new: tuple[Mention, ...], old: tuple[Mention, ...]) -> tuple[Men
         elif "area" in dimensions and "area" in named:
             if _area_stays(mention, new, old):
                 kept.append(mention)
+                whole.append(mention)
         elif not (dimensions <= named and "indicator" in dimensions):
             kept.append(mention)
-    return (
-        *(replace(m, joined=False, comma=False, role=_settled_role(m, old)) for m in kept),
-        *new,
-    )
+            whole.append(mention)
+    return (*(_as_kept(m, whole, old) for m in kept), *new)
+
+
+def _as_kept(mention: Mention, whole: Sequence[Mention], old: tuple[Mention, ...]) -> Mention:
+    """A name as the next turn has it: joined to the one that it was listed with, if that is kept.
+
+    Two places named side by side stay so, and are no partners of each other.
+    """
+    leader = _leader(mention, old)
+    joined = mention.joined and leader is not None and {mention, leader} <= set(whole)
+    role = _settled_role(mention, old)
+    return replace(mention, joined=joined, comma=joined and mention.comma, role=role)
+
+
+def _leader(mention: Mention, names: Sequence[Mention]) -> Mention | None:
+    """The name of a kind that stands before it."""
+    before = names[: names.index(mention)] if mention in names else ()
+    alike = (m for m in reversed(before) if m.dimensions & mention.dimensions)
+    return next(alike, None)
 
 
 def _settled_role(mention: Mention, old: tuple[Mention, ...]) -> Role:
@@ -411,12 +543,25 @@ def _settled_role(mention: Mention, old: tuple[Mention, ...]) -> Role:
 
 
 def _area_stays(mention: Mention, new: tuple[Mention, ...], old: tuple[Mention, ...]) -> bool:
-    """Of "Xinjiang trade with Kazakhstan", a new area replaces the partner; Xinjiang stays."""
+    """Of "Xinjiang trade with Kazakhstan", a new area replaces the partner; Xinjiang stays.
+
+    Of places named side by side a new one replaces all.
+    """
     areas = [m for m in old if "area" in m.dimensions]
+    first = _listed_first(areas)
     fresh = [m for m in new if "area" in m.dimensions]
     if any(m.text.casefold() == mention.text.casefold() for m in fresh):
         return False
-    return len(areas) > 1 and len(fresh) == 1 and mention is areas[0]
+    return len(areas) > len(first) and len(fresh) == 1 and any(mention is m for m in first)
+
+
+def _listed_first(areas: Sequence[Mention]) -> Sequence[Mention]:
+    """The first area, and those joined to it: "Xinjiang and China" of their trade with others.
+
+    A comma alone joins nothing here: "Xinjiang, Kazakhstan" may be whose and with whom.
+    """
+    apart = (n for n, m in enumerate(areas) if n and (m.comma or not m.joined))
+    return areas[: next(apart, len(areas))]
 
 
 def _names(question: Question, dimension: str) -> bool:

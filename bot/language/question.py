@@ -152,6 +152,7 @@ class Question:
     follows: bool = False  # opens as a follow-up: "and exports?"
     inherited: bool = False  # something was taken from the turn before
     hand: Period | None = None  # the period its answer came to, once it has one
+    hands: tuple[Period, ...] = ()  # all of them in order, where it was asked for several
     before: Terms = Terms()  # what the turn before it was about
     asked: tuple[Period, ...] = ()  # the periods its thread has had of the same, the last last
     rate: Cue | None = None  # the change that a name means by itself: "inflation"

@@ -330,6 +330,11 @@ UNSUPPORTED = {
         "I set no highest, lowest or rank against another period. "
         "Ask for it alone, or for the figures of the two periods."
     ),
+    "goes_on_from_nothing": (
+        "That goes on from a question for which there was nothing: to go on from the figure "
+        "before it, ask for that again."
+    ),
+    "one_period": "I answer that for one period at a time: name one.",
     "one_at_a_time": "I do not work these out together: ask for one of them at a time.",
     "which_years": ('Growth a year on average since when? Name two years, such as "2017 to 2021".'),
     "needed_what": 'Needed to equal what? Name the period, such as "2020".',
@@ -532,6 +537,7 @@ CAUTIONS = {
     "mixed_publishers": (
         "This puts together figures of {publishers}, which differ where both have one."
     ),
+    "different_units": "These are in different units: they cannot be set against each other.",
     "different_periods": (
         "These are not like for like: their periods or their kinds of change differ."
     ),

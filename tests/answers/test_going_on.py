@@ -1,0 +1,130 @@
+"""What a turn goes on from: all the periods, places or sides that the reply before it was of.
+
+Each row is a thread, what the last reply has to say, and what it must not. A refusal that names
+what cannot be told is as good as a figure; a period or a side dropped in silence is not.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.desk import Desk
+
+BIRTHS = "births 2019 and 2020"
+PLACES = "births in Arvale and Brenmoor 2020"
+
+INVENTED = [
+    # Several periods.
+    ([BIRTHS, "total"], ["2019–2020: 63,417 births"], []),
+    (
+        [BIRTHS, "per day"],
+        ["2019: an average of about 87.82", "2020: an average of about 85.69"],
+        [],
+    ),
+    (["births 2019 and 2020 per day"], ["about 87.82", "about 85.69"], ["a year"]),
+    (["births 2019 to 2020 per day"], ["85.69 births a day", "87.82 births a day"], ["a year"]),
+    ([BIRTHS, "deaths?"], ["2020: 33,192 deaths", "2019: 30,694 deaths"], []),
+    ([BIRTHS, "and Arvale?"], ["2020: 13,191", "2019: 13,412"], []),
+    ([BIRTHS, "growth"], ["births, 2019: none is stated", "2020: down about 2.1%"], []),
+    ([BIRTHS, "share of Arvale"], ["2019: about 41.84%", "2020: about 42.06%"], ["not like"]),
+    ([BIRTHS, "average"], ["an average of 31,708.5 births a year"], []),
+    ([BIRTHS, "difference"], ["Down 689 births on 2019"], []),
+    ([BIRTHS, "vs 2021"], ["2019: about 1.9% higher than in 2021", "2020: about 0.3% lower"], []),
+    ([BIRTHS, "record?"], ["for one period at a time", "births, 2019", "births, 2020"], ["No:"]),
+    ([BIRTHS, "which is the highest?"], ["The highest of these: 2019."], []),
+    ([BIRTHS, "and 2021?", "deaths?"], ["deaths, 2021"], ["2019"]),
+    (["births 2019, 2020 and 2021", "difference"], ["Between which two figures?"], []),
+    (["births 2018 to 2020", "deaths?"], ["2020: 33,192 deaths", "2019: 30,694 deaths"], []),
+    (["average births 2019 and 2020", "deaths?"], ["2020: 33,192", "2019: 30,694"], []),
+    (["total births 2019 and 2020", "deaths?"], ["2019–2020: 63,886 deaths"], []),
+    # Two places or measures side by side.
+    ([PLACES, "per day"], ["Arvale births: an average", "Brenmoor births: an average"], []),
+    ([PLACES, "share"], ["Arvale births: about 42.06%", "Brenmoor births: about 27.75%"], []),
+    ([PLACES, "together"], ["births, 2020: 21,893 births"], []),
+    ([PLACES, "total"], ["births, 2020: 21,893 births"], []),
+    (["births and deaths 2020", "total"], ["I do not add these up", "31,364", "33,192"], []),
+    ([PLACES, "and 2021?"], ["2021", "Arvale births: 13,288", "Brenmoor births: 8,815"], []),
+    ([PLACES, "deaths?"], ["2020", "Arvale deaths: 12,944", "Brenmoor deaths: 8,961"], []),
+    ([PLACES, "difference"], ["Arvale: 4,489 births more than Brenmoor"], []),
+    ([PLACES, "and Pellandia?"], ["Pellandia births, 2020: 31,364"], ["Arvale"]),
+    ([PLACES, "Pellandia deaths 2020", "difference"], ["Between which two figures?"], []),
+    (["births and deaths 2020", "and 2019?"], ["births: 32,053", "deaths: 30,694"], []),
+    # One against the other.
+    (["Arvale vs Brenmoor births 2020", "deaths?"], ["Arvale: 3,983 deaths more"], []),
+    (["Arvale vs Brenmoor births 2019 and 2020", "deaths?"], ["11,873", "8,354", "12,944"], []),
+    (
+        ["Arvale births 2020 vs Brenmoor births 2019", "deaths?"],
+        ["2020: 12,944", "2019: 8,354"],
+        [],
+    ),
+    (["Arvale vs Brenmoor births 2020", "together"], ["births, 2020: 21,893 births"], []),
+    (["Arvale vs Brenmoor births 2020", "share of Pellandia"], ["42.06%", "27.75%"], []),
+    (["Arvale births vs Brenmoor deaths 2020", "and 2021?"], ["13,288", "deaths: 9,027"], []),
+    (["Arvale vs Brenmoor births 2020", "vs 2019"], ["Arvale: down about", "Brenmoor: down"], []),
+    # A period of the very length that is named beside it.
+    (["Pellandia's monthly borrowing in May 2021"], ["borrowing, May 2021: 332"], ["December"]),
+    (["quarterly unemployment Q3 2021"], ["third quarter of 2021: 6.2%"], ["Fourth quarter"]),
+    (["annual births 2020"], ["births, 2020: 31,364"], ["31,449"]),
+    (["quarterly unemployment 2021"], ["Fourth quarter", "First quarter"], []),
+]
+
+TRADE = "Xinjiang trade Jan-Nov 2021, 2022 and 2023"
+FLOWS = "Xinjiang exports vs imports Jan-Aug 2022"
+TRAINS = "Horgos and Alashankou trains Jan-Apr 2023"
+
+LATER = [
+    (
+        [TRADE, "in dollars"],
+        ["2023: converted: $45.19", "2021: converted", "November 2022, into"],
+        [],
+    ),
+    ([TRADE, "and exports?"], ["on file for 1 of the 3 periods"], []),
+    (["Xinjiang vs China trade Nov 2021", "per day"], ["534.3 million", "124.0 billion"], []),
+    (["Xinjiang and China trade Nov 2021", "per day"], ["534.3 million", "124.0 billion"], []),
+    (["Xinjiang vs China trade Nov 2021", "and 2020?"], ["China imports and exports: 32.16"], []),
+    ([TRAINS, "together?"], ["January–April 2023: 4,610 trips"], []),
+    ([TRAINS, "tonnes per train"], ["January–April 2023"], ["trips with"]),
+    ([FLOWS, "and 2021?"], ["exports: 76.51", "imports: more than 20.88", "more than imports"], []),
+    ([FLOWS, "in dollars"], ["convert Xinjiang exports", "convert Xinjiang imports"], []),
+    ([FLOWS, "in dollars", "difference"], ["Xinjiang exports", "Xinjiang imports"], ["2023"]),
+    ([FLOWS, "difference"], ["96.3 billion yuan more than imports"], []),
+    ([FLOWS, "total"], ["Xinjiang imports and exports, January–August 2022"], []),
+    (["Xinjiang monthly trade Nov 2021"], ["November 2021: 16.03"], ["August 2020"]),
+    (["monthly Xinjiang imports May 2024"], ["no figure for Xinjiang imports, May 2024"], []),
+]
+
+
+def _check(turns: list[str], said: list[str], unsaid: list[str], desk: Desk) -> None:
+    reply = desk.ask(turns[-1], earlier=turns[:-1])
+    text = " ".join((reply.text, *(option.question for option in reply.answer.options)))
+    assert [words for words in said if words not in text] == [], reply.text
+    assert [words for words in unsaid if words in reply.text] == [], reply.text
+
+
+@pytest.mark.parametrize(("turns", "said", "unsaid"), INVENTED)
+def test_a_turn_goes_on_from_all_there_was(
+    turns: list[str], said: list[str], unsaid: list[str], desk_invented: Desk
+) -> None:
+    _check(turns, said, unsaid, desk_invented)
+
+
+@pytest.mark.parametrize(("turns", "said", "unsaid"), LATER)
+def test_a_turn_goes_on_from_all_the_trade_there_was(
+    turns: list[str], said: list[str], unsaid: list[str], desk_later: Desk
+) -> None:
+    _check(turns, said, unsaid, desk_later)
+
+
+def test_the_way_back_from_nothing_is_offered(desk: Desk) -> None:
+    thread = ["Xinjiang trade with Kazakhstan", "and China?"]
+    reply = desk.ask("same for 2020", earlier=thread)
+    assert "goes on from a question for which there was nothing" in reply.text
+    assert "1. Xinjiang trade with Kazakhstan, January–November 2021" in reply.text
+
+
+def test_units_that_differ_are_cautioned_of(desk_later: Desk) -> None:
+    reply = desk_later.ask("Xinjiang trade H1 2017 and H1 2023")
+    for place in (reply.text, reply.copy or ""):
+        assert "$9 billion" in place
+        assert "149.62 billion yuan" in place
+        assert "These are in different units" in place
