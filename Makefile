@@ -21,7 +21,7 @@ run: .venv/.run-stamp ## start the desk: in Slack, or here, answering standard i
 	@exec $(BIN)/figures run
 
 test: .venv/.dev-stamp check ## check, then run every test
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 3 # many of them wait, for a process or a clock
 
 check: .venv/.dev-stamp ## formatting, lint, types and the direction of imports
 	@$(BIN)/ruff format --check .
