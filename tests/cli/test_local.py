@@ -8,6 +8,7 @@ import select
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -118,11 +119,22 @@ class TestTerminal:
                 shown += piece
                 if keys and ANSI.sub("", shown).endswith("> "):
                     if keys[0] == CTRL_C:
-                        time.sleep(0.5)  # Python misses it before it waits for the first key
+                        # Python misses it before it waits for the first key: press it again.
+                        threading.Thread(target=insist, args=(process, ours), daemon=True).start()
+                        del keys[0]
+                        continue
                     os.write(ours, keys.pop(0))
             os.close(ours)
         assert process.returncode == status, shown
         return shown
+
+
+def insist(process: subprocess.Popen[bytes], terminal: int) -> None:
+    """Press Ctrl-C until the process ends."""
+    with suppress(OSError):
+        while process.poll() is None:
+            time.sleep(2)
+            os.write(terminal, CTRL_C)
 
 
 def read(terminal: int) -> Iterator[str]:
