@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -111,7 +111,7 @@ class TestTerminal:
             [sys.executable, "-m", "bot", "desk", "--database", database],
             cwd=shell.folder,
             env=shell.environment({"TERM": "xterm", **settings}),
-            preexec_fn=partial(os.login_tty, theirs),  # so that Ctrl-C is a signal
+            preexec_fn=partial(log_in, theirs),
         ) as process:
             os.close(theirs)
             keys, shown = [*typed, b"\x04"], ""
@@ -119,22 +119,17 @@ class TestTerminal:
                 shown += piece
                 if keys and ANSI.sub("", shown).endswith("> "):
                     if keys[0] == CTRL_C:
-                        # Python misses it before it waits for the first key: press it again.
-                        threading.Thread(target=insist, args=(process, ours), daemon=True).start()
-                        del keys[0]
-                        continue
+                        time.sleep(0.5)  # Python misses it before it waits for the first key
                     os.write(ours, keys.pop(0))
             os.close(ours)
         assert process.returncode == status, shown
         return shown
 
 
-def insist(process: subprocess.Popen[bytes], terminal: int) -> None:
-    """Press Ctrl-C until the process ends."""
-    with suppress(OSError):
-        while process.poll() is None:
-            time.sleep(2)
-            os.write(terminal, CTRL_C)
+def log_in(terminal: int) -> None:
+    """Make it the terminal of this process, and Ctrl-C a signal, also where tests ignore it."""
+    os.login_tty(terminal)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def read(terminal: int) -> Iterator[str]:
