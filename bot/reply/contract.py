@@ -157,8 +157,13 @@ def _figure(figure: Figure, voice: Voice) -> Json:
         "sources": _sources(figure),
         "realtime_start": figure.realtime_start.isoformat() if figure.realtime_start else None,
         **({"periods": [period.code for period in figure.over]} if figure.over else {}),
-        **({"rate_period": _period(figure.rate_of)} if figure.rate_of is not None else {}),
+        **_at_rate(figure),
     }
+
+
+def _at_rate(figure: Figure) -> Json:
+    """Of which period the rate is that it was converted at, where that is another than its own."""
+    return {"rate_period": _period(figure.rate_of)} if figure.rate_of is not None else {}
 
 
 def _comparison(comparison: Comparison, first: Figure | None, voice: Voice) -> Json:
@@ -173,6 +178,7 @@ def _comparison(comparison: Comparison, first: Figure | None, voice: Voice) -> J
         "text": comparisons.sentence(comparison, first, voice),
         "working": _working(figure, voice),
         "sources": _sources(figure),
+        **_at_rate(figure),
     }
 
 
