@@ -99,7 +99,7 @@ class Chart:
     lines: tuple[Line, ...]
     source: str  # "Source: Urumqi Customs, 27 December 2021"
     dots: bool = False  # single days far apart, which no line may join
-    when: str = ""  # of a line: "January 2021 to December 2021"
+    when: str = ""  # of a line, the first and the last with a figure: "January to March 2021"
 
     @property
     def heading(self) -> str:
@@ -211,7 +211,9 @@ def charted(answer: Answer, voice: Voice) -> Chart | None:
     days = tuple(p.end for p in axis)
     apart = axis[0].grain == "D" and any((b - a).days > CLOSED for a, b in pairwise(days))
     labels = tuple(_label(p) for p in axis)
-    when = f"{voice.period(axis[0])} to {voice.period(axis[-1])}"
+    # The axis also has what was asked for in vain; the heading is of what there is.
+    held = [p for p in axis if p.span in periods]
+    when = f"{voice.period(held[0])} to {voice.period(held[-1])}"
     return Chart("line", title, unit, labels, days, tuple(lines), source, apart, when)
 
 

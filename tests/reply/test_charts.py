@@ -111,6 +111,16 @@ def test_a_missing_month_is_a_gap_and_no_zero(desk: Desk) -> None:
     assert reply.chart is None, "Slack's chart has no gaps, so this is one for a picture"
 
 
+def test_the_heading_is_of_the_periods_that_have_a_figure(desk: Desk) -> None:
+    """What was asked for in vain is named as missing, and is no part of what is shown."""
+    reply = desk.ask("Xinjiang trade past 6 months")
+    assert reply.points is not None
+    heading = "Xinjiang imports and exports, October 2021 to November 2021, billion yuan"
+    assert reply.points.heading == heading
+    assert reply.points.labels[0] == "Jun 2021", "the axis lost what was asked for"
+    assert "June 2021" in reply.text
+
+
 def test_more_than_is_said_beside_the_axis_and_in_the_alternative_text(desk: Desk) -> None:
     reply = desk.ask("Xinjiang trade trend")
     assert reply.points is not None
