@@ -166,6 +166,8 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         question = replace(question, terms=pair)
     if Cue.PLACES in question.cues:
         question = replace(question, terms=without_whole(question.terms, catalogue))
+    if Cue.APART_ENDS in question.cues:
+        return replace(blank, status=Status.UNSUPPORTED, message=(Note("one_at_a_time"),))
     if question.against.periods and not question.against.names:
         if _finder(question) is find_rank and question.terms.periods:
             # "By place 2019 vs 2021": in each of the two.

@@ -49,16 +49,34 @@ def together(cues: Set[Cue], text: str, phrases: Sequence[Set[Cue]]) -> frozense
             found.discard(Cue.FORECAST)
     if Cue.RANGE not in found and _both_ends(phrases):
         found |= {Cue.RANGE, Cue.RECORD, Cue.HIGHEST}
+    elif Cue.RANGE not in found and _apart_ends(phrases):
+        found.add(Cue.APART_ENDS)
     if Cue.RANGE in found:
         found -= {*_LOW, *_HIGH, Cue.AVERAGE} - {Cue.RECORD}
     return frozenset(found)
 
 
 def _both_ends(phrases: Sequence[Set[Cue]]) -> bool:
-    """Whether "and" or "to" alone stands between the highest and the lowest of something."""
+    """Whether "and" or "to" alone stands between the highest and the lowest of something.
+
+    What it is of may stand there too, if nothing is named behind: "highest exports and lowest".
+    """
     ends = [(place, _end(cues)) for place, cues in enumerate(phrases) if _end(cues)]
     return any(
-        first != last and _only_joined(phrases[here + 1 : there])
+        first != last
+        and (
+            _only_joined(phrases[here + 1 : there])
+            or (_is_joined(phrases[here + 1 : there]) and all(phrases[there + 1 :]))
+        )
+        for (here, first), (there, last) in pairwise(ends)
+    )
+
+
+def _apart_ends(phrases: Sequence[Set[Cue]]) -> bool:
+    """Whether each end is of something of its own: "highest exports and lowest imports"."""
+    ends = [(place, _end(cues)) for place, cues in enumerate(phrases) if _end(cues)]
+    return any(
+        first != last and _is_joined(phrases[here + 1 : there]) and not all(phrases[there + 1 :])
         for (here, first), (there, last) in pairwise(ends)
     )
 
@@ -73,6 +91,9 @@ _JOINTS = frozenset({Cue.AND, Cue.TO})
 _LITTLE = frozenset({Cue.AND, Cue.TO, Cue.FOLLOW, Cue.FILLER})
 
 
+def _is_joined(between: Sequence[Set[Cue]]) -> bool:
+    return any(cues & _JOINTS for cues in between)
+
+
 def _only_joined(between: Sequence[Set[Cue]]) -> bool:
-    joined = any(cues & _JOINTS for cues in between)
-    return joined and all(cues and cues <= _LITTLE for cues in between)
+    return _is_joined(between) and all(cues and cues <= _LITTLE for cues in between)

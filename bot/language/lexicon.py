@@ -75,6 +75,7 @@ class Cue(StrEnum):
     CONTRIBUTION = "contribution"  # of a part to the growth of the whole
     NEEDED = "needed"  # what is missing to equal another period
     RANGE = "range"  # of a record: both ends are looked for
+    APART_ENDS = "apart_ends"  # the highest of one thing and the lowest of another
     DIFFERENCE = "difference"
     RATIO = "ratio"
     SPLIT = "split"  # two things named together are two: exports and imports apart

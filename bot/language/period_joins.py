@@ -5,8 +5,10 @@
 * Joined periods share the year behind them: "Oct and Nov 2021", "Q3 vs Q4 2021".
 * A bare year beside a shorter period stands for that period in that year:
   "jan-nov 21 vs 2020", "2021 v 2020 jan-nov", "Nov 2021 and 2020", "YTD 2019 2020 2021".
+* A year that leads is that of both, as is that of the first in a list: "2020 Q1 vs Q2",
+  "March 2021 and April".
 
-A year before ("Nov 2021 vs Oct") is left to the stage above, which knows the
+Any other year before ("Nov 2021 vs Oct") is left to the stage above, which knows the
 period in hand. Phrases keep their places; two that are one have equal meanings.
 """
 
@@ -180,6 +182,15 @@ def _shared(
             return _in_year(first.meaning, period.year), None
         case named, Between(Period() as begin, Period() as end) if _is_bare(named):
             return (_in_year(first.meaning, end.year) if begin.grain in "SQM" else None), None
+        case Fixed(period), Open(grain, number, False, 0, False) if (
+            first.text[:4].isdigit() or not versus
+        ) and _is_later_in_year(period, grain, number, versus=versus):
+            return None, _in_year(second.meaning, period.year)  # "2020 Q1 vs Q2"
+        case Fixed(period), Open(grain, 1, False, 0, False) if (
+            not versus and grain == period.grain in "MQ" and not period.ytd
+        ):
+            after = period.shift(1)  # "Dec 2020 and Jan"
+            return None, Fixed(after) if after and after.number == 1 else None
     before, behind = _bare_year(first), _bare_year(second)
     if before is not None and behind is not None:
         return None, None
@@ -210,6 +221,16 @@ def _side_by_side(
             dated = _in_year(first.meaning, period.year)
             return (replace(first, meaning=dated, alternatives=()), second) if dated else None
     return None
+
+
+def _is_later_in_year(period: Period, grain: str, number: int, *, versus: bool) -> bool:
+    """Whether it comes later in the year that is of both, but for "2021 Jan vs Dec".
+
+    The first month or quarter of a year is held against the last before, as in ``_following``.
+    """
+    alike = period.grain == grain and not period.ytd and (period.number or 0) < number
+    wraps = period.number == 1 and {"M": 12, "Q": 4}.get(grain) == number
+    return alike and not (versus and wraps)
 
 
 def _is_bare(named: Meaning) -> bool:

@@ -174,6 +174,8 @@ class Entry:
             within = " to ".join(repr(float(n)) for n in outer)
             faults.append(f"its bounds {said} go beyond {within}")
         self.widened |= wider and not faults
+        if at_another_rate and not faults:
+            self.low, self.high = outer  # the text is rounded as at that rate, and gives no bounds
         return faults
 
     def _reach(

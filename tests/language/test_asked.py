@@ -19,7 +19,7 @@ NAMES = Names(
     }
 )
 
-KINDS = (Cue.CONTRIBUTION, Cue.GROWTH_RATE, Cue.NEEDED, Cue.RANGE)
+KINDS = (Cue.CONTRIBUTION, Cue.GROWTH_RATE, Cue.NEEDED, Cue.RANGE, Cue.APART_ENDS)
 
 ASKED = [
     ("average annual growth of trade 2017 to 2021", Cue.GROWTH_RATE),
@@ -44,7 +44,10 @@ ASKED = [
     ("range of trade", Cue.RANGE),
     ("highest month of trade", None),
     ("record low of trade", None),
-    ("highest exports and lowest imports", None),
+    ("highest exports and lowest imports", Cue.APART_ENDS),
+    ("highest trade in 2021 and lowest in 2020", Cue.APART_ENDS),
+    ("highest exports ever and lowest", Cue.RANGE),
+    ("highest trade 2021 and the lowest", Cue.RANGE),
     ("contribution of exports to trade growth", Cue.CONTRIBUTION),
     ("how much did exports add to trade growth", Cue.CONTRIBUTION),
     ("how many points of trade growth came from exports", Cue.CONTRIBUTION),
