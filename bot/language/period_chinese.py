@@ -19,7 +19,7 @@ from bot.language.period_meaning import (
     ToDate,
     YearsBefore,
 )
-from bot.language.period_part import Part, meaning, span, year_to_date
+from bot.language.period_part import Part, meaning, span, year_of, year_to_date
 
 __all__ = ["find_chinese"]
 
@@ -72,7 +72,8 @@ def _meanings(m: re.Match[str]) -> tuple[Meaning, ...]:
         number = _number(m["several"])
         return (LastN(number, grain),) if number > 1 else (Latest(grain),)
     if m["from"]:
-        found = span(Part("A", 1, int(m["from"])), Part("A", 1, int(m["until"])))
+        first, last = _year(m["from"]), _year(m["until"])
+        found = span(Part("A", 1, first), Part("A", 1, last)) if first and last else None
         return (found,) if found else ()
     if m["whole"]:
         return _year_alone(m)
@@ -80,7 +81,10 @@ def _meanings(m: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _year_alone(m: re.Match[str]) -> tuple[Meaning, ...]:
-    part = Part("A", 1, _year(m["whole"]))
+    year = _year(m["whole"])
+    if year is None:
+        return ()
+    part = Part("A", 1, year)
     if m["since"]:
         return (Between(part.period, None),) if part.period else ()
     found = meaning(part)
@@ -90,6 +94,8 @@ def _year_alone(m: re.Match[str]) -> tuple[Meaning, ...]:
 def _dated(m: re.Match[str]) -> tuple[Meaning, ...]:
     written = m["year"] or m["bare"]
     year = _year(written) if written else None
+    if written and year is None:
+        return ()
     if m["first"]:
         first, last = _number(m["first"]), _number(m["last"])
         if not (1 <= first <= 12 and 1 <= last <= 12):
@@ -136,9 +142,5 @@ def _number(text: str) -> int:
     return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(units, 0) if units else 0)
 
 
-def _year(text: str) -> int:
-    digits = "".join(str(_DIGITS.get(c, c)) for c in text)
-    year = int(digits)
-    if len(digits) == 2:
-        return 2000 + year - 100 * (year >= 70)
-    return year
+def _year(text: str) -> int | None:
+    return year_of("".join(str(_DIGITS.get(c, c)) for c in text))

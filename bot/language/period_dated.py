@@ -18,6 +18,7 @@ from bot.language.period_part import (
     in_year,
     ordinal,
     short_year,
+    year_of,
 )
 from bot.language.period_words import (
     ABBREVIATED,
@@ -106,19 +107,12 @@ def _lettered(t: Tokens, i: int) -> Read | None:
         return None
     digits = number.key
     if letter in ("q", "h") and len(digits) in (3, 5):  # Q321, H12021
-        year = _long_or_short(digits[1:])
+        year = year_of(digits[1:])
         if year and in_year(int(digits[0]), grain):
             return Part(grain, int(digits[0]), year), i + 2
     if len(digits) <= 2 and in_year(int(digits), grain) and (grain == "W" or len(digits) == 1):
         return Part(grain, int(digits)), i + 2
     return None
-
-
-def _long_or_short(digits: str) -> int | None:
-    year = int(digits)
-    if len(digits) == 2:
-        return 2000 + year - 100 * (year >= 70)
-    return year if 1800 <= year <= 2099 else None
 
 
 def _number_letter(t: Tokens, i: int) -> Read | None:

@@ -18,6 +18,7 @@ no month. *May* and *march* need a neighbour that makes them one:
 from __future__ import annotations
 
 from bot.language.period_lexer import BLANK, NUMBER, SIGN, WORD, Token
+from bot.language.period_part import is_year
 from bot.language.period_words import COMPARERS, MONTHS, ORDINAL_ENDINGS, TITLES, UNITS, word_set
 
 __all__ = ["is_month"]
@@ -92,7 +93,7 @@ def _has_date_behind(t: list[Token], i: int) -> bool:
     if not number.is_whole or behind.key in UNITS:
         return False
     if len(number.key) == 4:
-        return 1800 <= int(number.key) <= 2099
+        return is_year(int(number.key))
     if behind.glued and behind.key in ORDINAL_ENDINGS:
         return int(number.key) <= 31
     return len(number.key) == 2 or (int(number.key) <= 31 and behind.kind not in (WORD, NUMBER))

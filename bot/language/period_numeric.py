@@ -16,7 +16,17 @@ from __future__ import annotations
 from bot.figures.period import Period, PeriodError
 from bot.language.period_lexer import NUMBER
 from bot.language.period_meaning import Between, Fiscal, Fixed, Meaning
-from bot.language.period_part import Part, Tokens, after, begins, ends, full_year, meaning, span
+from bot.language.period_part import (
+    Part,
+    Tokens,
+    after,
+    begins,
+    ends,
+    full_year,
+    is_year,
+    meaning,
+    span,
+)
 from bot.language.period_words import COUNTED, UNITS
 
 __all__ = ["groups", "numeric_part", "read_numeric"]
@@ -50,7 +60,7 @@ def _run_together(t: Tokens, i: int) -> tuple[int, tuple[Meaning, ...]] | None:
     if len(digits) != 6 or not digits.isdigit() or not (begins(t, i) and ends(t, j)):
         return None
     year, month = int(digits[:4]), int(digits[4:])
-    if not _is_year(year) or not 1 <= month <= 12 or t[j].key in UNITS | COUNTED:
+    if not is_year(year) or not 1 <= month <= 12 or t[j].key in UNITS | COUNTED:
         return None
     found = meaning(Part("M", month, year))
     return (j, (found,)) if found else None
@@ -110,9 +120,9 @@ def _dates(numbers: list[str], sign: str) -> list[Part]:
     if len(numbers) != 3:
         return []
     first, second, third = values
-    if sizes[0] == 4 and _is_year(first) and max(sizes[1:]) <= 2:
+    if sizes[0] == 4 and is_year(first) and max(sizes[1:]) <= 2:
         return _days(first, (second, third))
-    if max(sizes[:2]) <= 2 and (sizes[2] == 4 and _is_year(third)):
+    if max(sizes[:2]) <= 2 and (sizes[2] == 4 and is_year(third)):
         return _days(third, (second, first), (first, second))
     if max(sizes[:2]) <= 2 and sizes[2] == 2 and sign in "/.":
         return _days(2000 + third - 100 * (third >= 70), (second, first), (first, second))
@@ -121,9 +131,9 @@ def _dates(numbers: list[str], sign: str) -> list[Part]:
 
 def _months(sizes: list[int], values: list[int], sign: str, numbers: tuple[str, ...]) -> list[Part]:
     first, second = values
-    if sizes[0] == 4 and _is_year(first) and sizes[1] <= 2 and (sign != "." or sizes[1] == 2):
+    if sizes[0] == 4 and is_year(first) and sizes[1] <= 2 and (sign != "." or sizes[1] == 2):
         return _month(first, second)
-    if sizes[1] == 4 and _is_year(second) and sizes[0] <= 2:
+    if sizes[1] == 4 and is_year(second) and sizes[0] <= 2:
         return _month(second, first)
     if sign == "/" and sizes[1] == 2 and sizes[0] <= 2 and numbers not in _NAMES:
         return _month(2000 + second - 100 * (second >= 70), first)
@@ -142,16 +152,12 @@ def _days(year: int, *orders: tuple[int, int]) -> list[Part]:
     ]
 
 
-def _is_year(number: int) -> bool:
-    return 1800 <= number <= 2099
-
-
 def _years(numbers: list[str], sign: str) -> Meaning | None:
     if [len(n) for n in numbers] not in ([4, 2], [4, 4]) or not "".join(numbers).isdigit():
         return None
     first = int(numbers[0])
     last = int(numbers[1]) if len(numbers[1]) == 4 else first // 100 * 100 + int(numbers[1])
-    if not (_is_year(first) and _is_year(last) and first < last):
+    if not (is_year(first) and is_year(last) and first < last):
         return None
     if len(numbers[1]) == 2 and int(numbers[1]) <= 12:
         return None  # a month

@@ -25,10 +25,12 @@ __all__ = [
     "ends",
     "full_year",
     "in_year",
+    "is_year",
     "meaning",
     "ordinal",
     "short_year",
     "span",
+    "year_of",
     "year_to_date",
 ]
 
@@ -179,20 +181,29 @@ def ends(t: Tokens, j: int) -> bool:
     return not (following.key == "." and beyond.glued and beyond.kind == WORD)
 
 
+def is_year(number: int) -> bool:
+    """Whether a figure can be of that year."""
+    return _FIRST_YEAR <= number <= _LAST_YEAR
+
+
+def year_of(digits: str) -> int | None:
+    """The year that two or four digits are; None where a figure can be of no such year."""
+    year = int(digits)
+    if len(digits) == 2:
+        return 2000 + year - 100 * (year >= 70)
+    return year if is_year(year) else None
+
+
 def full_year(t: Tokens, i: int) -> int | None:
     """A four-digit number that can be a year."""
     token = t[i]
-    if token.is_whole and len(token.key) == 4 and _FIRST_YEAR <= int(token.key) <= _LAST_YEAR:
-        return int(token.key)
-    return None
+    return year_of(token.key) if token.is_whole and len(token.key) == 4 else None
 
 
 def short_year(t: Tokens, i: int) -> int | None:
     """A two-digit number as a year; the caller knows that it stands where a year stands."""
     token = t[i]
-    if token.is_whole and len(token.key) == 2:
-        return 2000 + int(token.key) if int(token.key) < 70 else 1900 + int(token.key)
-    return None
+    return year_of(token.key) if token.is_whole and len(token.key) == 2 else None
 
 
 def ordinal(t: Tokens, i: int) -> tuple[int, int] | None:
