@@ -190,6 +190,9 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("range_of_these"),))
     if question.place is not None and (len(parts) > 1 or _finder(question) is not find_rank):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_nth_record"),))
+    if len(parts) > 1 and question.cues & APART and _over_time(question):
+        # The two would be listed, and what is between them left out.
+        return replace(blank, status=Status.UNSUPPORTED, message=(Note("one_at_a_time"),))
     most = question.cues & MOST and Cue.RANGE not in question.cues
     if len(parts) > 1 and most and not question.verdict:
         return _most_of(blank, question, parts, catalogue)
@@ -665,6 +668,14 @@ def _finder(question: Question) -> Finder:
     if lengths and periods and not all(_is_of(phrase, lengths) for phrase in periods):
         return find_trend  # "quarterly exports 2019"
     return _level
+
+
+def _over_time(question: Question) -> bool:
+    """Whether each month, quarter or year of what is named is asked about, and not it as a whole."""
+    lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
+    periods = (*question.terms.periods, *question.against.periods)
+    shorter = lengths and not all(_is_of(phrase, lengths) for phrase in periods)
+    return bool(shorter) or _finder(question) is find_trend
 
 
 def _is_of(phrase: PeriodPhrase, lengths: Collection[str]) -> bool:
