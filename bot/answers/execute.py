@@ -671,7 +671,7 @@ def _finder(question: Question) -> Finder:
 
 
 def _over_time(question: Question) -> bool:
-    """Whether each month, quarter or year of what is named is asked about, and not it as a whole."""
+    """Whether each month, quarter or year of what is named is asked about, not the whole of it."""
     lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
     periods = (*question.terms.periods, *question.against.periods)
     shorter = lengths and not all(_is_of(phrase, lengths) for phrase in periods)

@@ -6,7 +6,8 @@ causes as quoted · how it was read · source · what to ask next
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -95,7 +96,7 @@ def parts(answer: Answer, voice: Voice) -> Parts:
         working=_working(first, voice) if not several else None,
         table=table,
         rows=table.lines() if table else (),
-        comparisons=tuple(dict.fromkeys(_compared(answer, lines, voice))),
+        comparisons=_each_once(_compared(answer, lines, voice)),
         related=_related(answer, own, messages, voice),
         breaks=_unsaid(answer, cautions, of_breaks=True),
         cautions=_unsaid(answer, cautions, of_breaks=False),
@@ -161,6 +162,17 @@ def _compared(answer: Answer, kept: Sequence[Comparison], voice: Voice) -> tuple
         else f"{label(c.figure.subject, c.figure.period)}: {lower_first(line)}"
         for c, line in zip(kept, lines, strict=True)
     )
+
+
+def _each_once(lines: Iterable[str]) -> tuple[str, ...]:
+    """Without what is said twice: a change so large that it is told as the ratio is."""
+    found: dict[str, str] = {}
+    for line in lines:
+        found.setdefault(_BASE.split(line)[0], line)
+    return tuple(found.values())
+
+
+_BASE = re.compile(r", (?:from|which was) ")
 
 
 def _claims(answer: Answer, voice: Voice) -> tuple[str, ...]:

@@ -175,3 +175,24 @@ def test_the_sentence_to_copy_carries_what_its_number_rests_on(
     copied = desk_later.ask(asked).copy or ""
     assert lies in copied, copied
     assert caution in copied, copied
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "exports minus imports each quarter of 2021",
+        "quarterly exports minus imports 2021",
+        "difference between exports and imports each month of 2021",
+        "highest exports and lowest imports 2021",
+        "highest exports in 2021 and lowest in 2020",
+    ],
+)
+def test_what_cannot_be_worked_out_together_is_refused(asked: str, desk_invented: Desk) -> None:
+    reply = desk_invented.ask(asked)
+    assert reply.text == "I do not work these out together: ask for one of them at a time."
+
+
+def test_a_change_told_as_a_multiple_is_not_told_twice(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("nights in August 2021 as a multiple of January 2021")
+    assert reply.text.count("15.36 times as many") == 1, reply.text
+    assert {"ratio", "other_period"} <= {c["kind"] for c in reply.contract["comparisons"]}
