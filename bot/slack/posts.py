@@ -220,8 +220,7 @@ def only_in(channel: str) -> Post:
 
 def noted(help_: Post) -> Post:
     """A help with what is kept of questions, where their words are."""
-    blocks = (*help_.blocks, context(_KEPT)) if help_.blocks else ()
-    return Post(f"{help_.text}\n{_KEPT}", blocks)
+    return _below(help_, _KEPT)
 
 
 _KEPT = (
@@ -323,12 +322,12 @@ def mentioned(
     where the reply is that a word cannot be read.
     """
     if unread:
-        return _under(post, _UNREAD)
+        return _below(post, _UNREAD)
     if passed:
         quoted = [f'"{escape(words)}"' for words in passed[:MOST_PASSED]]
         more = len(passed) - MOST_PASSED
         listed = joined([*quoted, f"{more} more"] if more > 0 else quoted)
-        post = _under(post, f"Of that sentence I passed over {listed}.")
+        post = _below(post, f"Of that sentence I passed over {listed}.")
     pressed = [
         buttons.asking(BESIDE + place, label, value)
         for place, (label, value) in enumerate(others)
@@ -393,15 +392,10 @@ def _name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "figures"
 
 
-def _under(post: Post, note: str) -> Post:
-    """The post with a line below it, which names nobody."""
+def _below(post: Post, note: str, *names: str) -> Post:
+    """The post with a line below it; ``names`` are those that the line means to name."""
     blocks = (*post.blocks, context(note)) if post.blocks else ()
-    return Post(f"{post.text}\n{note}", blocks, post.references, post.file)
-
-
-def _below(post: Post, note: str, reference: str) -> Post:
-    blocks = (*post.blocks, context(note)) if post.blocks else ()
-    references = (*post.references, reference)
+    references = (*post.references, *names)
     return replace(post, text=f"{post.text}\n{note}", blocks=blocks, references=references)
 
 
