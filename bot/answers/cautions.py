@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from bot.answers.answer import Caution, Comparison, Figure, Note
+from bot.answers.answer import Answer, Caution, Comparison, Figure, Note
 from bot.answers.catalogue import Catalogue
 from bot.answers.findings import OTHER_PUBLISHER, REVISED_BASE, rule_of, values_of
 from bot.answers.making import from_derivation
 from bot.answers.request import Found
 from bot.figures.codes import BREAK, FORECAST, UNKNOWN_COVERAGE, Measure, Transformation
 from bot.figures.quantity import Interval
+from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.derive import Level, otherwise
 from bot.reckon.publishers import mixed
 
-__all__ = ["cautions_of", "of_units"]
+__all__ = ["cautions_of", "of_answers", "of_units"]
 
 OF_STATUS = {
     "P": "provisional",
@@ -42,16 +44,22 @@ def cautions_of(
     ends = [figure.period.end for figure in figures]
     cautions: list[Caution] = []
     several = len({figure.period.span for figure in figures}) > 1
+    whose = _Whose(figures, statements.values())
     for statement in statements.values():
         rule = OF_STATUS.get(statement.status)
         first = statement.id not in shown and ends and statement.period.end <= min(ends)
         if rule and not (statement.status == BREAK and first):  # what comes after is like it
-            told = {"period": statement.period, "among": statement.period if several else None}
+            told = {
+                "period": statement.period,
+                "among": statement.period if several else None,
+                "of": whose.with_its_status(statement),
+            }
             cautions.append(Caution(rule, Note(rule, told)))
         for key, detail in catalogue.cautions(statement):
             if key == OTHER_PUBLISHER and not any(f.statement is statement for f in figures):
                 continue  # of what a figure was worked out from, one publisher's is as good
-            cautions.append(Caution(rule_of(key), Note(key, values_of(detail, catalogue))))
+            values = {"of": whose.alone(statement), **values_of(detail, catalogue)}
+            cautions.append(Caution(rule_of(key), Note(key, values)))
     for comparison in found.comparisons:
         if comparison.outdated is not None:
             cautions.append(_outdated(comparison, comparison.outdated, several=several))
@@ -59,7 +67,7 @@ def cautions_of(
     for figure in (*figures, *(c.figure for c in found.comparisons), *found.related):
         cautions += _mixed(figure, catalogue)
     for figure in figures:
-        cautions += _otherwise(figure, catalogue)
+        cautions += _otherwise(figure, whose.alone(figure), catalogue)
         if figure.subject.coverage == UNKNOWN_COVERAGE:
             note = Note("coverage_unknown", {"subject": figure.subject})
             cautions.append(Caution("coverage_unknown", note))
@@ -67,6 +75,48 @@ def cautions_of(
     if any(_raw_monthly_change(c.kind, c.figure) for c in found.comparisons):
         cautions.append(Caution("not_seasonally_adjusted", Note("not_seasonally_adjusted")))
     return tuple(_once(cautions))
+
+
+class _Whose:
+    """Whose figure a caution is of, to be said where the reply stands on figures of several."""
+
+    def __init__(self, figures: Iterable[Figure], statements: Iterable[Statement]) -> None:
+        self._figures, self._statements = tuple(figures), tuple(statements)
+        subjects = {f.subject for f in self._figures}
+        subjects |= {s.series.subject for s in self._statements}
+        self._several = len(subjects) > 1
+
+    def alone(self, one: Statement | Figure) -> tuple[Subject] | None:
+        """Its subject; None where there is one only."""
+        subject = one.subject if isinstance(one, Figure) else one.series.subject
+        return (subject,) if self._several else None
+
+    def with_its_status(self, statement: Statement) -> tuple[Subject, ...] | None:
+        """All whose figure for the period has this status; None where it is everyone's."""
+        period = statement.period
+        of_period = [s for s in self._statements if s.period == period]
+        alike = [s for s in of_period if s.status == statement.status]
+        shown = (f for f in self._figures if f.period == period)
+        every = alike == of_period and all(any(s in alike for s in f.sources) for f in shown)
+        if every or not self._several:
+            return None
+        return tuple(dict.fromkeys(s.series.subject for s in alike))
+
+
+def of_answers(answers: Sequence[Answer]) -> tuple[Caution, ...]:
+    """The cautions of answers side by side, each once: whose it is, where it is not everyone's."""
+    told: list[Caution] = []
+    several = len({f.subject for answer in answers for f in answer.figures}) > 1
+    for caution in (caution for answer in answers for caution in answer.cautions):
+        its = [answer for answer in answers if caution in answer.cautions]
+        values = caution.note.values
+        if several and values.get("of") is None and len(its) < len(answers):
+            subjects = tuple(dict.fromkeys(f.subject for a in its for f in a.figures))
+            caution = replace(
+                caution, note=replace(caution.note, values={**values, "of": subjects})
+            )
+        told.append(caution)
+    return tuple(_once(told))
 
 
 def of_units(figures: Iterable[Figure]) -> tuple[Caution, ...]:
@@ -102,7 +152,9 @@ def _outdated(comparison: Comparison, said: Statement, *, several: bool) -> Caut
     return Caution(REVISED_BASE, Note("outdated", told))
 
 
-def _otherwise(figure: Figure, catalogue: Catalogue) -> Iterator[Caution]:
+def _otherwise(
+    figure: Figure, of: tuple[Subject] | None, catalogue: Catalogue
+) -> Iterator[Caution]:
     """What another way of working a level out makes of it, where the two cannot both be true."""
     worked_out = figure.working is not None and not figure.each and not figure.of
     is_level = (figure.measure, figure.transformation) == (Measure.LEVEL, Transformation.NONE)
@@ -111,7 +163,7 @@ def _otherwise(figure: Figure, catalogue: Catalogue) -> Iterator[Caution]:
     level = Level(figure.subject, figure.period, figure.unit)
     other = otherwise(level, Interval(figure.low, figure.high), catalogue)
     if other is not None:
-        told = {"period": figure.period, "other": from_derivation(other)}
+        told = {"period": figure.period, "of": of, "other": from_derivation(other)}
         yield Caution("inconsistent", Note("worked_otherwise", told))
 
 

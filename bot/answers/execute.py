@@ -15,6 +15,7 @@ from bot.answers.answer import Answer, Code, Count, Figure, Note, Option, Status
 from bot.answers.asking import offer, period_text, question_text
 from bot.answers.balances import other_side
 from bot.answers.catalogue import Catalogue
+from bot.answers.cautions import of_answers
 from bot.answers.compound import find_growth_rate
 from bot.answers.contributions import find_contribution
 from bot.answers.early import without_figures
@@ -454,7 +455,7 @@ def _added(
     return replace(
         made,
         reading=Note("reading_several", {"readings": tuple(a.reading for a in answers)}),
-        cautions=each_once((*made.cautions, *(c for a in answers for c in a.cautions))),
+        cautions=each_once((*made.cautions, *of_answers(answers))),
         assumptions=each_once(n for a in answers for n in a.assumptions),
     )
 

@@ -19,7 +19,7 @@ from bot.answers.answer import (
 )
 from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
-from bot.answers.cautions import cautions_of, of_units
+from bot.answers.cautions import cautions_of, of_answers, of_units
 from bot.answers.comparing import between
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import Measure
@@ -221,7 +221,7 @@ def side_by_side(
             bad[0],
             message=missed,
             related=each_once(shown),
-            cautions=each_once(c for a in answers for c in a.cautions),
+            cautions=of_answers(answers),
         )
     figures = each_once(f for a in good for f in a.figures)
     return replace(
@@ -233,9 +233,7 @@ def side_by_side(
             *each_once(c for a in good for c in a.comparisons),
         ),
         related=(),
-        cautions=each_once(
-            (*_unlike(good), *of_units(figures), *(c for a in good for c in a.cautions))
-        ),
+        cautions=each_once((*_unlike(good), *of_units(figures), *of_answers(good))),
         assumptions=each_once(n for a in good for n in a.assumptions),
         reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
         options=(),

@@ -414,7 +414,8 @@ def _several_named(terms: Terms, settled: Settled, as_one: AsOne, *, adds_up: bo
         if more is None:
             notes.append(Note("unplaced", {"words": phrase.text}))
             continue
-        periods += [p for p in more.periods if p not in periods]
+        met = {p.span for p in periods}  # "H1" and "January to June" are one
+        periods += [p for p in more.periods if p.span not in met]
         notes += [note for note in more.notes if note not in notes]
     periods.sort(key=lambda p: p.end)
     if not adds_up and len(periods) < len(terms.periods):

@@ -175,7 +175,10 @@ def _odd_span(t: Tokens, i: int, j: int) -> tuple[int, tuple[Meaning, ...]] | No
     # SDMX's form for odd spans, as the replies print it: 2022-01-01/P233D.
     if not after(t, j, "/", "p") or not t[j + 2].is_whole or t[j + 3].key != "d":
         return None
-    code = f"{'-'.join(groups(t, i)[0])}/P{t[j + 2].key}D"  # type: ignore[index]
+    day = groups(t, i)[0]  # type: ignore[index]
+    code = f"{'-'.join(day)}/P{t[j + 2].key}D"
+    if not is_year(int(day[0])):
+        return j + 4, ()
     try:
         return j + 4, (Fixed(Period.of(code)),)
     except (PeriodError, OverflowError):

@@ -452,11 +452,12 @@ RECORDS["record_nothing_between"] = (
 
 CAUTIONS = {
     "record_contradicted": (
-        "The source calls {period} a record. On file, {against_period} was {against:range}"
-        "[ ({against:working})], so it is not an all-time record."
+        "The source calls {period}[ ({of:core})] a record. "
+        "On file, {against_period} was {against:range}[ ({against:working})], "
+        "so it is not an all-time record."
     ),
     "record_outdone": (
-        "The source calls {period} a record. Over {against:period} the average was "
+        "The source calls {period}[ ({of:core})] a record. Over {against:period} the average was "
         "{against:range}{against:each}, so it was passed at least once, and is no all-time record."
     ),
     "part_exceeds_whole": (
@@ -477,7 +478,7 @@ CAUTIONS = {
         "{implied:range} ({implied:working}). It would fit as {meant}."
     ),
     "worked_otherwise": (
-        "Worked out another way, the figure for {period} would be {other:range} "
+        "Worked out another way, the figure for {period}[ ({of:core})] would be {other:range} "
         "({other:working}): one of those it stands on has been revised, or is wrong."
     ),
     "part_above_whole": (
@@ -529,11 +530,11 @@ CAUTIONS = {
         "[; on those shown here it is {anew}]."
     ),
     "revised_part": (
-        "The figure for {period} was printed before the revision of {parts}"
+        "The figure for {period}[ ({of:core})] was printed before the revision of {parts}"
         "[, from {then} to {now}]. With the revision it would be {computed}."
     ),
     "coverage_unknown": "The source does not say on which basis it counts {subject:what}.",
-    "other_publisher": "{publisher} gives another figure for {period}: {other}.",
+    "other_publisher": "{publisher} gives another figure for {period}[ ({of:core})]: {other}.",
     "mixed_publishers": (
         "This puts together figures of {publishers}, which differ where both have one."
     ),
@@ -546,12 +547,12 @@ CAUTIONS = {
         "The source's rate is that of {rate}, not of {period}: take the conversion as rough"
         "[. At the rate for {other_rate} on file it would be {other}]."
     ),
-    "provisional": "The figure for {period} is provisional and may be revised.",
+    "provisional": "The figure for {period}[ ({of:core})] is provisional and may be revised.",
     "forecast": "The publisher's forecast, not a measured figure[: {among}].",
-    "estimated": "The figure for {period} is an estimate.",
-    "low_reliability": "The source's figure for {period} is of low reliability.",
+    "estimated": "The figure for {period}[ ({of:core})] is an estimate.",
+    "low_reliability": "The source's figure for {period}[ ({of:core})] is of low reliability.",
     "break_in_series": (
-        "There is a break in the series at {period}: "
+        "There is a break in the series[ of {of:core}] at {period}: "
         "figures from before it are not strictly comparable."
     ),
 }
