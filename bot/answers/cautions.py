@@ -85,22 +85,24 @@ class _Whose:
         subjects = {f.subject for f in self._figures}
         subjects |= {s.series.subject for s in self._statements}
         self._several = len(subjects) > 1
+        self._shown = {f.subject for f in self._figures}
 
-    def alone(self, one: Statement | Figure) -> tuple[Subject] | None:
-        """Its subject; None where there is one only."""
+    def alone(self, one: Statement | Figure) -> tuple[Subject, ...] | None:
+        """Its subject; None where there is one only, or it is the one that is shown."""
         subject = one.subject if isinstance(one, Figure) else one.series.subject
-        return (subject,) if self._several else None
+        return self._told((subject,))
 
     def with_its_status(self, statement: Statement) -> tuple[Subject, ...] | None:
-        """All whose figure for the period has this status; None where it is everyone's."""
+        """All whose figure for the period has this status; None where that needs no saying."""
         period = statement.period
         of_period = [s for s in self._statements if s.period == period]
         alike = [s for s in of_period if s.status == statement.status]
         shown = (f for f in self._figures if f.period == period)
         every = alike == of_period and all(any(s in alike for s in f.sources) for f in shown)
-        if every or not self._several:
-            return None
-        return tuple(dict.fromkeys(s.series.subject for s in alike))
+        return None if every else self._told(tuple(dict.fromkeys(s.series.subject for s in alike)))
+
+    def _told(self, subjects: tuple[Subject, ...]) -> tuple[Subject, ...] | None:
+        return subjects if self._several and self._shown != set(subjects) else None
 
 
 def of_answers(answers: Sequence[Answer]) -> tuple[Caution, ...]:
@@ -153,7 +155,7 @@ def _outdated(comparison: Comparison, said: Statement, *, several: bool) -> Caut
 
 
 def _otherwise(
-    figure: Figure, of: tuple[Subject] | None, catalogue: Catalogue
+    figure: Figure, of: tuple[Subject, ...] | None, catalogue: Catalogue
 ) -> Iterator[Caution]:
     """What another way of working a level out makes of it, where the two cannot both be true."""
     worked_out = figure.working is not None and not figure.each and not figure.of

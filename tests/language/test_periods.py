@@ -220,7 +220,7 @@ TYPED = " ".join(re.sub(r"[\[\]]", "", question) for question, _ in ROWS)
 PIECES = st.sampled_from(sorted({*TYPED.split(), *"-/,.'(s0", "00", "99999", "1.5"}))
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.lists(PIECES, max_size=12), st.sampled_from(["", " "]))
 def test_heaps_of_words_raise_nothing(pieces: list[str], joint: str) -> None:
     text = fold(joint.join(pieces))

@@ -323,7 +323,7 @@ def figure(draw: st.DrawFn) -> Figure:
     )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(answers(), st.sampled_from(list(STYLES.values())))
 def test_whatever_is_answered_slack_takes_it_and_nobody_is_rung(
     made_up: tuple[Answer, Filed], style: Any

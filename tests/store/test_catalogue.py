@@ -242,7 +242,7 @@ def grains(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_calendar_is_what_a_look_at_every_period_would_find(
     grains: Path, data: st.DataObject
 ) -> None:
@@ -412,9 +412,7 @@ decimals = st.decimals(allow_nan=False, allow_infinity=False, places=6) | st.dec
 
 
 @given(values=st.lists(decimals, min_size=1, max_size=40))
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_decimal_comes_back_exactly(
     values: list[Decimal], begun: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

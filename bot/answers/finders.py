@@ -1,0 +1,146 @@
+"""What a question asks for: the finder that looks it up, and what each finder can take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from bot.answers.answer import Note, Status
+from bot.answers.compound import find_growth_rate
+from bot.answers.contributions import find_contribution
+from bot.answers.ever import asks_of_all, find_changes
+from bot.answers.growth import find_growth
+from bot.answers.levels import find_level, versus_period
+from bot.answers.lists import find_average, find_trend, is_average
+from bot.answers.needed import find_needed
+from bot.answers.ranks import find_rank
+from bot.answers.reasons import find_reasons
+from bot.answers.records import find_rate_record, find_record, find_share_record
+from bot.answers.request import Found, Miss, Request
+from bot.answers.shares import find_per, find_share
+from bot.answers.telling import MOST_OPTIONS
+from bot.answers.timing import CHANGED, LENGTHS
+from bot.language.lexicon import Cue
+from bot.language.period_meaning import Fixed, Open, OpenDay, PeriodPhrase
+from bot.language.question import Question
+
+__all__ = [
+    "IN_OWN_UNIT",
+    "LISTING",
+    "WITHOUT_BASE",
+    "WITHOUT_LEVELS",
+    "Finder",
+    "finder_of",
+    "level",
+    "of_rates",
+    "over_time",
+    "search_among",
+]
+
+Finder = Callable[[Request], Found | Miss]
+
+
+def level(request: Request) -> Found | Miss:
+    """How much there is, set against another period where one is named."""
+    if request.base is not None:
+        if request.settled.listed:
+            # One of them against it would leave out the others.
+            values = {"periods": request.settled.periods[:MOST_OPTIONS], "base": request.base}
+            return Miss(Status.UNSUPPORTED, (Note("several_against", values),), closeness=3)
+        return versus_period(request, request.base)
+    found = find_level(request)
+    if isinstance(found, Miss) and request.unit is None and is_average(request):
+        # "Average rent 2025", where it is on file by the month.
+        mean = find_average(request)
+        return mean if isinstance(mean, Found) else found
+    return found
+
+
+FINDERS: tuple[tuple[frozenset[Cue], Finder], ...] = (
+    (frozenset({Cue.WHY}), find_reasons),
+    (frozenset({Cue.NEEDED}), find_needed),
+    (frozenset({Cue.CONTRIBUTION}), find_contribution),
+    (frozenset({Cue.GROWTH_RATE}), find_growth_rate),
+    (frozenset({Cue.PER, Cue.PER_HEAD}), find_per),
+    (frozenset({Cue.SHARE}), find_share),
+    (frozenset({Cue.RANK, Cue.PARTNERS}), find_rank),
+    (frozenset({Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST}), find_record),
+    (frozenset({Cue.AVERAGE}), find_average),
+    (frozenset({Cue.TREND}), find_trend),
+    (frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS}), find_growth),
+)
+"""What is asked, the most particular first; the level where nothing of it is."""
+
+
+WITHOUT_LEVELS = frozenset(
+    {find_growth, find_share, find_rank, find_rate_record, find_share_record, find_changes}
+    | {find_reasons}
+)
+"""Finders for which a period counts as published also where it has no level."""
+
+
+WITHOUT_BASE = frozenset({find_rank, find_record, find_rate_record, find_share_record})
+"""Finders that set nothing against another period."""
+
+
+LISTING = frozenset({level, find_trend, find_average})
+"""Finders that take several periods at once."""
+
+
+IN_OWN_UNIT = frozenset(
+    {find_growth, find_record, find_rate_record, find_share_record, find_share, find_rank}
+    | {find_trend, find_needed, find_contribution, find_growth_rate, find_per}
+)
+"""Finders that convert nothing."""
+
+
+def finder_of(question: Question) -> Finder:
+    """The finder for what the question asks, and ``level`` where it asks how much there is."""
+    of_balance = question.cues & {Cue.DEFICIT, Cue.SURPLUS} and Cue.RANK in question.cues
+    if of_balance and not question.cues & {Cue.PARTNERS, Cue.WHICH}:
+        return find_record  # "the biggest deficit" is a time, not a partner
+    if asks_of_all(question):
+        return find_changes
+    of_share = Cue.SHARE in question.cues and not question.cues & {*CHANGED, Cue.PER, Cue.WHY}
+    if of_share and question.cues & {Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST} - {Cue.RANK}:
+        return find_share_record
+    for cues, finder in FINDERS:
+        if cues & question.cues:
+            rates = finder is find_record and question.cues & CHANGED
+            return find_rate_record if rates else finder
+    lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
+    periods = question.terms.periods
+    if lengths and periods and not all(_is_of(phrase, lengths) for phrase in periods):
+        return find_trend  # "quarterly exports 2019"
+    return level
+
+
+def of_rates(question: Question) -> bool:
+    """Whether a record is looked for among rates as stated: "the highest inflation", no "fall"."""
+    return not question.cues & {Cue.MOVED, Cue.RANK, Cue.PARTNERS}
+
+
+def search_among(question: Question) -> bool:
+    """Whether one of the periods named is looked for: "the highest of Nov 2019, 2021 and 2022"."""
+    searches = finder_of(question) in (find_record, find_rate_record, find_share_record)
+    return searches and Cue.HIGHEST in question.cues and not question.verdict
+
+
+def over_time(question: Question) -> bool:
+    """Whether each month, quarter or year of what is named is asked about, not the whole of it."""
+    lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
+    periods = (*question.terms.periods, *question.against.periods)
+    shorter = lengths and not all(_is_of(phrase, lengths) for phrase in periods)
+    return bool(shorter) or finder_of(question) is find_trend
+
+
+def _is_of(phrase: PeriodPhrase, lengths: Collection[str]) -> bool:
+    """Whether it names a period of just that length: "monthly trade Nov 2021" is of that month."""
+    match phrase.meaning:
+        case Fixed(period):
+            return period.grain in lengths and not period.ytd
+        case Open(grain=grain, ytd=ytd):
+            return grain in lengths and not ytd
+        case OpenDay():
+            return "D" in lengths
+        case _:
+            return False

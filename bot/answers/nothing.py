@@ -1,0 +1,119 @@
+"""Nothing on file fits what was named: which of it, and what is held near it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.answers.answer import Code, Note, Option, Status
+from bot.answers.asking import offer
+from bot.answers.catalogue import Catalogue
+from bot.answers.levels import LONGEST_LOOK, held_periods
+from bot.answers.published import Published
+from bot.answers.readings import COVERAGES, PLAINEST, Combination, readings
+from bot.answers.request import Miss
+from bot.answers.telling import MOST_OPTIONS
+from bot.figures.series import Subject
+from bot.language.question import Mention, Terms
+
+__all__ = ["no_such_period", "nothing_on_file"]
+
+
+def nothing_on_file(terms: Terms, possible: Sequence[Combination], catalogue: Catalogue) -> Miss:
+    """No subject on file fits the names: say which names, and what is held near them."""
+    if not terms.names:
+        return Miss(Status.UNSUPPORTED, (Note("which_figure"),))
+    first = possible[0].codes if possible else {}
+    near = _mirrored(first, catalogue)
+    asked = _asked_for(first)
+    note = Note("nothing_on", {"subject": asked or tuple(map(_what, terms.names))})
+    for dropped in ("product", "counterpart_area", "trade_flow", "coverage", "ref_area"):
+        if dropped not in first:
+            continue
+        codes = {d: c for d, c in first.items() if d not in (dropped, "unit")}
+        if dropped == "ref_area" and catalogue.home_area:
+            codes["ref_area"] = catalogue.home_area
+        for reading in readings(Combination(codes), catalogue)[:1]:
+            newest = Published([reading.subject], catalogue).latest()
+            near.append(offer(reading.subject, newest, catalogue))
+            if asked is not None:
+                note = _told_apart(asked, reading.subject, dropped, catalogue) or note
+    near += _own_of_partner(first, catalogue)
+    near = near or _with_partners(first, catalogue)
+    return Miss(Status.NOT_HELD, (note,), tuple(near[:3]))
+
+
+def no_such_period(subject: Subject, catalogue: Catalogue) -> Miss:
+    """Nothing on file is of the length asked for: say what is."""
+    ahead = catalogue.forecast_periods(subject, limit=LONGEST_LOOK)
+    if ahead and not catalogue.periods(subject, levels=False):
+        note = Note("only_forecasts", {"subject": subject, "periods": tuple(reversed(ahead))})
+        options = tuple(offer(subject, period, catalogue) for period in ahead[:MOST_OPTIONS])
+        return Miss(Status.NOT_HELD, (note,), options)
+    held = held_periods(catalogue.periods(subject, limit=LONGEST_LOOK))
+    note = Note("no_such_period", {"subject": subject})
+    return Miss(Status.NOT_HELD, (note, held))
+
+
+def _own_of_partner(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:
+    """Of Xinjiang's trade with China, China's own trade: it may be what was meant."""
+    if not {"indicator", "counterpart_area"} <= codes.keys():
+        return []
+    own = {d: code for d, code in codes.items() if d not in ("counterpart_area", "unit")}
+    own["ref_area"] = codes["counterpart_area"]
+    return [
+        offer(reading.subject, Published([reading.subject], catalogue).latest(), catalogue)
+        for reading in readings(Combination(own), catalogue)[:1]
+    ]
+
+
+def _with_partners(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:
+    """Of a place's exports, where none are on file of all to everybody: those to a partner."""
+    if "counterpart_area" in codes or not {"indicator", "ref_area"} <= codes.keys():
+        return []
+    wanted = {d: (code,) for d, code in codes.items() if d != "unit"}
+    held = catalogue.subjects({"product": PLAINEST["product"], **wanted})
+    return [offer(s, Published([s], catalogue).latest(), catalogue) for s in held]
+
+
+def _what(mention: Mention) -> Code | str:
+    """A name as a sentence says it: a place by its own name, anything else as it was typed."""
+    codes = [meaning.codes for meaning in mention.meanings]
+    place = len(codes) == 1 and len(codes[0]) == 1 and codes[0][0][0] == "area"
+    return Code("area", codes[0][0][1]) if place else mention.text
+
+
+def _mirrored(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:
+    """Of the EU's imports from Xinjiang, Xinjiang's exports to the EU: another count of them."""
+    sides = {"ref_area": "counterpart_area", "counterpart_area": "ref_area"}
+    if codes.get("trade_flow") not in OTHER_SIDE or not sides.keys() <= codes.keys():
+        return []
+    turned = {sides.get(d, d): code for d, code in codes.items() if d != "unit"}
+    turned["trade_flow"] = OTHER_SIDE[codes["trade_flow"]]
+    return [
+        offer(reading.subject, Published([reading.subject], catalogue).latest(), catalogue)
+        for reading in readings(Combination(turned), catalogue)[:1]
+    ]
+
+
+OTHER_SIDE = {"X": "M", "M": "X"}
+
+
+def _told_apart(asked: Subject, held: Subject, dropped: str, catalogue: Catalogue) -> Note | None:
+    """What is not held, where something of the very same name is: a balance of what has no
+    flows, a figure on another basis."""
+    if dropped == "coverage":
+        return Note("nothing_on_basis", {"subject": asked})
+    titles = {catalogue.title(s.indicator, s.trade_flow) for s in (asked, held)}
+    if dropped != "trade_flow" or len(titles) > 1:
+        return None
+    flow = Code("trade_flow", asked.trade_flow)
+    return Note("nothing_on_flow", {"what": flow, "subject": held})
+
+
+def _asked_for(codes: Mapping[str, str]) -> Subject | None:
+    """The subject that was named, what was left out filled in plainly; None without a measure."""
+    if "indicator" not in codes or "ref_area" not in codes:
+        return None
+    plain = {dimension: order[0] for dimension, order in PLAINEST.items()}
+    filled = {"coverage": COVERAGES[0], "seasonal_adjust": "N", **plain, **codes}
+    return Subject(**{name: filled[name] for name in Subject.dimensions()})
