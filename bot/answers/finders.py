@@ -8,7 +8,7 @@ from bot.answers.answer import Note, Status
 from bot.answers.compound import find_growth_rate
 from bot.answers.contributions import find_contribution
 from bot.answers.ever import asks_of_all, find_changes
-from bot.answers.growth import find_growth
+from bot.answers.growth import find_growth, find_rate_trend
 from bot.answers.levels import find_level, versus_period
 from bot.answers.lists import find_average, find_trend, is_average
 from bot.answers.needed import find_needed
@@ -73,7 +73,7 @@ FINDERS: tuple[tuple[frozenset[Cue], Finder], ...] = (
 
 WITHOUT_LEVELS = frozenset(
     {find_growth, find_share, find_rank, find_rate_record, find_share_record, find_changes}
-    | {find_reasons}
+    | {find_reasons, find_rate_trend}
 )
 """Finders for which a period counts as published also where it has no level."""
 
@@ -82,13 +82,13 @@ WITHOUT_BASE = frozenset({find_rank, find_record, find_rate_record, find_share_r
 """Finders that set nothing against another period."""
 
 
-LISTING = frozenset({level, find_trend, find_average})
+LISTING = frozenset({level, find_trend, find_rate_trend, find_average})
 """Finders that take several periods at once."""
 
 
 IN_OWN_UNIT = frozenset(
     {find_growth, find_record, find_rate_record, find_share_record, find_share, find_rank}
-    | {find_trend, find_needed, find_contribution, find_growth_rate, find_per}
+    | {find_trend, find_rate_trend, find_needed, find_contribution, find_growth_rate, find_per}
 )
 """Finders that convert nothing."""
 
@@ -105,8 +105,10 @@ def finder_of(question: Question) -> Finder:
         return find_share_record
     for cues, finder in FINDERS:
         if cues & question.cues:
-            rates = finder is find_record and question.cues & CHANGED
-            return find_rate_record if rates else finder
+            if finder is find_record and question.cues & CHANGED:
+                return find_rate_record
+            # "Inflation by month" is of the rate; how a level changed its levels show.
+            return find_rate_trend if finder is find_trend and question.rate else finder
     lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
     periods = question.terms.periods
     if lengths and periods and not all(_is_of(phrase, lengths) for phrase in periods):
@@ -130,7 +132,7 @@ def over_time(question: Question) -> bool:
     lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
     periods = (*question.terms.periods, *question.against.periods)
     shorter = lengths and not all(_is_of(phrase, lengths) for phrase in periods)
-    return bool(shorter) or finder_of(question) is find_trend
+    return bool(shorter) or finder_of(question) in (find_trend, find_rate_trend)
 
 
 def _is_of(phrase: PeriodPhrase, lengths: Collection[str]) -> bool:

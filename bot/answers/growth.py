@@ -8,7 +8,15 @@ from bot.answers.answer import Comparison, Count, Figure, Note, Status
 from bot.answers.asking import offer
 from bot.answers.comparing import as_stated, between, change, earlier_period, stated_comparisons
 from bot.answers.forecasts import said_ahead
-from bot.answers.levels import in_own_unit, kind_for, missing_level, refusal, versus_period
+from bot.answers.levels import (
+    in_own_unit,
+    kind_for,
+    missing_level,
+    refusal,
+    some_held,
+    versus_period,
+)
+from bot.answers.lists import has_what_was_named, trend_periods
 from bot.answers.making import from_statement, level, together
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import NOT_APPLICABLE, Measure, Transformation
@@ -17,7 +25,7 @@ from bot.figures.quantity import Refused
 from bot.language.lexicon import Cue
 from bot.reckon.publishers import best
 
-__all__ = ["change_asked", "find_growth", "kinds_asked"]
+__all__ = ["change_asked", "find_growth", "find_rate_trend", "kinds_asked"]
 
 
 def find_growth(request: Request) -> Found | Miss:
@@ -37,6 +45,30 @@ def find_growth(request: Request) -> Found | Miss:
         if comparison is not None:
             return _found(request, comparison)
     return _missing(request, kinds)
+
+
+def find_rate_trend(request: Request) -> Found | Miss:
+    """A change that has a name, of one period after another: "inflation by month 2021"."""
+    periods = trend_periods(request, levels=False)
+    settled = replace(request.settled, periods=tuple(reversed(periods)), listed=True)
+    question = request.question
+    if question.rate is not None:
+        # "By month" says of which periods, and not on which.
+        cues = question.cues - ON_THE_PERIOD | {question.rate}
+        request = replace(request, question=replace(question, cues=cues))
+    kinds = kinds_asked(request)
+    of_each = _of_each(replace(request, settled=settled, base=None), kinds)
+    if isinstance(of_each, Miss):
+        return of_each
+    if not has_what_was_named(request, periods, of_each.figures):
+        return _missing(request, kinds)
+    shown = {figure.period.span for figure in of_each.figures}
+    return replace(
+        of_each,
+        notes=some_held(of_each.figures, settled.periods),
+        # What is said of the choice of a year is not said of its months.
+        searched=not shown & {p.span for p in request.settled.periods},
+    )
 
 
 def _two_rates(request: Request, base: Period, kinds: tuple[str, ...]) -> Found | Miss:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from bot.answers.answer import Basis, Comparison, Figure, Note, Status
@@ -27,6 +28,7 @@ __all__ = [
     "add_up",
     "find_average",
     "find_trend",
+    "has_what_was_named",
     "is_average",
     "trend_periods",
     "unlike",
@@ -36,21 +38,23 @@ LONGEST_TREND = 20
 """Points of a trend: what a native chart can hold."""
 
 
-def trend_periods(request: Request) -> list[Period]:
+def trend_periods(request: Request, *, levels: bool = True) -> list[Period]:
     """Periods of the trend, the newest first: those named, else the last that are held.
 
+    Those with a level, or with any figure where ``levels`` is False.
     With the period after "vs" those of both. Of periods longer than what is asked for ("by month
     in 2020 and 2021") it is the months, not the years.
     """
     if request.base is not None:
-        here = trend_periods(replace(request, base=None))
-        there = trend_periods(replace(request, base=None, settled=Settled((request.base,))))
+        here = trend_periods(replace(request, base=None), levels=levels)
+        alone = replace(request, base=None, settled=Settled((request.base,)))
+        there = trend_periods(alone, levels=levels)
         return sorted({p.span: p for p in (*here, *there)}.values(), key=_newest, reverse=True)
     asked = next((grain for cue, grain in LENGTHS if cue in request.cues), None)
     if request.settled.listed:
         listed = reversed(request.settled.periods)
         return [p for whole in listed for p in _parts_of(request, whole, asked) or [whole]]
-    catalogue, subject = request.catalogue, request.subject
+    held = partial(request.catalogue.periods, request.subject, levels=levels, limit=LONGEST_TREND)
     named = request.settled.periods[-1]
     if asked is not None and asked != named.grain and request.question.terms.periods:
         return _held_inside(request, named, asked) if asked in "WD" else _inside(named, asked)
@@ -58,16 +62,30 @@ def trend_periods(request: Request) -> list[Period]:
         return _months_or_years(request, named)
     for grain in "MQ":
         if named.grain == "A" or named.ytd:
-            within = catalogue.periods(
-                subject, ytd=False, grain=grain, year=named.year, limit=LONGEST_TREND
-            )
+            within = held(ytd=False, grain=grain, year=named.year)
             if within:
                 return list(within)
+    if request.question.terms.periods:
+        # A trend "in June" ends there, whatever came later.
+        return [named, *held(ytd=named.ytd, grain=named.grain, before=named)]
     for ytd in (False, True):
-        found = catalogue.periods(subject, ytd=ytd, grain=named.grain, limit=LONGEST_TREND)
+        found = held(ytd=ytd, grain=named.grain)
         if len(found) > 1:
             return list(found)
     return [named]
+
+
+def has_what_was_named(
+    request: Request, periods: Sequence[Period], figures: Sequence[Figure]
+) -> bool:
+    """Whether there is a figure of the one period named, where the trend is one up to it.
+
+    Where there is none, no trend of other periods stands in for it.
+    """
+    if request.settled.listed or request.base is not None or not request.question.terms.periods:
+        return True
+    named = request.settled.periods[-1].span
+    return periods[0].span != named or any(f.period.span == named for f in figures)
 
 
 def _newest(period: Period) -> tuple[date, int]:
@@ -119,7 +137,7 @@ def find_trend(request: Request) -> Found | Miss:
     """The levels of the periods, the newest first."""
     periods = trend_periods(request)
     figures = [f for p in periods if (f := level(request.subject, p, request.catalogue))]
-    if not figures:
+    if not figures or not has_what_was_named(request, periods, figures):
         return without_levels(request, periods) or _not_by(request) or missing_level(request)
     one_unit = [f for f in figures if f.unit == figures[0].unit]
     notes = some_held(one_unit, periods[::-1])

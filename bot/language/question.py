@@ -186,8 +186,12 @@ class Item:
     after_comma: bool = False
 
 
-def read(text: str, vocabulary: Vocabulary) -> Question:
-    """The question that a message asks. Reads any text; raises nothing."""
+def read(text: str, vocabulary: Vocabulary, *, suggesting: bool = True) -> Question:
+    """The question that a message asks. Reads any text; raises nothing.
+
+    Where nobody is to be told of words that are unread, ``suggesting`` is False: what may
+    have been meant by each takes the longest to find.
+    """
     folded = fold(text)
     mended, items, corrections = _mended(folded, vocabulary)
     question = _arrange(items)
@@ -195,7 +199,7 @@ def read(text: str, vocabulary: Vocabulary) -> Question:
         question,
         text=folded,
         corrections=corrections,
-        unknown=_unread(mended, items, question.unknown, vocabulary),
+        unknown=_unread(mended, items, question.unknown, vocabulary, suggesting=suggesting),
     )
 
 
@@ -396,6 +400,9 @@ def _longest(
 MOST_MENDED = 5
 """Words of one question looked at for a slip; a text with more of them is no question."""
 
+MOST_SUGGESTED = 10
+"""Unread words of a text for which names are suggested; none where there are more."""
+
 
 def _mended(text: str, vocabulary: Vocabulary) -> tuple[str, list[Item], tuple[Correction, ...]]:
     """The text with its slips mended, its items, and what was mended.
@@ -473,13 +480,19 @@ def _meant(phrase: PeriodPhrase | None) -> object:
 
 
 def _unread(
-    text: str, items: Sequence[Item], loose: Sequence[Unknown], vocabulary: Vocabulary
+    text: str,
+    items: Sequence[Item],
+    loose: Sequence[Unknown],
+    vocabulary: Vocabulary,
+    *,
+    suggesting: bool,
 ) -> tuple[Unknown, ...]:
     """The words that could not be read, and those that count nothing, as they are told."""
     strangers = [item for item in items if item.unknown]
+    suggesting = suggesting and len(strangers) <= MOST_SUGGESTED
     unknown = [
         _suggested(text, item, vocabulary)
-        if place < MOST_MENDED
+        if suggesting and place < MOST_MENDED
         else Unknown(item.text, start=item.start)
         for place, item in enumerate(strangers)
     ]

@@ -28,6 +28,7 @@ _BULLET = re.compile(
 )
 _ENDS = re.compile(r";|\?+|!+|(?<=\w)\.\s+(?=[A-Z])")
 _JOINS = re.compile(r"\b(?:and|plus|as well as|along with|also|then)\b|[,&+]|\u548c|\u4e0e", re.I)
+_WORD = re.compile(r"\w")
 _OPENING = re.compile(r"^(?:\s|,|&|\b(?:and|also|then|plus)\b)+", re.I)
 
 _ABOUT = frozenset({"area", "product", "coverage"})
@@ -51,7 +52,7 @@ def questions_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if len(pieces) > 1:
         if vocabulary.lookup([phrase_key(text)]):
             return ()  # a title with such a sign in it
-        found = _standing_alone([(piece, read(piece, vocabulary)) for piece in pieces])
+        found = _standing_alone([(piece, _alone(piece, vocabulary)) for piece in pieces])
         if len(found) > 1:
             return found
     folded = fold(text)
@@ -61,8 +62,13 @@ def questions_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _pieces(text: str) -> Iterator[str]:
     for line in _LINES.split(text):
         for piece in _ENDS.split(_BULLET.sub("", line)):
-            if folded := fold(piece).strip(" ,.-"):
+            folded = fold(piece).strip(" ,.-")
+            if _WORD.search(folded):
                 yield folded
+
+
+def _alone(piece: str, vocabulary: Vocabulary) -> Question:
+    return read(piece, vocabulary, suggesting=False)
 
 
 # --- parted by a sign --------------------------------------------------------------------
@@ -117,7 +123,7 @@ def _joined(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return ()
     if len(pieces := _complete(text, items)) < 2:
         return ()
-    parts = [_Part(piece, read(piece, vocabulary)) for piece in pieces]
+    parts = [_Part(piece, _alone(piece, vocabulary)) for piece in pieces]
     if any(part.question.unknown for part in parts):
         return ()
     first, *rest = parts

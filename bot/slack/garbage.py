@@ -2,7 +2,9 @@
 
 A full collection looks at everything that is alive, which with all that a bot remembers takes
 50 ms and more. So what has survived one is set aside (``gc.freeze``) and only looked at again
-once a day; until then it is freed as ever when nothing refers to it, but for cycles.
+once a day; until then it is freed as ever when nothing refers to it, but for cycles. And there
+is one after every other collection of what is younger, not after ten of them: each then has
+little to look through.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ DAY = 24 * 60 * 60.0
 _OLDEST = 2
 """The generation that a full collection is of."""
 
+_YOUNGER = 2
+"""Collections of the generation before it that there are between two of them."""
+
 
 @contextmanager
 def short_pauses(clock: Callable[[], float] = monotonic) -> Iterator[None]:
@@ -36,10 +41,13 @@ def short_pauses(clock: Callable[[], float] = monotonic) -> Iterator[None]:
         elif phase == "stop":
             gc.freeze()
 
+    before = youngest, younger, _ = gc.get_threshold()
+    gc.set_threshold(youngest, younger, _YOUNGER)
     gc.freeze()
     gc.callbacks.append(looked_through)
     try:
         yield
     finally:
         gc.callbacks.remove(looked_through)
+        gc.set_threshold(*before)
         gc.unfreeze()

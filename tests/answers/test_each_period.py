@@ -196,3 +196,57 @@ def test_a_change_told_as_a_multiple_is_not_told_twice(desk_invented: Desk) -> N
     reply = desk_invented.ask("nights in August 2021 as a multiple of January 2021")
     assert reply.text.count("15.36 times as many") == 1, reply.text
     assert {"ratio", "other_period"} <= {c["kind"] for c in reply.contract["comparisons"]}
+
+
+# --- one period after another ----------------------------------------------------------------
+
+RATES = [
+    (["inflation by month 2024"], 12, "December 2024: up 1.8% on a year earlier"),
+    (["inflation trend"], 12, "January 2024: up 2.1% on a year earlier"),
+    (["inflation by month in Q1 2024"], 3, "March 2024: up 2.2% on a year earlier"),
+    (["inflation Dec 2024", "by month"], 12, "June 2024: up 2.6% on a year earlier"),
+    (["inflation 2024", "by month"], 12, "March 2024: up 2.2% on a year earlier"),
+    (["price index by month 2024"], 3, "March 2024: 101.2"),
+]
+
+
+@pytest.mark.parametrize(("turns", "count", "told"), RATES)
+def test_a_change_with_a_name_is_told_period_by_period(
+    turns: list[str], count: int, told: str, newsroom: Desk
+) -> None:
+    reply = newsroom.ask(turns[-1], earlier=turns[:-1])
+    assert reply.status == "answered", reply.text
+    assert len(reply.contract["figures"]) == count, reply.text
+    assert told in reply.text, reply.text
+
+
+UP_TO = [
+    ("oil price trend March 2025", "Moonland oil price\nMarch 2025: $68.9\nFebruary 2025: $69.4"),
+    ("inflation trend June 2024", "June 2024: up 2.6% on a year earlier\nMay 2024"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), UP_TO)
+def test_a_trend_ends_in_the_period_named(asked: str, told: str, newsroom: Desk) -> None:
+    reply = newsroom.ask(asked)
+    assert told in reply.text, reply.text
+
+
+NOT_ON_FILE = [
+    (["oil price trend June 2026"], "oil price, June 2026: none is on file"),
+    (["oil price by month June 2026"], "oil price, June 2026: none is on file"),
+    (["oil price trend", "in June 2026?"], "oil price, June 2026: none is on file"),
+    (["oil price by month 2025", "and 2026?"], "oil price, 2026: none is on file"),
+    (["price index trend 2025"], "price index, 2025: none is on file"),
+    (["inflation by month 2024", "and 2025?"], "price index, 2025: none is on file"),
+    (["inflation trend Dec 2025"], "price index, December 2025: none is on file"),
+]
+
+
+@pytest.mark.parametrize(("turns", "told"), NOT_ON_FILE)
+def test_no_trend_of_other_periods_stands_in_for_one_that_is_not_on_file(
+    turns: list[str], told: str, newsroom: Desk
+) -> None:
+    reply = newsroom.ask(turns[-1], earlier=turns[:-1])
+    assert reply.status == "not_held", reply.text
+    assert told in reply.text, reply.text
