@@ -79,6 +79,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         return _of_both_sides(question, earlier)
     if (apart := _apart(question, earlier)) is not None:
         return apart
+    if (both := _of_the_two(question, earlier)) is not None:
+        return both
     names = merge_names(question.terms.names, earlier.terms.names)
     if question.cues & WITHOUT_CURRENCY and not _names(question, "unit"):
         # "Growth?" after "in dollars": a rate has no currency.
@@ -180,6 +182,24 @@ def _apart(question: Question, earlier: Question) -> Question | None:
         there = Terms((), earlier.before.periods)
         return replace(question, terms=here, against=there, inherited=True)
     return replace(question, terms=earlier.before, against=here, inherited=True)
+
+
+def _of_the_two(question: Question, earlier: Question) -> Question | None:
+    """ "Which is bigger?" after two figures of one period: of these; else None."""
+    one_of = Cue.HIGHEST in question.cues and _ONE_OF.search(question.text) is not None
+    if not one_of or question.terms or question.against or question.cues & OF_ONE_LENGTH:
+        return None
+    first, second = earlier.before.names, earlier.terms.names
+    if len(earlier.asked) > 1 or len(first) != len(second):
+        return None
+    left = {m.meanings for m in first} - {m.meanings for m in second}
+    came = [m for m in second if m.meanings not in {m.meanings for m in first}]
+    if len(left) != 1 or len(came) != 1 or any(m.joined for m in (*first, *second)):
+        return None
+    names: list[Mention] = []
+    for name in first:
+        names += [name, replace(came[0], joined=True)] if name.meanings in left else [name]
+    return replace(question, terms=Terms(tuple(names), _periods(question, earlier)), inherited=True)
 
 
 TWO = 2

@@ -725,6 +725,25 @@ def _left_in() -> str:
 
 _ROWS[Cue.EXCEPT] = f"{_ROWS[Cue.EXCEPT]}, {_left_in()}"
 
+_WHICH_OF_THEM = (
+    "which is, which was, which are, which were, which one is, which one was, which had"
+)
+_LARGER = "bigger, larger, higher, greater, more"
+_SMALLER = "smaller, lower, less, fewer"
+
+
+def _which_of_them(degrees: str, behind: str = "") -> str:
+    """The phrases that ask which of several has more, or less: "which is bigger"."""
+    asked = [phrase.strip() for phrase in _WHICH_OF_THEM.split(",")]
+    words = [f"{word.strip()} {behind}".strip() for word in degrees.split(",")]
+    return ",".join(f"{one} {word}" for one in asked for word in words)
+
+
+_ROWS[Cue.RECORD] = f"{_ROWS[Cue.RECORD]}, {_which_of_them(_LARGER)}"
+_ROWS[Cue.LOW] = f"{_ROWS[Cue.LOW]}, {_which_of_them(_SMALLER)}"
+_ROWS[Cue.HIGHEST] = f"{_ROWS[Cue.HIGHEST]}, {_which_of_them(f'{_LARGER}, {_SMALLER}')}"
+_ROWS[Cue.VERSUS] = f"{_ROWS[Cue.VERSUS]}, {_which_of_them(f'{_LARGER}, {_SMALLER}', 'than')}"
+
 PLACE_KINDS = {
     word: pair.split()[0]
     for pair in f"{_KINDS_OF_PLACE},{_ALSO_OTHER_WORDS}".split(",")

@@ -418,11 +418,11 @@ for _end, (_which, _one, _many) in _ENDS.items():
             "[ since {since}][ {to_then}]."
         ),
         f"record_{_end}_undecided_alike": (
-            "That cannot be decided on file: {count} other {alike:name} figures can be told"
+            "That cannot be decided on file: {count:none} other {alike:name} figures can be told"
             "[, and {against:period} was {against:range}]."
         ),
         f"record_{_end}_undecided": (
-            "That cannot be decided on file: {count} before {figure:period} can be told"
+            "That cannot be decided on file: {count:none} before {figure:period} can be told"
             "[, and {against:period} was {against:range}]."
         ),
         f"{_end}_beyond_on_file": (
@@ -722,7 +722,10 @@ _FORMS: dict[type, dict[str, Wording]] = {
     Meant: {"": lambda m, v: phrases.amount(from_statement(m.statement), v).full},
     Note: {"": sentence},
     date: {"": lambda d, v: v.day(d)},
-    Count: {"": lambda count, _: f"{count.number:,}"},
+    Count: {
+        "": lambda count, _: f"{count.number:,}",
+        "none": lambda count, _: f"{count.number:,}" if count.number else "none",
+    },
     int: {"": lambda n, _: f"{n:,}"},
     str: {"": lambda text, _: text, "quoted": lambda text, _: f'"{text}"'},
     Code: {"": _code},
