@@ -93,8 +93,9 @@ def _ranges(found: list[Number], text: str) -> list[Number]:
     while place < len(found):
         here = found[place]
         there = found[place + 1] if place + 1 < len(found) else None
-        revised = text[: here.start].endswith("from ")  # "from −£465 million to £0": each is whole
         between = text[here.end : there.start] if there is not None else ""
+        # "From −£465 million to £0" is no range, and each of the two is whole.
+        revised = between == " to " and text[: here.start].endswith("from ")
         if there is not None and between in ("\u2013", " to ") and not revised:
             made += _joined(here, there, made, text)
             place += 2
