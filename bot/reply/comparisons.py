@@ -454,7 +454,8 @@ class _Slots:
             return amount(figure, self.voice)
         if (figure.high or 0) > 0:
             return amount(figure, self.voice)
-        low, high = figure.low or figure.value, figure.high or figure.value
+        low = figure.value if figure.low is None else figure.low
+        high = figure.value if figure.high is None else figure.high  # which may be 0
         turned = replace(figure, value=-figure.value, low=-high, high=-low)
         return amount(turned, self.voice)
 

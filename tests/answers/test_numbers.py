@@ -47,3 +47,12 @@ def test_how_far_counts_lie_apart_is_whole(desk_later: Desk) -> None:
         "about 2,360 trips from the lowest to the highest (2,355\u20132,361, computed)"
         in reply.text
     )
+
+
+def test_bounds_that_end_in_nothing_are_printed_so(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("contribution of exports to trade growth 2021-10")
+    assert reply.contract["comparisons"][0]["high"] == "0"
+    told = (
+        "contributed about 0.2 percentage points (0.00\u20130.31, computed) to a 0.5\u20131.1% fall"
+    )
+    assert told in reply.text, reply.text

@@ -30,6 +30,7 @@ _DOWN = re.compile(r"\b(down|fell|falls?|took off|passed\b.* by)\b", re.IGNORECA
 _LESS = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:less|fewer|fall|lower)\b")
 _SHORT = re.compile(r"^[^,;]{0,40}\bshort of\b")
 _TO = re.compile(r"\bto an? (?:[^()]*?)\b(rise|fall)\b")
+_TO_OF = re.compile(r"\bto a (rise|fall) of(?: [a-z]+)*\s*$")
 _MORE = re.compile(r"^(?: (?!to\b)[\w'-]+){0,3} (?:more|rise|higher)\b")
 
 
@@ -136,7 +137,7 @@ def _directed(number: Number, text: str) -> Number:
     if _SHORT.match(number.behind):
         return number  # "fell 2 billion yuan short of 2020": so much was needed
     if "ontributed" in clause:
-        way = _TO.search(number.behind)
+        way = _TO_OF.search(before) or _TO.search(number.behind)
         return replace(number, moved={"rise": 1, "fall": -1}[way[1]]) if way else number
     if _DOWN.search(clause) or _LESS.match(number.behind):
         return replace(number, moved=-1)
