@@ -36,7 +36,7 @@ def cautions_of(
     figures = tuple(figures)
     statements: dict[int, Statement] = {}
     claims = [c.figure for c in found.comparisons if c.kind == "record"]
-    bases = [c.against for c in found.comparisons if c.against and c.against.statement]
+    bases = [c.against for c in found.comparisons if c.against]
     for figure in (*figures, *found.related, *claims, *bases):
         for statement in figure.sources:
             statements.setdefault(statement.id, statement)

@@ -52,6 +52,9 @@ def declined(question: Question, parts: Sequence[Terms]) -> Note | None:
         return Note("levels_only")
     if any(cue in cues and cues & others for cue, others in ALONE.items()):
         return Note("one_at_a_time")
+    if Cue.PLACES in cues and len(parts) > 1:
+        # Which places have more of the one than of the other is not looked for.
+        return Note("one_at_a_time")
     if Cue.RANGE in cues and cues & OF_MANY:
         return Note("range_of_these")
     if question.place is not None and (len(parts) > 1 or finder is not find_rank):

@@ -59,6 +59,8 @@ def as_record(question: Question) -> Question:
         sought = {Cue.LOW if by_far[1].lower() == "halv" else Cue.RECORD, Cue.HIGHEST}
         kept = cues - {Cue.MOVED, Cue.COUNT}
         return replace(question, cues=kept | sought, verdict=False)
+    if Cue.RANK in cues and not cues & OF_WHOM and _OF_TIME.search(question.text):
+        return replace(question, cues=cues - {Cue.RANK} | {Cue.RECORD, Cue.HIGHEST})
     limit = question.amount is not None or asked_side(cues) is not None
     if Cue.EVER not in cues or not limit or cues & {*RANKED, Cue.SHARE}:
         return question
@@ -67,6 +69,16 @@ def as_record(question: Question) -> Question:
     sought = {Cue.LOW if low else Cue.RECORD, Cue.HIGHEST}
     return replace(question, cues=kept | sought, verdict=False)
 
+
+OF_WHOM = frozenset({Cue.WHICH, Cue.PARTNERS, Cue.PLACES, Cue.PRODUCTS})
+"""What asks which place, partner or product has the most, and not when it was."""
+
+_OF_TIME = re.compile(
+    r"\b(?:which|what) (?:year|quarter|month|week|day)\b"
+    r"|\b(?:biggest|largest) (?:annual|yearly|quarterly|monthly|weekly|daily)\b",
+    re.IGNORECASE,
+)
+"""Words before "most" that ask when it was: "which year had the most"."""
 
 _MANIFOLD = re.compile(r"\b(doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:below|under|less than|fewer than|lower than|fallen to)\b", re.IGNORECASE)

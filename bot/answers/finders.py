@@ -108,7 +108,8 @@ def finder_of(question: Question) -> Finder:
             if finder is find_record and question.cues & CHANGED:
                 return find_rate_record
             # "Inflation by month" is of the rate; how a level changed its levels show.
-            return find_rate_trend if finder is find_trend and question.rate else finder
+            rates = question.rate is not None or Cue.YEAR_EARLIER in question.cues
+            return find_rate_trend if finder is find_trend and rates else finder
     lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
     periods = question.terms.periods
     if lengths and periods and not all(_is_of(phrase, lengths) for phrase in periods):

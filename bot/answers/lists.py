@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.answers.answer import Basis, Comparison, Figure, Note, Status
 from bot.answers.asking import offer
@@ -58,6 +58,9 @@ def trend_periods(request: Request, *, levels: bool = True) -> list[Period]:
     named = request.settled.periods[-1]
     if asked is not None and asked != named.grain and request.question.terms.periods:
         return _held_inside(request, named, asked) if asked in "WD" else _inside(named, asked)
+    open_to_all = levels and asked in ("A", "Q") and not request.question.terms.periods
+    if asked and open_to_all and len(told := _told(request, asked)) > 1:
+        return told
     if named.ytd and request.question.terms.periods:
         return _months_or_years(request, named)
     for grain in "MQ":
@@ -73,6 +76,15 @@ def trend_periods(request: Request, *, levels: bool = True) -> list[Period]:
         if len(found) > 1:
             return list(found)
     return [named]
+
+
+def _told(request: Request, grain: str) -> list[Period]:
+    """All years or quarters of which there is a figure, stated or worked out, the newest first."""
+    held = request.catalogue.periods(request.subject, limit=LONGEST_MEAN)
+    years = sorted({p.year for p in held}, reverse=True)
+    whole = (Period.numbered(grain, year, n) for year in years for n in (4, 3, 2, 1))
+    told = (p for p in whole if p and level(request.subject, p, request.catalogue) is not None)
+    return list(islice(told, LONGEST_TREND))
 
 
 def has_what_was_named(
@@ -144,12 +156,14 @@ def find_trend(request: Request) -> Found | Miss:
     if not (notes or request.settled.listed or request.base):
         notes = gaps([f.period for f in one_unit])
     shown = {f.period.span for f in one_unit}
+    of_length = any(cue in request.cues for cue, _ in LENGTHS)
     return Found(
         figures=tuple(one_unit),
         notes=notes,
         period=one_unit[0].period,
-        # What is said of the choice of a year is not said of its months.
-        searched=not shown & {p.span for p in request.settled.periods},
+        # What is said of the choice of a year is not said of its months, or of all years.
+        searched=not shown & {p.span for p in request.settled.periods}
+        or (of_length and not request.question.terms.periods),
     )
 
 

@@ -89,8 +89,10 @@ def timing(
     meaning = _dated_by_whole(meaning, question)
     if isinstance(meaning, ToDate) and _since(phrases[0]) and not published.adds_up:
         meaning = OpenBetween("M", 1, None)  # "Brent since January" is no year to date
-    if isinstance(meaning, YearsBefore) and question.cues & CHANGED:
-        # "Change on a year earlier": the base of the change, not the period asked about.
+    shifted = question.rate is not None and Cue.VERSUS not in question.cues
+    if isinstance(meaning, YearsBefore) and question.cues & CHANGED and not shifted:
+        # "Change on a year earlier": the base of the change, not the period asked about; but
+        # "inflation a year ago" is the rate of then.
         phrases, meaning = phrases[1:], None
     each = _in_each_year(meaning, phrases, question, published)
     each = each or _each_to_date(phrases, published, levels)

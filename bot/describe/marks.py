@@ -183,8 +183,8 @@ class _Seen:
             if other in decimal or (other in self._either and other not in group):
                 if other in decimal:
                     group.add(mark)
-            elif other in group or self._long:
-                decimal.add(mark)
+            elif other in group or (self._long and mark == "."):
+                decimal.add(mark)  # "1,004" beside 1050 may be either
         unsettled = [m for m in self._either if m not in decimal and m not in group]
         both = decimal & group
         if unsettled or both or len(decimal) > 1:

@@ -93,8 +93,11 @@ def inherit(question: Question, earlier: Question) -> Question:
         # "Which is the highest?" after several years: of these.
         cues = question.cues - {Cue.YEARLY}
         return replace(question, terms=Terms(names, among), cues=cues, inherited=True)
+    several = earlier.hands or any(m.joined for m in names)
     if Cue.TOTAL in question.cues and not (question.terms.names or question.whole):
-        names = _of_both_flows(names)
+        flows = {code for m in names for code in m.codes("trade_flow")}
+        if not several or flows >= {"X", "M"}:
+            names = _of_both_flows(names)  # else the total of those several
     periods = _periods(question, earlier)
     otherwise = None
     if {Cue.THAT, Cue.SHARE} <= question.cues and question.terms.names:
@@ -118,7 +121,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         return replace(question, terms=here, whole=whole, cues=cues, inherited=True)
     if otherwise is None and question.terms.names and question.whole.names:
         otherwise = question  # "Kazakhstan's share of the Belt and Road" says all by itself
-    if otherwise is None and (year := _year_alone(question)) and earlier.hand is not None:
+    year = None if Cue.TREND in earlier.cues else _year_alone(question)  # of a list: the year
+    if otherwise is None and year and earlier.hand is not None:
         # "And 2022?" after January-November 2021: the year, else those months of it.
         same = earlier.hand.years(year - earlier.hand.year)
         if same is not None and same.grain != "A":
@@ -148,6 +152,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         against, periods = Terms((), question.terms.periods), earlier.terms.periods
     elif cues & OVER_SEVERAL - question.cues and not question.terms.periods:
         against = earlier.against
+    elif Cue.GROWTH in question.cues and not (question.terms or against or earlier.hands):
+        against = Terms((), earlier.against.periods)  # "change?" after "vs 2019"
     rate = question.rate if _indicators(question.terms.names) else earlier.rate
     if rate is not None and question.against and not question.against.names:
         cues = cues | {rate}  # "vs November?" of inflation is of the rates
@@ -171,6 +177,13 @@ def _apart(question: Question, earlier: Question) -> Question | None:
     if not question.cues & APART or question.terms or question.against:
         return None
     names = earlier.terms.names
+    if earlier.rate is not None and question.rate is None:
+        # Of inflation the difference is one of rates.
+        cues = question.cues | {earlier.rate}
+        question = replace(question, cues=cues, rate=earlier.rate)
+    if earlier.against.periods and not earlier.hands:
+        here = Terms(names, _periods(question, earlier))
+        return replace(question, terms=here, against=earlier.against, inherited=True)
     if len(earlier.hands) == TWO:
         first, last = _all_fixed(earlier.hands)
         against = Terms((), (first,))
@@ -185,9 +198,14 @@ def _apart(question: Question, earlier: Question) -> Question | None:
 
 
 def _of_the_two(question: Question, earlier: Question) -> Question | None:
-    """ "Which is bigger?" after two figures of one period: of these; else None."""
+    """ "Which is bigger?", "combined", after two figures of one period: of these; else None."""
     one_of = Cue.HIGHEST in question.cues and _ONE_OF.search(question.text) is not None
-    if not one_of or question.terms or question.against or question.cues & OF_ONE_LENGTH:
+    if (
+        not (one_of or Cue.SUM in question.cues)
+        or question.terms
+        or question.against
+        or question.cues & OF_ONE_LENGTH
+    ):
         return None
     first, second = earlier.before.names, earlier.terms.names
     if len(earlier.asked) > 1 or len(first) != len(second):

@@ -80,7 +80,7 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
     if any(f.value is None for f in figures):
         return None
     used: list[Figure] = list(figures)
-    told = joined(_warnings(answer))
+    told = joined(_warnings(answer, figures))
     slots = {
         "warned": f" ({told})" if told else "",
         "among": f"; some of these are {told}" if told else "",
@@ -266,8 +266,15 @@ def _bounds_alone(marks: re.Match[str]) -> str:
     return f" ({marks[1]})" if marks[1] else ""
 
 
-def _warnings(answer: Answer) -> list[str]:
-    return list(dict.fromkeys(WARNINGS[c.rule] for c in answer.cautions if c.rule in WARNINGS))
+def _warnings(answer: Answer, figures: Sequence[Figure]) -> list[str]:
+    """What the sentence says of its own figures; of others, a caution behind it says it."""
+    warned = (c.rule for c in answer.cautions if c.rule in WARNINGS and _warns_of(c, figures))
+    return list(dict.fromkeys(WARNINGS[rule] for rule in warned))
+
+
+def _warns_of(caution: Caution, figures: Sequence[Figure]) -> bool:
+    period = caution.note.values.get("period")
+    return any(s.period == period for figure in figures for s in figure.sources)
 
 
 def _verdicts(answer: Answer, voice: Voice) -> Iterable[str]:
@@ -290,6 +297,8 @@ def _is_said(
     caution: Caution, answer: Answer, sentence: str, used: Sequence[Figure], voice: Voice
 ) -> bool:
     """Whether the sentence says it already, or says nothing that it is about."""
+    if caution.rule in WARNINGS:
+        return _warns_of(caution, answer.figures)
     match caution.rule:
         case "coverage_unknown":
             bases = [b for f in answer.figures for b in voice.basis(f.subject)]
@@ -302,8 +311,8 @@ def _is_said(
             # What a number of ours was worked out from counts as well as the number itself.
             spans = {p.span for f in used for p in (f.period, *(s.period for s in f.sources))}
             return bool(about) and not any(f.period.span in spans for f in about)
-        case rule:
-            return rule in WARNINGS
+        case _:
+            return False
 
 
 def _vintage(answer: Answer, voice: Voice) -> str:

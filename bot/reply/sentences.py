@@ -726,7 +726,11 @@ _FORMS: dict[type, dict[str, Wording]] = {
         "": lambda count, _: f"{count.number:,}",
         "none": lambda count, _: f"{count.number:,}" if count.number else "none",
     },
-    int: {"": lambda n, _: f"{n:,}"},
-    str: {"": lambda text, _: text, "quoted": lambda text, _: f'"{text}"'},
+    int: {"": lambda n, _: f"{n:,}", "none": lambda n, _: f"{n:,}" if n else "none"},
+    str: {
+        "": lambda text, _: text,
+        "none": lambda text, _: text,
+        "quoted": lambda text, _: f'"{text}"',
+    },
     Code: {"": _code},
 }

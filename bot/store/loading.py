@@ -299,8 +299,25 @@ class _Loading:
 
     def _write_home(self, package: Package) -> None:
         home_area = self.door.home_area(package)
-        if home_area is not None and not self.door.refusals:
-            self.labels_changed |= write_setting(self._db, "home_area", home_area)
+        if home_area is None or self.door.refusals:
+            return
+        before = self._home()
+        if write_setting(self._db, "home_area", home_area):
+            self.labels_changed = True
+            if before is not None:
+                self._moved.append(
+                    f"{package.name}: questions that name no area were about {before}, and are "
+                    f"about {self._home()} from now on, as home_area in its datapackage.json says. "
+                    "To leave that as it was: figures undo, take home_area out there, load again."
+                )
+
+    def _home(self) -> str | None:
+        """The area that questions are about which name none, by its name."""
+        found = self._db.execute(
+            "SELECT areas.name FROM settings JOIN areas ON areas.code = settings.value "
+            "WHERE settings.name = 'home_area'"
+        ).fetchone()
+        return found[0] if found else None
 
     def _write_statements(
         self, package: Package, resource: Resource, statements: Statements

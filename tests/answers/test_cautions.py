@@ -38,8 +38,11 @@ TOLD = [
     ("exports Oct and Nov 2021", ["The figure for November 2021 is", "The figure for October"]),
     # both, of which one is provisional
     ("exports and imports Oct 2021", ["October 2021 (Xinjiang exports) is provisional"]),
-    # both are
-    ("exports and imports Nov 2021", ["The figure for November 2021 is provisional"]),
+    # both are, and of October, on which it is told, one
+    (
+        "exports and imports Nov 2021",
+        ["The figure for November 2021 is provisional", "October 2021 (Xinjiang exports) is"],
+    ),
     # worked out for one from the year to date, stated for the other
     (
         "exports and imports 2021",
