@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk import Desk
 from tests.support.newsroom import MONTH, Newsroom
 
 EXPORTS = {**MONTH, "TRADE_FLOW": "X"}
@@ -60,3 +61,20 @@ def test_a_caution_says_whose_figure_it_is_of(
     assert len(told) == len(cautions), reply.text
     for text, words in zip(told, cautions, strict=True):
         assert words in text, reply.text
+
+
+COPIED = [
+    ("births 2021", "numbered 31,449 (provisional) in 2021", "Caution"),
+    ("births 2021 vs 2019", "numbered 31,449 (provisional) in 2021", "Caution"),
+    ("births 2019 vs 2021", "Caution: The figure for 2021 is provisional", "(provisional)"),
+    ("exports h1 2021 vs h2 2021", "Caution: The figure for December 2021 is", "(provisional)"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told", "never"), COPIED)
+def test_the_sentence_to_copy_marks_its_own_figure_alone(
+    asked: str, told: str, never: str, desk_invented: Desk
+) -> None:
+    copied = desk_invented.ask(asked).copy or ""
+    assert told in copied
+    assert never not in copied

@@ -65,6 +65,27 @@ INVENTED = [
     ([PLACES, "and Pellandia?"], ["Pellandia births, 2020: 31,364"], ["Arvale"]),
     ([PLACES, "Pellandia deaths 2020", "difference"], ["Between which two figures?"], []),
     (["births and deaths 2020", "and 2019?"], ["births: 32,053", "deaths: 30,694"], []),
+    # The total, the difference, the change of what stood there.
+    (["exports to quorland 2019, 2020 and 2021", "total"], ["about 29.23 billion"], ["51.1"]),
+    (["imports 2019, 2020, 2021", "total"], ["imports, 2019–2021: about 100.92 billion"], []),
+    (["exports to norvia and saltrea 2021", "total"], ["about 11.16 billion"], ["26.99"]),
+    (["exports Nov 2021", "imports", "total"], ["imports and exports, November 2021"], []),
+    (["births arvale 2021", "and brenmoor", "combined"], ["2021: 22,103 births"], []),
+    (["exports to norvia 2021", "vs 2019", "by how much"], ["2021: up about 10.1% on 2019"], []),
+    (["exports to norvia 2021", "vs 2019", "difference"], ["Up about 10.1% on 2019"], []),
+    (["nights aug 2021", "vs aug 2019", "change"], ["down about 8.36% on August 2019"], []),
+    (["inflation dec 2021", "a year earlier", "difference"], ["4.7 percentage points"], ["108.8"]),
+    # Periods of a length.
+    (["nights 2021 by month", "2020"], ["December 2020: 40,900", "January 2020"], ["2019"]),
+    (["exports by year"], ["2021: 35.89", "2020: 28.46", "2019: 31.92"], ["December"]),
+    (["nights yoy by month 2021"], ["December 2021: up about 274%"], ["152,900"]),
+    (["which year had most deaths"], ["The highest of the 3 years on file: 2020."], ["Arvale"]),
+    (["biggest monthly borrowing"], ["borrowing, May 2020: 861 million"], []),
+    (["which regions have more deaths than births"], ["one of them at a time"], ["highest"]),
+    # Rates of then.
+    (["inflation a year ago"], ["December 2020: up 0.5%"], ["5.2%"]),
+    (["inflation two years ago"], ["December 2019: up 1.9%"], ["5.2%"]),
+    (["inflation on a year earlier"], ["December 2021: up 5.2%"], []),
     # One against the other.
     (["Arvale vs Brenmoor births 2020", "deaths?"], ["Arvale: 3,983 deaths more"], []),
     (["Arvale vs Brenmoor births 2019 and 2020", "deaths?"], ["11,873", "8,354", "12,944"], []),

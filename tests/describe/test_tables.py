@@ -146,6 +146,7 @@ NUMBERS = [
     (["1.234", "1234"], ",", {}),
     (["1.234", "2.345"], ",", {"decimalChar": "? What is . in the numbers, as in 1.234"}),
     (["1,234", "2,345"], ";", {"decimalChar": "? What is , in the numbers, as in 1,234"}),
+    (["1,004", "1050"], ";", {"decimalChar": "? What is , in the numbers, as in 1,004"}),
     (["1.5", "1,25"], ";", {"decimalChar": "? What is"}),
 ]  # fmt: skip
 

@@ -28,7 +28,7 @@ from bot.store.faults import (
     OutdatedFigures,
 )
 from bot.store.package import default_packages, open_package
-from tests.conftest import DATA
+from tests.conftest import DATA, INVENTED
 from tests.store.packages import NOW, SOURCE, TODAY, as_of, loaded, package, stated
 
 
@@ -105,6 +105,13 @@ def test_the_home_area_is_the_package_s(database: Path) -> None:
     loaded(database, DATA / "xinjiang")
     with as_of(database) as catalogue:
         assert catalogue.home_area == "CN-XJ"
+
+
+def test_a_load_that_moves_home_says_so(database: Path) -> None:
+    assert not any("name no area" in n for n in loaded(database, DATA / "xinjiang").notes)
+    moved = [n for n in loaded(database, INVENTED).notes if "name no area" in n]
+    assert len(moved) == 1
+    assert "were about Xinjiang, and are about Pellandia from now on" in moved[0]
 
 
 def test_a_table_that_a_package_drops_is_gone(database: Path, tmp_path: Path) -> None:
