@@ -13,20 +13,21 @@ from bot.answers.catalogue import Catalogue
 from bot.answers.finders import IN_OWN_UNIT, WITHOUT_LEVELS, Finder, finder_of, level
 from bot.answers.growth import find_growth
 from bot.answers.levels import find_level
+from bot.answers.making import level as level_of
 from bot.answers.nothing import no_such_period, nothing_on_file
 from bot.answers.ranks import of_such_places
 from bot.answers.readings import Combination, Reading, combinations, readings
 from bot.answers.remainders import missed, not_on_file
 from bot.answers.request import Found, Miss, Request
 from bot.answers.sides import clash, part
-from bot.answers.telling import MOST_OPTIONS, Hit, distinct, each_once
+from bot.answers.telling import MOST_OPTIONS, Hit, distinct, each_once, extra_of
 from bot.answers.timing import Timing, timing
 from bot.figures.codes import Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
-from bot.language.period_meaning import Fixed
+from bot.language.period_meaning import Fixed, PeriodPhrase
 from bot.language.question import Question, Terms
 
 __all__ = ["one_side", "only_levels"]
@@ -123,6 +124,10 @@ def _requests(
         held = list(such)
     if not held:
         return []
+    dated = _of_one_year(question, terms, held[0].subject, catalogue)
+    if isinstance(dated, Miss):
+        return dated
+    terms = dated
     when = timing(question, terms, held, catalogue, levels=finder not in WITHOUT_LEVELS)
     if when is None and any(remainders_in(held[0].subject)):
         return []  # no period has both the whole and its parts: it is as if none were on file
@@ -189,6 +194,34 @@ def _whole(question: Question, reading: Reading) -> Combination | None:
     possible = combinations(terms, None)
     fitting = [c for c in possible if c.codes.get("ref_area") == reading.subject.ref_area]
     return next(iter(fitting or possible), None)
+
+
+def _of_one_year(
+    question: Question, terms: Terms, subject: Subject, catalogue: Catalogue
+) -> Terms | Miss:
+    """ "Q1 vs Q4 2020": that of the same year, or the next one? Asked where both are held."""
+    against = [phrase.meaning for phrase in question.against.periods]
+    match terms.periods[:1], against:
+        case (
+            (PeriodPhrase(meaning=Fixed(after), alternatives=(Fixed(same),)) as phrase,),
+            [Fixed(base)],
+        ) if (after.grain, after.number) == (same.grain, same.number):
+            held = [p for p in (after, same) if level_of(subject, p, catalogue) is not None]
+        case _:
+            return terms
+    if len(held) < 2:
+        meant = held[0] if held else same
+        one = replace(phrase, meaning=Fixed(meant), alternatives=())
+        return replace(terms, periods=(one, *terms.periods[1:]))
+    options = tuple(
+        Option(
+            Note("ask_change", {"period": period, "against_period": base}),
+            f"{question_text(subject, period, catalogue, extra_of(question))}"
+            f" vs {period_text(base)}",
+        )
+        for period in held
+    )
+    return Miss(Status.AMBIGUOUS, (Note("of_which_year"),), options, closeness=4)
 
 
 def _change_or_to_date(subject: Subject, first: Period, last: Period, catalogue: Catalogue) -> Miss:

@@ -99,6 +99,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         if not several or flows >= {"X", "M"}:
             names = _of_both_flows(names)  # else the total of those several
     periods = _periods(question, earlier)
+    if question.terms.names and question.against.names and question.against.periods:
+        periods = question.terms.periods  # "exports vs imports Jan-Aug": that is of both
     otherwise = None
     if {Cue.THAT, Cue.SHARE} <= question.cues and question.terms.names:
         # "Germany's share of that": what the thread is about is the whole.

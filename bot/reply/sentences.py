@@ -118,6 +118,7 @@ MISSES = {
     ),
     "highest_or_lowest": "The highest or the lowest? Either can be the best or the worst.",
     "change_or_to_date": "Which change? Both can be meant.",
+    "of_which_year": "Of which year? Both can be meant.",
     "both_ends": (
         "On file, the highest: {highest:period}, {highest:said}; "
         "the lowest: {lowest:period}, {lowest:said}."

@@ -214,6 +214,10 @@ def computed(
         number, fine = round_to(value, coarse), max(place, _finest(value, FEWER_DIGITS))
     else:
         number = _shown(interval, value, place)
+        ends = {round_to(low, fine), round_to(high, fine)}
+        far = number in ends and Fraction(number) != value and interval.width * 20 > abs(value)
+        if far and number.as_tuple().exponent == place:
+            number = round_to(value, place - 1)  # no middle is told as an end that is far from it
         if _finest(value, MOST_DIGITS) > place and Fraction(number) not in interval:
             fine = int(number.as_tuple().exponent)  # bounds of more digits would leave it out
     power = _power(style, number, unit)

@@ -82,6 +82,16 @@ INVENTED = [
     (["which year had most deaths"], ["The highest of the 3 years on file: 2020."], ["Arvale"]),
     (["biggest monthly borrowing"], ["borrowing, May 2020: 861 million"], []),
     (["which regions have more deaths than births"], ["one of them at a time"], ["highest"]),
+    # Of the year named behind it, or of the next: asked, where both are on file.
+    (
+        ["nights q1 vs q4 2020"],
+        ["The first quarter of 2021 on the fourth", "The first quarter of 2020 on the fourth"],
+        ["nights in"],
+    ),
+    (["imports Nov 2021", "exports vs imports Oct 2021"], ["exports: 3.18", "imports: 3.22"], []),
+    (["births Arvale 2021", "vs Brenmoor 2019"], ["13,288", "8,967"], []),
+    (["exports q1 vs q4 2021"], ["first quarter of 2021: about 8.33 billion pellars"], []),
+    (["inflation jan vs dec 2021"], ["January 2021: 4.4 percentage points lower"], []),
     # Rates of then.
     (["inflation a year ago"], ["December 2020: up 0.5%"], ["5.2%"]),
     (["inflation two years ago"], ["December 2019: up 1.9%"], ["5.2%"]),

@@ -130,7 +130,10 @@ def _forms(
     else:
         shown, ends = max(place, digit(value, MOST)), fine
         beyond = shown > place and not low <= half_up(value, shown) <= high
-        if shown == place and not low <= half_up(value, place) <= high:
+        near = half_up(value, place)
+        told_as_end = near in (half_up(low, fine), half_up(high, fine)) and near != value
+        told_as_end &= (high - low) * 20 > abs(value)
+        if shown == place and (told_as_end or not low <= near <= high):
             shown = place - 1
     yield Form((half_up(value, shown),), shown)
     ends = shown if beyond else max(ends, digit(value, MOST) - 1)
