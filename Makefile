@@ -20,6 +20,8 @@ help: ## list what make can do
 run: .venv/.run-stamp ## start the desk: in Slack, or here, answering standard input
 	@exec $(BIN)/figures run
 
+install: .venv/.run-stamp ## bring what the desk needs up to date, and start nothing
+
 test: .venv/.dev-stamp check ## check, then run every test
 	@$(BIN)/python -m pytest -n 3 # many of them wait, for a process or a clock
 

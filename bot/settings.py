@@ -27,9 +27,12 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-__all__ = ["ForHttp", "ForSocketMode", "Settings", "SettingsError"]
+__all__ = ["USUAL_DATA", "ForHttp", "ForSocketMode", "Settings", "SettingsError"]
 
 SLACK_API_URL = "https://slack.com/api/"
+
+USUAL_DATA = Path("data")
+"""The folder of packages where nothing names one; a bot whose figures are loaded needs none."""
 
 _FOUND = {
     "SLACK_BOT_TOKEN": "the bot token begins with xoxb- and stands on your app's page under "
@@ -143,7 +146,7 @@ class Settings(BaseModel):
     api_url: Annotated[str, AfterValidator(_url)] = Field(SLACK_API_URL, alias="SLACK_API_URL")
     database: Path = Field(Path("figures.db"), alias="FIGURES_DATABASE")
     state: Path = Field(Path("state.db"), alias="FIGURES_STATE")
-    data: Path = Field(Path("data"), alias="FIGURES_DATA")
+    data: Path = Field(USUAL_DATA, alias="FIGURES_DATA")
     style: Annotated[Literal["ons", "ap"], BeforeValidator(_style)] = Field(
         "ons", alias="FIGURES_STYLE"
     )

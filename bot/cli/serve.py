@@ -101,10 +101,16 @@ def manifest(url: str | None) -> None:
 
 
 def _refresh(database: Path, data: Path) -> None:
-    """Load the packages that are loaded by default, where that changes anything."""
+    """Load the packages that are loaded by default, where that changes anything.
+
+    Raises Stopped where the folder that was named is none.
+    """
+    from bot.settings import USUAL_DATA
     from bot.store.batches import is_stale
     from bot.store.package import default_packages
 
+    if data != USUAL_DATA and not data.is_dir():
+        raise Stopped(f"{data}, which FIGURES_DATA or --data names, is no folder")
     packages = default_packages(data)
     if packages and is_stale(database, packages):
         named = ", ".join(package.name for package in packages)

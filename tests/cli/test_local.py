@@ -183,6 +183,11 @@ class TestRun:
         assert "Loading xinjiang" in aside
         assert "11,156 trips" in said
 
+    def test_a_folder_that_is_not_there_is_told(self, shell: Shell) -> None:
+        done = shell.figures("run", settings={"FIGURES_DATA": "nowhere"})
+        assert done.returncode == 1
+        assert "nowhere, which FIGURES_DATA or --data names, is no folder" in done.stderr
+
     def test_data_stands_in_the_working_directory(self, shell: Shell) -> None:
         (shell.folder / "data").symlink_to(DATA)
         done = shell.figures("run", typed="freight trains YTD\n")
