@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers.answer import Note
 from bot.answers.finders import LISTING, WITHOUT_BASE, finder_of, of_rates, over_time
+from bot.answers.lists import find_trend
 from bot.answers.ranks import find_rank
 from bot.answers.timing import CHANGED, RANKED
 from bot.language.follow import APART
@@ -52,6 +53,8 @@ def declined(question: Question, parts: Sequence[Terms]) -> Note | None:
         return Note("levels_only")
     if any(cue in cues and cues & others for cue, others in ALONE.items()):
         return Note("one_at_a_time")
+    if {Cue.SHARE, Cue.TREND} <= cues and finder is not find_trend:
+        return Note("one_at_a_time")  # the newest share is no course of shares
     if Cue.PLACES in cues and len(parts) > 1:
         # Which places have more of the one than of the other is not looked for.
         return Note("one_at_a_time")

@@ -114,7 +114,12 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(bases := bases_of(question)) > 1:
         # "Nov 2021 vs Nov 2020 and Nov 2019": against each of them.
         asked = [replace(question, against=Terms((), (base,))) for base in bases]
-        each = [one_side(one, terms, catalogue) for one in asked for terms in parts]
+        pairs = [(one, terms) for one in asked for terms in parts]
+        if len(parts) == len(asked) and one_at_a_time(question):
+            pairs = list(
+                zip(asked, parts, strict=True)
+            )  # "June and July 2021 vs June and July 2019"
+        each = [one_side(one, terms, catalogue) for one, terms in pairs]
         return side_by_side(blank, replace(question, against=Terms()), each, catalogue)
     outcomes = _of_a_kind(
         [one_side(question, terms, catalogue, sides=len(parts)) for terms in parts]

@@ -167,6 +167,8 @@ def _named_twice(question: Question, when: Timing) -> Note | None:
     """
     here, there = question.terms.periods[:1], question.against.periods[:1]
     period = when.settled.periods[-1]
+    if not here and Cue.TOTAL in question.cues and when.base == period:
+        return Note("which_two")  # "exports to Norvia vs total 2021": of what, nobody says
     if not here or when.settled.listed or when.base is None or when.base.span != period.span:
         return None
     dated = all(isinstance(phrase.meaning, Fixed) for phrase in (*here, *there))

@@ -12,11 +12,22 @@ from bot.answers.looking import one_side, only_levels
 from bot.answers.readings import combinations, readings
 from bot.answers.records import find_rate_record, find_record, find_share_record
 from bot.answers.request import Miss
+from bot.answers.shares import find_share
 from bot.answers.sides import part
 from bot.answers.telling import MOST_OPTIONS, extra_of
 from bot.answers.timing import RANKED, timing
+from bot.figures.period import Period
 from bot.language.lexicon import Cue
-from bot.language.period_meaning import Fixed, Latest, Open, OpenDay, PeriodPhrase, SameIn, ToDate
+from bot.language.period_meaning import (
+    Between,
+    Fixed,
+    Latest,
+    Open,
+    OpenDay,
+    PeriodPhrase,
+    SameIn,
+    ToDate,
+)
 from bot.language.question import Question, Terms
 
 __all__ = [
@@ -58,6 +69,16 @@ def one_period(blank: Answer, question: Question, terms: Terms, catalogue: Catal
     return replace(blank, status=Status.UNSUPPORTED, message=(note,), options=options)
 
 
+def _each_between(first: Period, last: Period) -> list[Period]:
+    """The periods of a range, one by one."""
+    periods = [first]
+    while (after := periods[-1].shift(1)) is not None and after.end <= last.end:
+        if len(periods) == MOST_PERIODS:
+            break
+        periods.append(after)
+    return periods
+
+
 NAMED_ALONE = (Fixed, Open, OpenDay, ToDate, Latest, SameIn)
 """Meanings of phrases that name one period each, so that several side by side are a list."""
 
@@ -65,6 +86,10 @@ NAMED_ALONE = (Fixed, Open, OpenDay, ToDate, Latest, SameIn)
 def dated(question: Question, terms: Terms, catalogue: Catalogue) -> Terms:
     """Several periods named side by side with each as it is on file: "growth Nov and YTD"."""
     named = [phrase.meaning for phrase in terms.periods]
+    match named:
+        case [Between(Period() as first, Period() as last)] if finder_of(question) is find_share:
+            each = _each_between(first, last)
+            return replace(terms, periods=tuple(PeriodPhrase(p.code, 0, 0, Fixed(p)) for p in each))
     if len(named) < 2 or all(isinstance(meaning, Fixed) for meaning in named):
         return terms
     if not all(isinstance(meaning, NAMED_ALONE) for meaning in named):

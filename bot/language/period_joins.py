@@ -7,6 +7,8 @@
   "jan-nov 21 vs 2020", "2021 v 2020 jan-nov", "Nov 2021 and 2020", "YTD 2019 2020 2021".
 * A year that leads is that of both, as is that of the first in a list: "2020 Q1 vs Q2",
   "March 2021 and April".
+* "Jan-Nov 2019 to 2023" are those months of each of the years.
+* "This quarter last year" is one quarter, four before the newest.
 
 Any other year before ("Nov 2021 vs Oct") is left to the stage above, which knows the
 period in hand. Phrases keep their places; two that are one have equal meanings.
@@ -50,6 +52,8 @@ def join(text: str, phrases: list[PeriodPhrase]) -> list[PeriodPhrase]:
     for place in range(len(phrases) - 1):
         _make_one(text, phrases, place)
     pairs = range(len(phrases) - 1)
+    for place in pairs:
+        _share_years(text, phrases, place)
     for place in (*reversed(pairs), *pairs):  # years lend backwards, months forwards too
         _share(text, phrases, place)
     return phrases
@@ -140,6 +144,29 @@ def _in_year(named: Meaning, year: int) -> Meaning | None:
 
 
 # --- periods side by side ----------------------------------------------------------------
+
+
+def _share_years(text: str, phrases: list[PeriodPhrase], place: int) -> None:
+    first, second = phrases[place], phrases[place + 1]
+    gap, year = text[first.end : second.start].strip().casefold(), _bare_year(second)
+    match first.meaning, second.meaning:
+        case Fixed(Period(ytd=True) as one), _ if (
+            gap in _TO and year is not None and year > one.year
+        ):
+            named = Open(one.grain, one.number or 1, ytd=True)
+            years = Between(Period.of(f"{one.year}"), Period.of(f"{year}"))
+            phrases[place] = replace(first, meaning=named, alternatives=())
+            phrases[place + 1] = replace(second, meaning=years, alternatives=())
+        case Latest("M" | "Q" as grain, 0), Latest("A", 0) if gap in ("", "of", "in"):
+            then = Latest(grain, _IN_A_YEAR[grain])
+            phrases[place] = replace(first, meaning=then)
+            phrases[place + 1] = replace(second, meaning=then)
+        case _:
+            return
+
+
+_TO = frozenset({"to", "until", "till", "through", "-", "\N{EN DASH}"})
+_IN_A_YEAR = {"M": 12, "Q": 4}
 
 
 def _share(text: str, phrases: list[PeriodPhrase], place: int) -> None:

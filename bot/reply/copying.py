@@ -215,7 +215,8 @@ def _asked(answer: Answer) -> list[Comparison]:
         base = phrases.base_period(comparison.figure) if against is None else against.period
         on = None if base is None else base.span
         subject = None if against is None else against.subject
-        kept.setdefault((on, subject, comparison.figure.subject), comparison)
+        own = comparison.figure.subject, comparison.figure.period.span
+        kept.setdefault((on, subject, own), comparison)
     return list(kept.values())
 
 

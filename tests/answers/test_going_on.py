@@ -92,6 +92,16 @@ INVENTED = [
     (["births Arvale 2021", "vs Brenmoor 2019"], ["13,288", "8,967"], []),
     (["exports q1 vs q4 2021"], ["first quarter of 2021: about 8.33 billion pellars"], []),
     (["inflation jan vs dec 2021"], ["January 2021: 4.4 percentage points lower"], []),
+    (["unemployment this quarter last year"], ["fourth quarter of 2020: 7.4%"], ["5.8%"]),
+    (["nights this month last year"], ["December 2020: 40,900 nights"], ["2.703"]),
+    (
+        ["nights june and july 2021 vs june and july 2019"],
+        ["June 2021: down about 26.13% on June 2019", "July 2021: down about 11.5% on July 2019"],
+        ["on July 2019 (47", "June 2021: down about 47"],
+    ),
+    (["exports to norvia vs total 2021"], ["Between which two figures?"], ["one and the same"]),
+    (["arvale share of births 2019-2021"], ["2019: about 41.84%", "2021: about 42.25%"], []),
+    (["norvia share of imports over time"], ["ask for one of them at a time"], ["%"]),
     # Rates of then.
     (["inflation a year ago"], ["December 2020: up 0.5%"], ["5.2%"]),
     (["inflation two years ago"], ["December 2019: up 1.9%"], ["5.2%"]),

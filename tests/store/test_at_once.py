@@ -80,7 +80,9 @@ def test_loads_at_once_wait_for_each_other(missing: Path, tmp_path: Path) -> Non
     loads = [started("load", "--database", missing, folder) for folder in packages]
     for folder, load in zip(packages, loads, strict=True):
         status, said, warned = ended(load)
-        assert (status, warned) == (0, ""), f"{folder.name}: {warned}"
+        assert status == 0, f"{folder.name}: {warned}"
+        # Of the two packages with a home, whichever comes last says that it moves it.
+        assert all("name no area" in line for line in warned.splitlines()), warned
         assert f"{folder.name}: " in said
     found = values(missing)
     assert all(found[str(100 + n)] >= 300 for n in range(3))
