@@ -20,7 +20,7 @@ from tests.digits.spoiling import WAYS
 from tests.fuzz.making import seeds
 from tests.store.packages import loaded
 
-EACH = 600
+EACH = 900
 
 
 @pytest.fixture(scope="module")

@@ -319,9 +319,10 @@ def _last(published: Published, grain: str | None, back: int, levels: bool) -> S
     if newest is None:
         cumulative = published.newest(levels=levels, grain=grain)
         newest = cumulative.alone if cumulative else None
+    key = "counted_back" if back else "newest_of_length"
     if newest is not None and back:
         newest = newest.shift(-back)
-    return _one(newest, Note("newest", {"period": newest})) if newest else None
+    return _one(newest, Note(key, {"period": newest})) if newest else None
 
 
 def _last_several(published: Published, count: int, grain: str, levels: bool) -> Settled | None:

@@ -268,10 +268,10 @@ def _set_apart(question: Question, figures: Sequence[Figure]) -> tuple[Compariso
 
 def _unlike(sides: Sequence[Answer]) -> tuple[Caution, ...]:
     """A warning where what stands side by side is of different periods or kinds of change."""
-    one = len({f.subject for side in sides for f in side.figures}) == 1
+    one = len({frozenset(f.subject for f in side.figures) for side in sides}) == 1
 
     def when(period: Period) -> object:
-        # Periods of one length that were asked for of one thing are what they are.
+        # Periods of one length that were asked for of the same things are what they are.
         return period.length if one else period.span
 
     alike = {

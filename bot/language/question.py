@@ -1081,10 +1081,25 @@ def _arrange(items: Sequence[Item]) -> Question:
         unknown=tuple(walked.loose),
         follows=bool({Cue.FOLLOW, Cue.VERSUS} & first) or _only_measured_in(items),
         part_open=walked.part_to_come,
-        rate=walked.rate,
+        rate=walked.rate or _said_of_both(walked, items),
         opens_of=Cue.OF in first,
         verdict=Cue.IS in first,
     )
+
+
+def _said_of_both(walked: _Reader, items: Sequence[Item]) -> Cue | None:
+    """The rate that two periods are compared by: "2022 growth vs 2023 growth" are two rates."""
+    if Cue.VERSUS not in walked.cues or any(i.meanings for i in walked.against):
+        return None
+    for cue in (Cue.YEAR_EARLIER, Cue.GROWTH):
+        said = [i for i in items if cue in i.cues and Cue.MOVED not in i.cues and not i.meanings]
+        if len(said) == TWO:
+            return cue
+    return None
+
+
+TWO = 2
+"""Times that a rate is said, once of each of two periods."""
 
 
 def _names_whole(walked: _Reader) -> bool:

@@ -56,6 +56,8 @@ ASSUMPTIONS = {
     "gaps": "not every period between has a figure on file",
     "no_figure_for": "no figure on file for {periods}",
     "newest": "the newest period on file",
+    "newest_of_length": "the newest {period:length} on file",
+    "counted_back": "counted back from the newest {period:length} on file",
     "newest_taken": "the newest period on file, as none was named",
     "last_year_taken": "last year[ taken as {year}]",
     "this_year_taken": "this year[ taken as {year}]",
@@ -696,6 +698,10 @@ _FIGURE: dict[str, Wording] = {
 }
 
 
+_LENGTHS = {"A": "year", "S": "half-year", "Q": "quarter", "M": "month", "W": "week", "D": "day"}
+"""Words for how long a period is, by its grain."""
+
+
 def _of_statement(wording: Wording) -> Wording:
     return lambda statement, voice: wording(from_statement(statement), voice)
 
@@ -704,6 +710,7 @@ _FORMS: dict[type, dict[str, Wording]] = {
     Period: {
         "": lambda p, v: v.the(p),
         "name": lambda p, v: v.period(p, beside=p) or v.period(p),
+        "length": lambda p, _: _LENGTHS[p.grain],
     },
     Subject: {
         "": lambda s, v: v.subject(s),

@@ -250,3 +250,13 @@ def test_no_trend_of_other_periods_stands_in_for_one_that_is_not_on_file(
     reply = newsroom.ask(turns[-1], earlier=turns[:-1])
     assert reply.status == "not_held", reply.text
     assert told in reply.text, reply.text
+
+
+@pytest.mark.parametrize("rate", ["growth", "yoy"])
+def test_the_growth_of_one_period_against_that_of_another_is_of_two_rates(
+    rate: str, desk_later: Desk
+) -> None:
+    reply = desk_later.ask(f"Xinjiang trade Jan-Nov 2022 {rate} vs Jan-Nov 2023 {rate}")
+    for told in ("2022: up 59.8%", "2023: up 47.4%", "12.4 percentage points higher"):
+        assert told in reply.text, reply.text
+    assert "31.55%" not in reply.text, reply.text

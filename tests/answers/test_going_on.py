@@ -92,7 +92,13 @@ INVENTED = [
     (["births Arvale 2021", "vs Brenmoor 2019"], ["13,288", "8,967"], []),
     (["exports q1 vs q4 2021"], ["first quarter of 2021: about 8.33 billion pellars"], []),
     (["inflation jan vs dec 2021"], ["January 2021: 4.4 percentage points lower"], []),
-    (["unemployment this quarter last year"], ["fourth quarter of 2020: 7.4%"], ["5.8%"]),
+    (
+        ["unemployment this quarter last year"],
+        ["fourth quarter of 2020: 7.4%", "counted back from the newest quarter on file"],
+        ["5.8%"],
+    ),
+    (["nights last month"], ["the newest month on file"], ["newest period"]),
+    (["deaths by region 2020 vs 2019"], ["2020: 12,944", "2019: 11,873"], ["like for like"]),
     (["nights this month last year"], ["December 2020: 40,900 nights"], ["2.703"]),
     (
         ["nights june and july 2021 vs june and july 2019"],
