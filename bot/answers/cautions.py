@@ -10,11 +10,19 @@ from bot.answers.catalogue import Catalogue
 from bot.answers.findings import OTHER_PUBLISHER, REVISED_BASE, rule_of, values_of
 from bot.answers.making import from_derivation
 from bot.answers.request import Found
-from bot.figures.codes import BREAK, FORECAST, UNKNOWN_COVERAGE, Measure, Transformation
+from bot.figures.codes import (
+    BREAK,
+    FORECAST,
+    UNKNOWN_COVERAGE,
+    Measure,
+    Qualifier,
+    Transformation,
+)
 from bot.figures.quantity import Interval
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.derive import Level, otherwise
+from bot.reckon.expression import inputs
 from bot.reckon.publishers import mixed
 
 __all__ = ["cautions_of", "of_answers", "of_units"]
@@ -66,6 +74,8 @@ def cautions_of(
     cautions += _crossed(found.comparisons, catalogue)
     for figure in (*figures, *(c.figure for c in found.comparisons), *found.related):
         cautions += _mixed(figure, catalogue)
+    for figure in (*figures, *(c.figure for c in found.comparisons), *found.related, *bases):
+        cautions += _limits_taken(figure)
     for figure in figures:
         cautions += _otherwise(figure, whose.alone(figure), catalogue)
         if figure.subject.coverage == UNKNOWN_COVERAGE:
@@ -174,6 +184,18 @@ def _mixed(figure: Figure, catalogue: Catalogue) -> Iterator[Caution]:
     publishers = mixed(figure.sources, catalogue) if figure.working is not None else ()
     if publishers:
         yield Caution("mixed_publishers", Note("mixed_publishers", {"publishers": publishers}))
+
+
+def _limits_taken(figure: Figure) -> Iterator[Caution]:
+    """What was worked out from a limit: "more than 20.88 billion" names no upper end."""
+    if figure.working is not None:
+        for statement in inputs(figure.working):
+            if statement.qualifier in LIMITS:
+                yield Caution("limit_taken", Note("limit_taken", {"statement": statement}))
+
+
+LIMITS = frozenset({Qualifier.OVER, Qualifier.NEARLY})
+"""Qualifiers that give one end: the other is taken to be the next printable number."""
 
 
 def _raw_monthly_change(kind: str, figure: Figure) -> bool:

@@ -16,9 +16,10 @@ from bot.answers.levels import (
     some_held,
     versus_period,
 )
-from bot.answers.lists import has_what_was_named, trend_periods
+from bot.answers.lists import WORDS, has_what_was_named, trend_periods
 from bot.answers.making import from_statement, level, together
 from bot.answers.request import Found, Miss, Request
+from bot.answers.timing import LENGTHS
 from bot.figures.codes import NOT_APPLICABLE, Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
@@ -63,9 +64,13 @@ def find_rate_trend(request: Request) -> Found | Miss:
     if not has_what_was_named(request, periods, of_each.figures):
         return _missing(request, kinds)
     shown = {figure.period.span for figure in of_each.figures}
+    asked = next((grain for cue, grain in LENGTHS if cue in question.cues), None)
+    notes = some_held(of_each.figures, settled.periods)
+    if asked and not any(figure.period.grain == asked for figure in of_each.figures):
+        notes = (Note("none_by", {"each": WORDS[asked]}), *notes)
     return replace(
         of_each,
-        notes=some_held(of_each.figures, settled.periods),
+        notes=notes,
         # What is said of the choice of a year is not said of its months.
         searched=not shown & {p.span for p in request.settled.periods},
     )

@@ -25,6 +25,7 @@ from bot.language.lexicon import Cue
 from bot.reckon.expression import Expression
 
 __all__ = [
+    "WORDS",
     "add_up",
     "find_average",
     "find_trend",

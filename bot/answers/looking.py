@@ -27,7 +27,7 @@ from bot.figures.period import Period
 from bot.figures.remainder import remainders_in
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
-from bot.language.period_meaning import Fixed, PeriodPhrase
+from bot.language.period_meaning import Fixed, Open, PeriodPhrase
 from bot.language.question import Question, Terms
 
 __all__ = ["one_side", "only_levels"]
@@ -124,15 +124,20 @@ def _requests(
         held = list(such)
     if not held:
         return []
-    dated = _of_one_year(question, terms, held[0].subject, catalogue)
+    subject = held[0].subject
+    dated = _of_one_year(question, terms, subject, catalogue)
     if isinstance(dated, Miss):
         return dated
     terms = dated
+    compared_with = _on_that_year(question, terms, subject, catalogue)
+    if isinstance(compared_with, Miss):
+        return compared_with
+    question = compared_with
     when = timing(question, terms, held, catalogue, levels=finder not in WITHOUT_LEVELS)
     if when is None and any(remainders_in(held[0].subject)):
         return []  # no period has both the whole and its parts: it is as if none were on file
     if when is None:
-        return no_such_period(held[0].subject, catalogue)
+        return no_such_period(held[0].subject, terms.periods, catalogue)
     if when.either is not None:
         return _change_or_to_date(held[0].subject, *when.either, catalogue)
     compared = question.against.periods and not question.against.names
@@ -215,13 +220,45 @@ def _of_one_year(
         meant = held[0] if held else same
         one = replace(phrase, meaning=Fixed(meant), alternatives=())
         return replace(terms, periods=(one, *terms.periods[1:]))
+    return _which_year(question, subject, [(period, base) for period in held], catalogue)
+
+
+def _on_that_year(
+    question: Question, terms: Terms, subject: Subject, catalogue: Catalogue
+) -> Question | Miss:
+    """ "Q1 2021 vs Q2": that of 2021, or the one before? Asked where both are held."""
+    against = question.against
+    match [phrase.meaning for phrase in terms.periods], against.periods:
+        case (
+            [Fixed(here)],
+            [PeriodPhrase(meaning=Open(back=0, of_year=False) as later) as phrase],
+        ) if later.grain == here.grain and later.number > here.number and not here.ytd:
+            named = (
+                Period.numbered(later.grain, year, later.number, later.ytd)
+                for year in (here.year, here.year - 1)
+            )
+            bases = [p for p in named if p and level_of(subject, p, catalogue) is not None]
+        case _:
+            return question
+    if len(bases) > 1:
+        return _which_year(question, subject, [(here, base) for base in bases], catalogue)
+    one = tuple(replace(phrase, meaning=Fixed(base)) for base in bases)
+    return replace(question, against=replace(against, periods=one)) if one else question
+
+
+def _which_year(
+    question: Question,
+    subject: Subject,
+    pairs: Sequence[tuple[Period, Period]],
+    catalogue: Catalogue,
+) -> Miss:
     options = tuple(
         Option(
             Note("ask_change", {"period": period, "against_period": base}),
             f"{question_text(subject, period, catalogue, extra_of(question))}"
             f" vs {period_text(base)}",
         )
-        for period in held
+        for period, base in pairs
     )
     return Miss(Status.AMBIGUOUS, (Note("of_which_year"),), options, closeness=4)
 

@@ -12,7 +12,9 @@ from bot.answers.published import Published
 from bot.answers.readings import COVERAGES, PLAINEST, Combination, readings
 from bot.answers.request import Miss
 from bot.answers.telling import MOST_OPTIONS
+from bot.figures.period import Period
 from bot.figures.series import Subject
+from bot.language.period_meaning import Between, PeriodPhrase
 from bot.language.question import Mention, Terms
 
 __all__ = ["no_such_period", "nothing_on_file"]
@@ -42,16 +44,27 @@ def nothing_on_file(terms: Terms, possible: Sequence[Combination], catalogue: Ca
     return Miss(Status.NOT_HELD, (note,), tuple(near[:3]))
 
 
-def no_such_period(subject: Subject, catalogue: Catalogue) -> Miss:
-    """Nothing on file is of the length asked for: say what is."""
+def no_such_period(subject: Subject, phrases: Sequence[PeriodPhrase], catalogue: Catalogue) -> Miss:
+    """Nothing on file is in the run of periods, or of the length, asked for: say what is."""
     ahead = catalogue.forecast_periods(subject, limit=LONGEST_LOOK)
     if ahead and not catalogue.periods(subject, levels=False):
         note = Note("only_forecasts", {"subject": subject, "periods": tuple(reversed(ahead))})
         options = tuple(offer(subject, period, catalogue) for period in ahead[:MOST_OPTIONS])
         return Miss(Status.NOT_HELD, (note,), options)
     held = held_periods(catalogue.periods(subject, limit=LONGEST_LOOK))
-    note = Note("no_such_period", {"subject": subject})
+    note = _none_in(subject, phrases) or Note("no_such_period", {"subject": subject})
     return Miss(Status.NOT_HELD, (note, held))
+
+
+def _none_in(subject: Subject, phrases: Sequence[PeriodPhrase]) -> Note | None:
+    match [phrase.meaning for phrase in phrases]:
+        case [Between(Period() as first, None)]:
+            return Note("none_since", {"subject": subject, "since": first})
+        case [Between(None, Period() as last)]:
+            return Note("none_until", {"subject": subject, "until": last})
+        case [Between(Period() as first, Period() as last)]:
+            return Note("none_from_to", {"subject": subject, "since": first, "until": last})
+    return None
 
 
 def _own_of_partner(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:

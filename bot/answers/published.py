@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -33,7 +33,7 @@ from bot.language.period_meaning import (
     YearsBefore,
 )
 
-__all__ = ["MONTHS", "Published", "Settled", "bounds_of", "settle"]
+__all__ = ["MONTHS", "Published", "Settled", "bounds_of", "made_of_shorter", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +325,26 @@ def _last(published: Published, grain: str | None, back: int, levels: bool) -> S
     return _one(newest, Note(key, {"period": newest})) if newest else None
 
 
+def made_of_shorter(published: Published, grain: str, levels: bool) -> Settled | None:
+    """The newest quarter or year of a flow that months or quarters on file make up."""
+    if not published.adds_up or grain not in "QA":
+        return None
+    for part in "MQ"[: "QA".index(grain) + 1]:
+        held = published.all(limit=LONGEST_LIST, levels=levels, ytd=False, grain=part)
+        ends = {p.end for p in held}
+        for period in held:  # the newest first
+            whole = Period.numbered(grain, period.year, _number_ended(period, grain))
+            if whole is not None and whole.end == period.end and _steps(whole, part) <= ends:
+                return _one(whole, Note("newest_of_length", {"period": whole}))
+    return None
+
+
+def _steps(whole: Period, part: str) -> set[date]:
+    """The last days of the months or quarters that a year or quarter is made of."""
+    numbered = (Period.numbered(part, whole.year, n) for n in range(1, 13))
+    return {p.end for p in numbered if p and whole.start <= p.start and p.end <= whole.end}
+
+
 def _last_several(published: Published, count: int, grain: str, levels: bool) -> Settled | None:
     """The newest and those right before it, held or not: a gap is said, never closed up."""
     newest = published.newest(levels=levels, grain=grain, ytd=False)
@@ -384,7 +404,39 @@ def _between(
         if all(p.ytd for p in held) and newest.start < first.start:
             # "Since March", where only years to date are on file: one less the other.
             return _one(Period.spanning(first.start, newest.end))
-    return Settled(tuple(reversed(held)), _gaps(held, first, last), listed=True)
+    notes = _gaps(held, first, last)
+    if notes and published.adds_up and not any(p.ytd for p in held):
+        notes += _cumulative(published, held, first, last, since, levels)
+    return Settled(tuple(reversed(held)), notes, listed=True)
+
+
+def _cumulative(
+    published: Published,
+    held: Sequence[Period],
+    first: Period | None,
+    last: Period | None,
+    since: Period | None,
+    levels: bool,
+) -> tuple[Note, ...]:
+    """Of a run held in part: the newest cumulative figure of each year in it, where there is one.
+
+    What is missing of the months may be in those.
+    """
+    within = [
+        p
+        for p in published.all(limit=LONGEST_LIST, levels=levels, ytd=True, since=since)
+        if (first is None or p.start >= first.start) and (last is None or p.end <= last.end)
+    ]
+    of_year: dict[int, Period] = {}
+    for period in within:  # the newest first
+        of_year.setdefault(period.year, period)
+    spans = {p.span for p in held}
+    told = tuple(p for p in of_year.values() if p.span not in spans)[:MOST_CUMULATIVE]
+    return (Note("cumulative_too", {"periods": told}),) if told else ()
+
+
+MOST_CUMULATIVE = 4
+"""Years whose cumulative figure is named beside a run that has gaps."""
 
 
 def _gaps(held: Sequence[Period], first: Period | None, last: Period | None) -> tuple[Note, ...]:

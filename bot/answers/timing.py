@@ -15,7 +15,7 @@ from itertools import pairwise
 from bot.answers.answer import Note
 from bot.answers.catalogue import Catalogue
 from bot.answers.left import left
-from bot.answers.published import MONTHS, Published, Settled, bounds_of, settle
+from bot.answers.published import MONTHS, Published, Settled, bounds_of, made_of_shorter, settle
 from bot.answers.readings import PLAINEST, Reading
 from bot.figures.period import Period
 from bot.figures.series import Subject
@@ -90,9 +90,10 @@ def timing(
     if isinstance(meaning, ToDate) and _since(phrases[0]) and not published.adds_up:
         meaning = OpenBetween("M", 1, None)  # "Brent since January" is no year to date
     shifted = question.rate is not None and Cue.VERSUS not in question.cues
-    if isinstance(meaning, YearsBefore) and question.cues & CHANGED and not shifted:
+    then = shifted or (bool(phrases) and phrases[0].is_then)
+    if isinstance(meaning, YearsBefore) and question.cues & CHANGED and not then:
         # "Change on a year earlier": the base of the change, not the period asked about; but
-        # "inflation a year ago" is the rate of then.
+        # "inflation a year earlier", "growth a year ago" are the rates of then.
         phrases, meaning = phrases[1:], None
     each = _in_each_year(meaning, phrases, question, published)
     each = each or _each_to_date(phrases, published, levels)
@@ -101,8 +102,11 @@ def timing(
     settled = settle(meaning, published, None, levels=levels)
     if settled is None:
         settled = settle(meaning, published, None, levels=False)
-    if settled is None and question.cues & CHANGED and not phrases:
-        settled = settle(None, published, None, levels=False)
+    if settled is None and not phrases:
+        if question.cues & CHANGED:
+            settled = settle(None, published, None, levels=False)
+        elif isinstance(meaning, Latest) and meaning.grain is not None:
+            settled = made_of_shorter(published, meaning.grain, levels)
     as_one = _as_one(question, held, published, catalogue, levels)
     if settled is None and _run(meaning, published) and meaning is not None:
         settled = as_one(meaning, None)  # none of its months is on file, but it may follow whole
@@ -181,9 +185,9 @@ def _to_date_beside(
 def _each_to_date(
     phrases: Sequence[PeriodPhrase], published: Published, levels: bool
 ) -> Settled | None:
-    """ "YTD 2019, 2020 and 2021": as many months of each as the newest has on file."""
-    years = [year for p in phrases if (year := _year_to_date(p.meaning)) is not None]
-    if len(years) < 2 or len(years) < len(phrases):
+    """ "YTD 2019, 2020 and 2021", "YTD since 2019": as many months of each as the newest has."""
+    years = _years_to_date([p.meaning for p in phrases], published, levels)
+    if len(years) < 2:
         return None
     for year in sorted(years, reverse=True):
         newest = settle(ToDate(year), published, None, levels=levels)
@@ -194,12 +198,22 @@ def _each_to_date(
     return None
 
 
-def _year_to_date(meaning: Meaning) -> int | None:
-    match meaning:
-        case ToDate(int() as year, 0) | SameIn(year):
-            return year
-        case _:
-            return None
+def _years_to_date(meanings: Sequence[Meaning], published: Published, levels: bool) -> list[int]:
+    """The years of which the year to date is asked for; none where something else is too."""
+    match meanings:
+        case [ToDate(None, 0), Between(Period(grain="A") as first, last)] | [
+            Between(Period(grain="A") as first, last),
+            ToDate(None, 0),
+        ] if last is None or last.grain == "A":
+            newest = published.to_date(levels) if last is None else last
+            end = newest.year if newest is not None else first.year
+            return list(range(max(first.year, end - LONGEST_RUN), end + 1))
+    years = [m.year for m in meanings if isinstance(m, SameIn | ToDate) and _dates_year(m)]
+    return [y for y in years if y is not None] if len(years) == len(meanings) else []
+
+
+def _dates_year(meaning: ToDate | SameIn) -> bool:
+    return isinstance(meaning, SameIn) or (meaning.year is not None and not meaning.back)
 
 
 TOTALLED = frozenset({Cue.SUM, Cue.TOTAL})
@@ -368,12 +382,18 @@ def _dates_both(phrase: PeriodPhrase) -> bool:
 
 
 def _in_any_length(settled: Settled, published: Published, levels: bool) -> Settled:
-    """Of daily figures also the newest month, quarter and year, which may have the change asked."""
-    if settled.periods[-1].grain not in "DW":
+    """Also the newest longer periods, which may have the change asked: "up on the year"."""
+    shortest = settled.periods[-1]
+    lengths = LONGER.get(shortest.grain, "") if not shortest.ytd else ""
+    if not lengths:
         return settled
-    longer = (published.newest(levels=levels, grain=grain, ytd=False) for grain in "MQA")
+    longer = (published.newest(levels=levels, grain=grain, ytd=False) for grain in lengths)
     candidates = (*settled.periods, *(p for p in longer if p is not None))
     return replace(settled, candidates=candidates)
+
+
+LONGER = {"D": "MQA", "W": "MQA", "M": "QA", "Q": "A"}
+"""Grains of longer periods, by that of the newest on file."""
 
 
 def _added_up(settled: Settled) -> Settled | None:

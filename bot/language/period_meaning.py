@@ -174,3 +174,9 @@ class PeriodPhrase:
     end: int
     meaning: Meaning
     alternatives: tuple[Meaning, ...] = ()  # other readings, where English has two
+
+    @property
+    def is_then(self) -> bool:
+        """Whether it names a time ("a year ago"), not what something is set against."""
+        said = self.text.casefold()
+        return said.endswith("ago") or said.startswith(("this ", "that "))

@@ -40,7 +40,7 @@ from bot.language.lexicon import (
     SCALES,
     Cue,
 )
-from bot.language.period_meaning import Between, Fixed, Latest, OpenBetween
+from bot.language.period_meaning import Between, Fixed, Latest, OpenBetween, YearsBefore
 from bot.language.period_words import SLICES
 from bot.language.periods import PeriodPhrase, find_periods
 from bot.language.unread import Unknown, gathered
@@ -1067,6 +1067,8 @@ def _arrange(items: Sequence[Item]) -> Question:
     if begun is not None and walked.cues & (CHANGES | {Cue.PERCENT}):
         walked.main.remove(begun)
         walked.against.append(begun)
+    if Cue.GROWTH in walked.cues and walked.rate is None:
+        _say_on_which(walked)
     return Question(
         text="",
         terms=_terms(walked.main, walked),
@@ -1085,6 +1087,15 @@ def _arrange(items: Sequence[Item]) -> Question:
         opens_of=Cue.OF in first,
         verdict=Cue.IS in first,
     )
+
+
+def _say_on_which(walked: _Reader) -> None:
+    """ "Growth on the previous year" is that on a year earlier, of the period in hand."""
+    for item in walked.main:
+        if item.period and item.period.meaning == YearsBefore(1) and not item.period.is_then:
+            walked.main.remove(item)
+            walked.cues.add(Cue.YEAR_EARLIER)
+            return
 
 
 def _said_of_both(walked: _Reader, items: Sequence[Item]) -> Cue | None:

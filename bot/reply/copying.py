@@ -312,6 +312,9 @@ def _is_said(
             # What a number of ours was worked out from counts as well as the number itself.
             spans = {p.span for f in used for p in (f.period, *(s.period for s in f.sources))}
             return bool(about) and not any(f.period.span in spans for f in about)
+        case "limit_taken":
+            limit = caution.note.values["statement"]
+            return not any(f.working is not None and limit in f.sources for f in used)
         case _:
             return False
 

@@ -54,6 +54,8 @@ ASSUMPTIONS = {
     "unplaced": "no figure on file for {words:quoted}",
     "no_to_date": "nothing for {words:quoted}, as this does not add up over time",
     "gaps": "not every period between has a figure on file",
+    "none_by": "none on file by the {each}",
+    "cumulative_too": "cumulative figures are on file for {periods}",
     "no_figure_for": "no figure on file for {periods}",
     "newest": "the newest period on file",
     "newest_of_length": "the newest {period:length} on file",
@@ -108,6 +110,9 @@ MISSES = {
         "in {statement:period} it {statement:moved}."
     ),
     "no_such_period": "I have no figure of that length for {subject}.",
+    "none_since": "I have no figure for {subject} since {since}.",
+    "none_until": "I have no figure for {subject} up to {until}.",
+    "none_from_to": "I have no figure for {subject} from {since} to {until}.",
     "none_within": "I have no figures of that length for {subject} within {period}.",
     "held_periods": "On file: {periods}[; {more} more][; at least {most} more].",
     "only_one_on_file": "Only {figure:period} is on file: there is no other to set it against.",
@@ -484,6 +489,7 @@ CAUTIONS = {
         "Worked out another way, the figure for {period}[ ({of:core})] would be {other:range} "
         "({other:working}): one of those it stands on has been revised, or is wrong."
     ),
+    "limit_taken": 'Worked out from "{statement}", taken as right to the last digit printed.',
     "part_above_whole": (
         "{part:line}. That is more than what it is part of: {whole:line}. Both cannot be so."
     ),

@@ -124,6 +124,7 @@ VALUES: dict[str, object] = {
     "any": "periods of any length",
     "to_then": "to that time",
     "since": Period.of("2019"),
+    "until": Period.of("2020"),
     "year": Period.of("2020"),
     "yes": "Yes",
     "amount": "20bn",

@@ -1,0 +1,117 @@
+"""Runs of periods: since when, of which length, and which of two years is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.desk import Desk
+
+SINCE = [
+    # what the months leave out is on file by the year to date, and is named
+    (
+        "Xinjiang trade since 2022",
+        ["November 2022: 24.51 billion yuan", "January–September 2024, January–November 2023"],
+    ),
+    # a run with nothing in it is that, and no matter of length
+    ("Xinjiang trade since 2030", ["I have no figure for Xinjiang imports and exports since 2030"]),
+    ("Xinjiang trade 2012 to 2013", ["no figure for Xinjiang imports and exports from 2012 to 2"]),
+    ("Xinjiang trade before 2001", ["no figure for Xinjiang imports and exports up to 2000."]),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), SINCE)
+def test_a_run_says_what_is_on_file_in_it(asked: str, told: list[str], desk_later: Desk) -> None:
+    text = desk_later.ask(asked).text
+    for each in told:
+        assert each in text, text
+
+
+def test_the_year_to_date_since_a_year_is_of_the_same_months_of_each(desk: Desk) -> None:
+    for asked in ("Xinjiang trade YTD since 2019", "trade year to date 2019 to 2021"):
+        reply = desk.ask(asked)
+        periods = [figure["period"] for figure in reply.contract["figures"]]
+        assert periods == ["2021-11", "2020-11", "2019-11"], reply.text
+        assert all(f["accumulation"] == "YTD" for f in reply.contract["figures"]), reply.text
+
+
+LENGTHS = [
+    # months that make a quarter do, stated or not
+    ("nights by quarter", "Fourth quarter of 2021: about 551,500 nights"),
+    ("quarterly exports", "Pellandia exports, fourth quarter of 2021: about 9.71 billion pellars"),
+    ("hospital admissions by year", "2021: 309,399 admissions (computed)"),
+    # what cannot be told of that length is told of no other in silence
+    ("births by month", "I have no figure of that length for Pellandia births."),
+    ("hospital admissions weekly", "I have no figure of that length"),
+    ("inflation by quarter", "none on file by the quarter"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), LENGTHS)
+def test_a_length_that_is_asked_for_is_that_which_is_told(
+    asked: str, told: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(asked)
+    assert told in reply.text, reply.text
+
+
+def test_months_that_leave_a_gap_make_no_quarter(desk: Desk) -> None:
+    reply = desk.ask("Xinjiang trade quarterly")
+    assert reply.contract["status"] == "not_held", reply.text
+
+
+ON_WHICH = [
+    # what follows is a later part of the same year, or of the one before: asked where both are held
+    ("nights Q1 2021 vs Q2", "ambiguous", ["second quarter of 2021", "second quarter of 2020"]),
+    ("nights Mar 2020 vs Dec", "ambiguous", ["March 2020 on December 2020", "on December 2019"]),
+    # one of them only is on file
+    ("exports Q1 2021 vs Q2", "answered", ["7.3% lower than in the second quarter (7.0–7.7%"]),
+    ("exports first half of 2021 vs second half", "answered", ["than in the second half"]),
+    # an earlier part is that of the same year
+    ("nights Q3 2021 vs Q2", "answered", ["149% on the second quarter"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "status", "told"), ON_WHICH)
+def test_what_it_is_compared_with_is_of_one_year_or_asked_about(
+    asked: str, status: str, told: list[str], desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(asked)
+    assert reply.contract["status"] == status, reply.text
+    for each in told:
+        assert each in reply.text, reply.text
+
+
+ON_THE_YEAR = [
+    ("exports growth on the previous year", "Pellandia exports, 2021: up about 26.1% on a year"),
+    ("exports growth previous year", "Pellandia exports, 2021: up about 26.1% on a year earlier"),
+    ("exports 2021 growth on previous year", "Pellandia exports, 2021: up about 26.1%"),
+    ("births growth year before", "Pellandia births, 2021: up about 0.3% on a year earlier"),
+    # a time, and not what it is set against
+    ("births growth a year ago", "Pellandia births, 2020: down about 2.1% on a year earlier"),
+    ("inflation a year ago", "December 2020: up 0.5% on a year earlier"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), ON_THE_YEAR)
+def test_growth_on_the_previous_year_is_no_change_on_the_month(
+    asked: str, told: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(asked)
+    assert told in reply.text.splitlines()[0], reply.text
+
+
+LIMITS = [
+    ("Xinjiang trade balance Jan-Aug 2021", '"more than 20.88 billion yuan"', True),
+    ("Xinjiang trade Aug 2019", '"more than 15.6 billion yuan"', True),
+    # the figure itself says "more than"; only what was worked out from it is warned of
+    ("Xinjiang trade Aug 2020", '"more than 15.6 billion yuan"', False),
+]
+
+
+@pytest.mark.parametrize(("asked", "limit", "copied"), LIMITS)
+def test_a_number_without_an_end_is_said_where_it_is_worked_with(
+    asked: str, limit: str, copied: bool, desk: Desk
+) -> None:
+    reply = desk.ask(asked)
+    assert f"Worked out from {limit}, taken as right to the last digit" in reply.text, reply.text
+    assert (f"Worked out from {limit}" in (reply.copy or "")) is copied, reply.copy
