@@ -15,6 +15,7 @@ from bot.figures.period import Period
 from bot.language.elliptic import completed
 from bot.language.flows import settled
 from bot.language.follow import LOOKED_FOR, about, asked_with, inherit, named_period
+from bot.language.in_unit import in_unit
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Fixed
 from bot.language.question import Question, read
@@ -140,4 +141,5 @@ def _read(
     if Cue.FORGET in question.cues:
         return question
     question = excluding(question, thread, catalogue)
-    return inherit(earlier_figure(question, thread, catalogue), thread)
+    question = in_unit(earlier_figure(question, thread, catalogue), thread)
+    return inherit(question, thread)

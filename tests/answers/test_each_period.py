@@ -81,6 +81,14 @@ IN_YUAN_ALONE = [
     ["Xinjiang trade Nov 2021 per day in dollars"],
     ["Xinjiang trade Nov 2021", "in dollars", "per day"],
     ["Xinjiang trade per month Jan-Nov 2022 and 2023 in dollars"],
+    ["average monthly Xinjiang trade in dollars"],
+    # The unit says in what, and leaves open what: it stays so much a day.
+    ["average monthly Xinjiang trade Jan-Nov 2021", "in dollars"],
+    ["Xinjiang trade Jan-Aug 2021 average", "dollars"],
+    ["Xinjiang trade Nov 2021 daily average", "usd?"],
+    ["Xinjiang trade per day Nov 2021", "Jan-Nov 2021 in dollars"],
+    ["Xinjiang trade Jan-Nov 2021 and 2022 per day", "in dollars"],
+    ["average of Xinjiang trade Jan-Nov 2021 and 2022", "in dollars"],
 ]
 
 
