@@ -64,7 +64,8 @@ def side_of(figure: Figure, catalogue: Catalogue) -> Side | None:
 
 def other_side(figure: Figure, cues: Collection[Cue], catalogue: Catalogue) -> Note | None:
     """What is to be said where a deficit was asked for and the figure is a surplus, or the like."""
-    asked, is_level = asked_side(cues), figure.measure is Measure.LEVEL
+    asked = asked_side(cues)
+    is_level = figure.measure in (Measure.LEVEL, Measure.CONVERSION)
     if asked is None or not is_level or figure.transformation is not Transformation.NONE:
         return None
     found = side_of(figure, catalogue)

@@ -366,4 +366,7 @@ LEVELS = (Measure.LEVEL, Transformation.NONE)
 
 def _not_converted(miss: Miss) -> tuple[Figure, ...]:
     """The level that no rate on file converts into the unit asked for."""
-    return miss.related if miss.message[0].key == "no_rate" else ()
+    return miss.related if miss.message[0].key in NO_RATE else ()
+
+
+NO_RATE = frozenset({"no_rate", "no_rate_for_that"})

@@ -232,6 +232,10 @@ MISSES = {
     "no_rate": (
         "I cannot convert {subject}, {period}, into {unit}: no source on file gives a rate for it."
     ),
+    "no_rate_for_that": (
+        "I cannot convert {subject}, {period}, into {unit}: it is worked out from other figures, "
+        "and I convert what a source printed for the period, or the sum or balance of that."
+    ),
     "no_whole": "I cannot tell what {subject} is to be a share of. Name the whole.",
     "whose_flow": "Whose? I hold none of that place's own. Do you mean this?",
     "several_titles": "Several series have these words in their titles: choose one, or add a word.",

@@ -63,7 +63,11 @@ DOLLARS = [
     ("Xinjiang trade Jan-Feb 2022 and 2023 in dollars", ["$3.75 billion", "$6.4 billion"]),
     (
         "Xinjiang trade Jan-Nov 2019, 2020 and 2021 in dollars",
-        ["$21.4 billion", "about $21.6 billion", "January–November 2020, into dollars: no source"],
+        [
+            "$21.4 billion",
+            "about $21.6 billion",
+            "January–November 2020, into dollars: it is worked out",
+        ],
     ),
     ("Xinjiang trade Jan-Nov 2022 and 2023 in dollars", ["$45.19 billion", "I cannot convert"]),
 ]
