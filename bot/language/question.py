@@ -408,7 +408,7 @@ def _mended(text: str, vocabulary: Vocabulary) -> tuple[str, list[Item], tuple[C
     """The text with its slips mended, its items, and what was mended.
 
     A mended text is read anew: "electirc vehicle" is a name only once its first
-    word is right.
+    word is right. Its second was right as it stood, and is no correction.
     """
     items = cut(text, vocabulary)
     corrections: list[Correction] = []
@@ -421,7 +421,7 @@ def _mended(text: str, vocabulary: Vocabulary) -> tuple[str, list[Item], tuple[C
         found = found or part(item.text, _known(text, item, vocabulary))
         if owned is not None:
             text = text[: item.start] + owned + text[item.end :]
-        elif found is not None:
+        elif found is not None and found.read.casefold() != item.text.casefold():
             corrections.insert(0, found)
             text = text[: item.start] + found.read + text[item.end :]
     return text, (cut(text, vocabulary) if text != typed else items), tuple(corrections)
