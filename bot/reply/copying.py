@@ -116,7 +116,10 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
     slots["source"] = _source(used, len(figures), voice) + _vintage(answer, voice)
     sentence = upper_first(WORDINGS[row].format_map(slots))
     beside = answer.figures if len(figures) > 1 else ()
-    compared = [_compared(c, first, beside, voice) for c in else_asked]
+    compared = [
+        _compared(c, first, beside, voice, c.against in [b.against for b in else_asked[:place]])
+        for place, c in enumerate(else_asked)
+    ]
     whole = " ".join([sentence, *compared, *_verdicts(answer, voice)])
     return " ".join([whole, *_further(answer, said, whole, [*used, *doubted], voice)])
 
@@ -226,9 +229,15 @@ def _asked(answer: Answer) -> list[Comparison]:
     return list(kept.values())
 
 
-def _compared(comparison: Comparison, first: Figure, beside: Sequence[Figure], voice: Voice) -> str:
+def _compared(
+    comparison: Comparison,
+    first: Figure,
+    beside: Sequence[Figure],
+    voice: Voice,
+    base_said: bool,
+) -> str:
     """ "That is about 34.6% lower than in November 2022 (calculated), which was …"."""
-    line = comparisons.sentence(comparison, first, voice, beside)
+    line = comparisons.sentence(comparison, first, voice, beside, base_said=base_said)
     line = _COMPUTED.sub(CALCULATED, _STATED.sub("", line))
     if not beside:
         return f"That is {lower_first(line)}."

@@ -149,10 +149,17 @@ TOLD_IN_FULL = frozenset({"per", "contribution", "growth_rate", "needed"})
 
 
 def _compared(answer: Answer, kept: Sequence[Comparison], voice: Voice) -> tuple[str, ...]:
-    """A line for each comparison; beside several figures it says of which."""
+    """A line for each comparison; beside several figures it says of which.
+
+    What two of them compare with is said once.
+    """
     first = answer.figures[0] if answer.figures else None
     beside = answer.figures if len(answer.figures) > 1 else ()
-    lines = [comparisons.sentence(c, first, voice, beside) for c in kept]
+    above = [[c.against for c in kept[:place]] for place in range(len(kept))]
+    lines = [
+        comparisons.sentence(c, first, voice, beside, base_said=c.against in bases)
+        for c, bases in zip(kept, above, strict=True)
+    ]
     if not beside:
         return tuple(lines)
     label = Label.among([*beside, *(c.figure for c in kept)], voice, short=True)
