@@ -12,6 +12,7 @@ from bot.answers.published import Published
 from bot.answers.readings import COVERAGES, PLAINEST, Combination, readings
 from bot.answers.request import Miss
 from bot.answers.telling import MOST_OPTIONS
+from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD
 from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.language.period_meaning import Between, PeriodPhrase
@@ -27,7 +28,9 @@ def nothing_on_file(terms: Terms, possible: Sequence[Combination], catalogue: Ca
     first = possible[0].codes if possible else {}
     near = _mirrored(first, catalogue)
     asked = _asked_for(first)
-    note = Note("nothing_on", {"subject": asked or tuple(map(_what, terms.names))})
+    other = _with_home(asked, possible, catalogue)
+    named = asked or tuple(map(_what, terms.names))
+    note = Note("nothing_on", {"subject": named, "other": other})
     for dropped in ("product", "counterpart_area", "trade_flow", "coverage", "ref_area"):
         if dropped not in first:
             continue
@@ -40,6 +43,8 @@ def nothing_on_file(terms: Terms, possible: Sequence[Combination], catalogue: Ca
             if asked is not None:
                 note = _told_apart(asked, reading.subject, dropped, catalogue) or note
     near += _own_of_partner(first, catalogue)
+    if other is not None:
+        near += _with_partner(other, catalogue)
     near = near or _with_partners(first, catalogue)
     return Miss(Status.NOT_HELD, (note,), tuple(near[:3]))
 
@@ -93,6 +98,31 @@ def _what(mention: Mention) -> Code | str:
     codes = [meaning.codes for meaning in mention.meanings]
     place = len(codes) == 1 and len(codes[0]) == 1 and codes[0][0][0] == "area"
     return Code("area", codes[0][0][1]) if place else mention.text
+
+
+def _with_home(
+    asked: Subject | None, possible: Sequence[Combination], catalogue: Catalogue
+) -> Subject | None:
+    """Of a place's exports those of the home area to it, which the words may mean as well.
+
+    None where the words can mean no such thing, or the home area counts nothing by partner.
+    """
+    turned = (c.codes for c in possible if c.home and "counterpart_area" in c.codes)
+    meant = next(filter(None, map(_asked_for, turned)), None)
+    if asked is None or meant is None or meant == asked:
+        return None
+    counted = {"indicator": (meant.indicator,), "ref_area": (meant.ref_area,)}
+    partners = {s.counterpart_area for s in catalogue.subjects(counted)}
+    return meant if partners - {WORLD, UNSTATED, NOT_APPLICABLE} else None
+
+
+def _with_partner(subject: Subject, catalogue: Catalogue) -> list[Option]:
+    """Of exports to a partner the trade with it, where that is on file."""
+    codes = {d: getattr(subject, d) for d in ("indicator", "ref_area", "counterpart_area")}
+    return [
+        offer(reading.subject, Published([reading.subject], catalogue).latest(), catalogue)
+        for reading in readings(Combination(codes), catalogue)[:1]
+    ]
 
 
 def _mirrored(codes: Mapping[str, str], catalogue: Catalogue) -> list[Option]:

@@ -143,7 +143,7 @@ MISSES = {
     "no_count": "I count rises and falls of levels, as sources state them, and nothing else.",
     "no_record_units": "I set none of these against another: their units differ.",
     "no_record_lengths": "I set none of these against another: the periods differ in length.",
-    "nothing_on": "I have nothing on file for {subject}.",
+    "nothing_on": "I have nothing on file for {subject}[, nor for {other}].",
     "nothing_on_flow": "I have no {what} of {subject} on file.",
     "nothing_on_basis": "I have nothing on file for {subject:whole}.",
     "left_takes_both": ("What is left takes a figure for the whole and one for what is left out."),

@@ -56,6 +56,23 @@ def test_and_another_place_replaces_the_partner(turns: list[str], words: str, de
     assert "137.66 billion yuan\n" not in reply.text.split("⚠")[0], "the total, which nobody asked"
 
 
+WHOSE = [
+    # Of "Kazakhstan exports" both that it may be: its own, and the home area's to it.
+    (["Xinjiang trade Nov 2021", "Kazakhstan", "exports"], "nor for Xinjiang exports to Kazakh"),
+    (["Kazakhstan imports"], "nothing on file for Kazakhstan imports, nor for Xinjiang imports fr"),
+    (["Kazakhstan's exports"], "I have nothing on file for Kazakhstan exports."),
+    (["Tibet freight trains"], "for Tibet China-Europe freight train trips."),
+]
+
+
+@pytest.mark.parametrize(("turns", "words"), WHOSE)
+def test_of_a_flow_that_is_not_on_file_it_is_said_whose(
+    turns: list[str], words: str, desk_later: Desk
+) -> None:
+    reply = desk_later.ask(turns[-1], earlier=turns[:-1])
+    assert words in reply.text, reply.text
+
+
 def test_a_rate_of_another_period_promises_no_bounds(desk: Desk) -> None:
     reply = desk.ask("Xinjiang trade YTD in dollars")
     figure = reply.contract["figures"][0]
