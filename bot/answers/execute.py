@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.answers.answer import Answer, Note, Status
 from bot.answers.catalogue import Catalogue
 from bot.answers.declined import declined, takes_two
+from bot.answers.each_change import as_list
 from bot.answers.early import without_figures
 from bot.answers.ever import as_record, cannot_be_counted
 from bot.answers.finders import finder_of, search_among
@@ -77,7 +78,7 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         return early
     if (note := what_is_left(question)) is not None:
         return replace(blank, status=Status.UNSUPPORTED, message=(note,))
-    question = of_two(as_record(periods_only(as_exchange(question, catalogue))))
+    question = as_list(of_two(as_record(periods_only(as_exchange(question, catalogue)))))
     if cannot_be_counted(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
     if Cue.PER not in question.cues:

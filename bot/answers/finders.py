@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from bot.answers.answer import Note, Status
 from bot.answers.compound import find_growth_rate
 from bot.answers.contributions import find_contribution
+from bot.answers.each_change import asks_of_each, find_each_change
 from bot.answers.ever import asks_of_all, find_changes
 from bot.answers.growth import find_growth, find_rate_trend
 from bot.answers.levels import find_level, versus_period
@@ -73,7 +74,7 @@ FINDERS: tuple[tuple[frozenset[Cue], Finder], ...] = (
 
 WITHOUT_LEVELS = frozenset(
     {find_growth, find_share, find_rank, find_rate_record, find_share_record, find_changes}
-    | {find_reasons, find_rate_trend}
+    | {find_reasons, find_rate_trend, find_each_change}
 )
 """Finders for which a period counts as published also where it has no level."""
 
@@ -89,6 +90,7 @@ LISTING = frozenset({level, find_trend, find_rate_trend, find_average})
 IN_OWN_UNIT = frozenset(
     {find_growth, find_record, find_rate_record, find_share_record, find_share, find_rank}
     | {find_trend, find_rate_trend, find_needed, find_contribution, find_growth_rate, find_per}
+    | {find_each_change}
 )
 """Finders that convert nothing."""
 
@@ -100,6 +102,8 @@ def finder_of(question: Question) -> Finder:
         return find_record  # "the biggest deficit" is a time, not a partner
     if asks_of_all(question):
         return find_changes
+    if asks_of_each(question):
+        return find_each_change
     of_share = Cue.SHARE in question.cues and not question.cues & {*CHANGED, Cue.PER, Cue.WHY}
     if of_share and question.cues & {Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST} - {Cue.RANK}:
         return find_share_record

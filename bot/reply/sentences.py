@@ -81,6 +81,7 @@ ASSUMPTIONS = {
     "smallest_first": "of the {count} on file, the smallest first",
     "lacking": "no figure for {whom}",
     "some_lacking": "no figure for {count} others",
+    "largest_rise_first": "in the order of the changes on file, the largest rise first",
     "order_of_held": "in the order of the figures on file, as no rank is stated",
 }
 
@@ -205,6 +206,11 @@ MISSES = {
     "only_one_ranked": (
         "Only {whom} is on file for {period}: there is no other to rank it against."
     ),
+    "no_changes_of_each": (
+        "I have no change of {subject:what}, {period}, for any of them: none is stated and none "
+        "follows. Leave out the change to have the figures themselves."
+    ),
+    "only_one_changed": "Only one has such a change on file for {period}: {whom}.",
     "only_one_listed": "Only one is on file for {period}: {whom}.",
     "only_one_deficit": "Of the {count} on file for {period}, only {whom} shows a deficit.",
     "only_one_surplus": "Of the {count} on file for {period}, only {whom} shows a surplus.",
