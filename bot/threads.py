@@ -17,6 +17,7 @@ from bot.language.flows import settled
 from bot.language.follow import LOOKED_FOR, about, asked_with, inherit, named_period
 from bot.language.in_unit import in_unit
 from bot.language.lexicon import Cue
+from bot.language.of_thread import of_thread
 from bot.language.period_meaning import Fixed
 from bot.language.question import Question, read
 from bot.language.several import questions_in
@@ -137,7 +138,7 @@ def _read(
     text: str, thread: Question, vocabulary: Vocabulary, catalogue: StoredCatalogue
 ) -> Question:
     question = completed(read(text, vocabulary), thread.terms, vocabulary)
-    question = settled(question, thread.terms, vocabulary)
+    question = of_thread(settled(question, thread.terms, vocabulary), thread)
     if Cue.FORGET in question.cues:
         return question
     question = excluding(question, thread, catalogue)

@@ -397,6 +397,8 @@ RECORDS = {
     "record_passed": "It has been passed since: {figure:period} was {figure:range}.",
     "was_surplus": "{figure:period} was a surplus, not a deficit.",
     "was_deficit": "{figure:period} was a deficit, not a surplus.",
+    "was_surplus_asked": "{figure:period} was a surplus.",
+    "was_deficit_asked": "{figure:period} was a deficit.",
 }
 
 

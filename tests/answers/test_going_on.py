@@ -90,6 +90,9 @@ INVENTED = [
     ),
     (["imports Nov 2021", "exports vs imports Oct 2021"], ["exports: 3.18", "imports: 3.22"], []),
     (["births Arvale 2021", "vs Brenmoor 2019"], ["13,288", "8,967"], []),
+    # A name with two meanings is of the measure in hand.
+    (["borrowing July 2021", "surplus"], ["July 2021 was a surplus.", "borrowing"], ["balance"]),
+    (["exports July 2021", "surplus?"], ["was a deficit, not a surplus", "balance"], ["borrowing"]),
     (["exports q1 vs q4 2021"], ["first quarter of 2021: about 8.33 billion pellars"], []),
     (["inflation jan vs dec 2021"], ["January 2021: 4.4 percentage points lower"], []),
     (
