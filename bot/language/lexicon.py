@@ -620,7 +620,7 @@ _ROWS: dict[Cue, str] = {
         status of, place, trying to find, trying to, need to know, want to know, would like,
         d like, should like, like to know, hoping, hope, looking to, supposed, said to be,
         thought, reckon, think, guess, assume, or so, or not, or what, please and thank you,
-        higher, lower, bigger, smaller, larger, greater, more, faster, slower, stronger,
+        higher, lower, bigger, smaller, larger, greater, more, fewer, faster, slower, stronger,
         weaker, dearer, cheaper, pricier, costlier, more expensive, less expensive, ahead, year,
         month, quarter, moved, percentage points, percentage point, pp,
         ppt, ppts, pts, in percentage points, in points, in pp, points, point, urgent please,

@@ -1054,8 +1054,39 @@ def _listed_by_versus(items: Sequence[Item]) -> Sequence[Item]:
 SHORT_VERSUS = frozenset({"vs", "v", "versus", "against"})
 
 
+FEWER = frozenset({"fewer", "less"})
+"""What asks, before a measure, whether there was less of it than before."""
+
+
+def _whether_fewer(items: Sequence[Item]) -> Sequence[Item]:
+    """ "Fewer births in 2021?" asks how they changed, "less trade than in 2019" against 2019.
+
+    Between two of a kind "less" is a minus: "trade less exports".
+    """
+    return [
+        replace(item, cues=_fewer_than(items, place)) if _is_fewer(items, place) else item
+        for place, item in enumerate(items)
+    ]
+
+
+def _is_fewer(items: Sequence[Item], place: int) -> bool:
+    if items[place].text.casefold() not in FEWER or items[place].meanings:
+        return False
+    before, after = items[max(place - 1, 0) : place], items[place + 1 :]
+    if after[:1] and after[0].cues == (Cue.FILLER,):
+        after = after[1:]  # "fewer people unemployed"
+    measured = bool(after) and "indicator" in _kinds(after[0])
+    return measured and not (before and _kinds(before[0]))
+
+
+def _fewer_than(items: Sequence[Item], place: int) -> tuple[Cue, ...]:
+    """What "fewer" asks: nothing more, where what it is fewer than is named."""
+    named = any({Cue.VERSUS, Cue.AND} & set(i.cues) for i in items[place + 1 :])
+    return (Cue.FILLER,) if named else (Cue.GROWTH, Cue.MOVED)
+
+
 def _arrange(items: Sequence[Item]) -> Question:
-    items = _listed_by_versus(items)
+    items = _whether_fewer(_listed_by_versus(items))
     walked = _Reader(items)
     if (asked := _arithmetic(items)) is not None:
         walked.loose.append(asked)

@@ -90,6 +90,14 @@ INVENTED = [
     ),
     (["imports Nov 2021", "exports vs imports Oct 2021"], ["exports: 3.18", "imports: 3.22"], []),
     (["births Arvale 2021", "vs Brenmoor 2019"], ["13,288", "8,967"], []),
+    # Fewer and less ask how it changed; against what, where that is named.
+    (["fewer births in 2021?"], ["births, 2021: up about 0.3% on a year earlier"], []),
+    (["less borrowing in June 2021"], ["June 2021: down about 60.3% on a year earlier"], []),
+    (["are there fewer people unemployed q4 2021"], ["down about 6.2% on the third quarter"], []),
+    (["were there fewer births in 2021 than in 2019"], ["Down about 1.9% on 2019"], ["read"]),
+    (["fewer births than deaths 2021"], ["Births: 1,471 fewer than deaths"], []),
+    (["less trade in 2021 than in 2019"], ["Up about 11.87% on 2019"], ["leave"]),
+    (["trade less exports 2021"], ["about 37.27 billion pellars more than exports"], []),
     # A name with two meanings is of the measure in hand.
     (["borrowing July 2021", "surplus"], ["July 2021 was a surplus.", "borrowing"], ["balance"]),
     (["exports July 2021", "surplus?"], ["was a deficit, not a surplus", "balance"], ["borrowing"]),
