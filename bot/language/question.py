@@ -1094,6 +1094,9 @@ def _arrange(items: Sequence[Item]) -> Question:
     if not _names_whole(walked):
         walked.main += walked.whole
         walked.whole = []
+    if Cue.HIGHEST in walked.cues and not walked.against:
+        walked.against = _second_of_two(items, walked)
+        walked.main = [i for i in walked.main if i not in walked.against]
     begun = walked.begun or walked.between()
     if begun is not None and walked.cues & (CHANGES | {Cue.PERCENT}):
         walked.main.remove(begun)
@@ -1118,6 +1121,27 @@ def _arrange(items: Sequence[Item]) -> Question:
         opens_of=Cue.OF in first,
         verdict=Cue.IS in first,
     )
+
+
+def _second_of_two(items: Sequence[Item], walked: _Reader) -> list[Item]:
+    """Of "births 2019 or deaths 2020" the second: each of the two is named with its own period.
+
+    Empty where they are not: "exports or imports 2020" are both of that year.
+    """
+    main = [i for i in items if i in walked.main]
+    for joint in range(1, len(main)):
+        first, second = main[:joint], main[joint:]
+        start, end = items.index(first[-1]), items.index(second[0])
+        joined = any(Cue.AND in i.cues for i in items[start:end]) or second[0].after_comma
+        if joined and all(_is_dated(side) for side in (first, second)):
+            walked.joined -= {i.start for i in second}
+            return second
+    return []
+
+
+def _is_dated(side: Sequence[Item]) -> bool:
+    """Whether it names something, and one period."""
+    return any(i.meanings for i in side) and sum(i.period is not None for i in side) == 1
 
 
 def _say_on_which(walked: _Reader) -> None:

@@ -233,8 +233,8 @@ MISSES = {
         "the figures are too rough to say which."
     ),
     "beside_amount": 'The figure to set beside "{amount}":',
-    "highest_of_these": "The highest of these: {subject}.",
-    "lowest_of_these": "The lowest of these: {subject}.",
+    "highest_of_these": "The highest of these: {subject}[, {in}].",
+    "lowest_of_these": "The lowest of these: {subject}[, {in}].",
     "no_rate": (
         "I cannot convert {subject}, {period}, into {unit}: no source on file gives a rate for it."
     ),

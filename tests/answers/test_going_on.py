@@ -90,6 +90,21 @@ INVENTED = [
     ),
     (["imports Nov 2021", "exports vs imports Oct 2021"], ["exports: 3.18", "imports: 3.22"], []),
     (["births Arvale 2021", "vs Brenmoor 2019"], ["13,288", "8,967"], []),
+    # Each of two with its own period.
+    (
+        ["which is bigger, births 2019 or deaths 2020"],
+        ["The highest of these: Pellandia deaths, 2020.", "births, 2019: 32,053"],
+        ["31,364"],
+    ),
+    (
+        ["which is lower, 2019 births or 2020 deaths"],
+        ["these: Pellandia births, 2019."],
+        ["31,364"],
+    ),
+    (["which was higher, exports Nov 2021 or imports Oct 2021"], ["exports, November 2021."], []),
+    (["which is bigger, births in Arvale 2019 or Brenmoor 2020"], ["Arvale births, 2019."], []),
+    (["which is bigger, exports Nov 2021 or imports 2020"], ["like for like"], ["of these"]),
+    (["which is bigger, births or deaths 2020"], ["The highest of these: Pellandia deaths."], []),
     # Fewer and less ask how it changed; against what, where that is named.
     (["fewer births in 2021?"], ["births, 2021: up about 0.3% on a year earlier"], []),
     (["less borrowing in June 2021"], ["June 2021: down about 60.3% on a year earlier"], []),
