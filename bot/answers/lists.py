@@ -148,7 +148,18 @@ def _held_inside(request: Request, whole: Period, grain: str) -> list[Period]:
 
 def find_trend(request: Request) -> Found | Miss:
     """The levels of the periods, the newest first."""
+    around = _around(request)
+    if around is not None and Cue.TREND not in request.cues:
+        # "Annual?" in a thread about December 2021: the year that this is in.
+        found = find_level(replace(request, settled=Settled((around,))))
+        if isinstance(found, Miss):
+            return found
+        note = Note("length_taken", {"period": around, "of": request.period})
+        return replace(found, notes=(note, *found.notes), searched=True)
     periods = trend_periods(request)
+    if around is not None:
+        grain = around.grain
+        periods = [p for p in _told(request, grain) if p.end <= around.end] or [around]
     figures = [f for p in periods if (f := level(request.subject, p, request.catalogue))]
     if not figures or not has_what_was_named(request, periods, figures):
         return without_levels(request, periods) or _not_by(request) or missing_level(request)
@@ -166,6 +177,27 @@ def find_trend(request: Request) -> Found | Miss:
         searched=not shown & {p.span for p in request.settled.periods}
         or (of_length and not request.question.terms.periods),
     )
+
+
+def _around(request: Request) -> Period | None:
+    """The year, quarter or month that the period named lies in, where such a length is asked for.
+
+    None where what is named is as long itself, or is several.
+    """
+    asked = next((grain for cue, grain in LENGTHS if cue in request.cues), None)
+    named = request.period
+    several = request.settled.listed or request.base is not None
+    if several or asked not in MONTHS_OF or not request.question.terms.periods:
+        return None
+    number = (named.end.month - 1) // MONTHS_OF[asked] + 1
+    whole = Period.numbered(asked, named.end.year, number)
+    if whole is None or whole.days <= named.days or named.start < whole.start:
+        return None
+    return whole
+
+
+MONTHS_OF = {"A": 12, "Q": 3, "M": 1}
+"""Lengths of period that a shorter one lies in, in months."""
 
 
 def _not_by(request: Request) -> Miss | None:

@@ -90,6 +90,21 @@ INVENTED = [
     ),
     (["imports Nov 2021", "exports vs imports Oct 2021"], ["exports: 3.18", "imports: 3.22"], []),
     (["births Arvale 2021", "vs Brenmoor 2019"], ["13,288", "8,967"], []),
+    # A length that the period in hand lies in.
+    (
+        ["imports Dec 2021", "exports", "balance", "annual"],
+        ["trade balance, 2021: −1.38 billion", "the year of December 2021"],
+        ["no figure"],
+    ),
+    (["imports Dec 2021", "yearly"], ["imports, 2021: 37.27 billion"], ["no figure"]),
+    (["imports yearly Dec 2021"], ["imports, 2021: 37.27 billion"], ["no figure"]),
+    (["imports Dec 2021", "quarterly"], ["fourth quarter of 2021: about 10.00 billion"], []),
+    (["imports Dec 2021", "by year"], ["2021: 37.27", "2020: 30.17", "2019: 33.48"], []),
+    (
+        ["cpi Dec 2021", "annual"],
+        ["no figure for Pellandia consumer price index, 2021"],
+        ["length"],
+    ),
     # Each of two with its own period.
     (
         ["which is bigger, births 2019 or deaths 2020"],
