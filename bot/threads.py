@@ -12,6 +12,7 @@ from bot.answers.sides import contrasted
 from bot.answers.thread import earlier_figure
 from bot.answers.titles import answer_titled, by_title
 from bot.figures.period import Period
+from bot.language.counted import counted
 from bot.language.elliptic import completed
 from bot.language.flows import settled
 from bot.language.follow import LOOKED_FOR, about, asked_with, inherit, named_period
@@ -143,4 +144,4 @@ def _read(
         return question
     question = excluding(question, thread, catalogue)
     question = in_unit(earlier_figure(question, thread, catalogue), thread)
-    return inherit(question, thread)
+    return counted(inherit(question, thread), vocabulary)

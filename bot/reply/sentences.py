@@ -239,6 +239,10 @@ MISSES = {
     "no_rate": (
         "I cannot convert {subject}, {period}, into {unit}: no source on file gives a rate for it."
     ),
+    "rate_not_count": (
+        "That is a rate, and I know of no count that goes with it. "
+        "Ask for the number of people by what it is called, if it is on file."
+    ),
     "no_rate_for_that": (
         "I cannot convert {subject}, {period}, into {unit}: it is worked out from other figures, "
         "and I convert what a source printed for the period, or the sum or balance of that."

@@ -90,6 +90,12 @@ INVENTED = [
     ),
     (["imports Nov 2021", "exports vs imports Oct 2021"], ["exports: 3.18", "imports: 3.22"], []),
     (["births Arvale 2021", "vs Brenmoor 2019"], ["13,288", "8,967"], []),
+    # A rate is no number of people; the count that goes with it is.
+    (["unemployment rate q4 2021", "how many people is that?"], ["87,300 people"], ["5.8%"]),
+    (["unemployment Arvale q4 2021", "people?"], ["Arvale unemployed people", "28,500"], []),
+    (["number of people unemployment rate q4 2021"], ["87,300 people"], []),
+    (["policy rate", "how many people"], ["That is a rate, and I know of no count"], []),
+    (["births 2021", "how many people is that"], ["31,449 births"], ["rate"]),
     # A length that the period in hand lies in.
     (
         ["imports Dec 2021", "exports", "balance", "annual"],
