@@ -655,7 +655,8 @@ BOUNDS = frozenset(
         *("exceed", "exceeds", "exceeded", "surpass", "surpassed", "surpasses", "beat", "beats"),
         *("over", "above", "below", "under", "more than", "less than", "higher than"),
         *("lower than", "greater than", "bigger than", "larger than", "smaller than"),
-        *("fewer than", "at least", "at most"),
+        *("fewer than", "at least", "at most", "nearly", "almost", "about", "around"),
+        *("roughly", "approximately", "close to", "as much as", "as many as", "up to"),
         *(" ".join(phrase.split()) for phrase in _ROWS[Cue.NEEDED].split(",")),
     ]
 )

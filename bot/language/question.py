@@ -17,6 +17,7 @@ from itertools import takewhile
 
 from bot.figures.codes import Kind
 from bot.figures.period import Period
+from bot.language.amounts import LOOSELY, MULTIPLIED, part_at, rate_at
 from bot.language.asked import says_need, together
 from bot.language.correction import (
     NOTHING,
@@ -272,6 +273,12 @@ def _with_amounts(text: str, items: Sequence[Item]) -> list[Item]:
     for place, item in enumerate(items):
         if found and found[-1].amount and item.start < found[-1].end:
             continue  # its scale
+        if (worded := _in_words(text, item, found, items[place + 1 :])) is not None:
+            before = found[-1].text.casefold() if found else ""
+            if before in BOUNDS or before == "by":
+                found.pop()
+            found.append(worded)
+            continue
         scale = items[place + 1 : place + 2]
         scaled = bool(scale) and scale[0].text.casefold() in SCALES
         bound = bool(found) and _bounds(found, scaled, items[place + 1 :])
@@ -284,6 +291,29 @@ def _with_amounts(text: str, items: Sequence[Item]) -> list[Item]:
         end = scale[0].end if scaled else item.end
         found.append(Item(text[item.start : end], item.start, end, amount=True))
     return found
+
+
+def _in_words(text: str, item: Item, before: Sequence[Item], after: Sequence[Item]) -> Item | None:
+    """The amount said otherwise than by a number with its scale that begins there; else None.
+
+    Where a verb says it, "more than doubled", the verb stays: that it moved is what is asked.
+    """
+    if item.period is not None or item.meanings:
+        return None
+    last = before[-1] if before else None
+    moved = last is not None and (Cue.GROWTH in last.cues or last.text.casefold() in UP_OR_DOWN)
+    end = rate_at(text, item.start) or (part_at(text, item.start) if moved else None)
+    if end is not None:
+        return Item(text[item.start : end], item.start, end, cues=(Cue.PERCENT,), amount=True)
+    loosely = item.text.casefold() in LOOSELY and bool(after)
+    if loosely and after[0].text.casefold() in MULTIPLIED:
+        return Item(text[item.start : after[0].end], item.start, item.end, amount=True)
+    if loosely and item.unknown and {Cue.VERSUS, Cue.RATIO} & set(after[0].cues):
+        return replace(item, unknown=False, cues=(Cue.FILLER,))  # "nearly as high as": both stand
+    return None
+
+
+UP_OR_DOWN = frozenset({"up", "down"})
 
 
 LARGE = 3
