@@ -41,6 +41,7 @@ from bot.answers.sides import (
     periods_only,
     without_carriers,
 )
+from bot.answers.statuses import of_status
 from bot.answers.sums import NEVER_ADDED, sum_of
 from bot.answers.telling import Hit, distinct, side_by_side, to_answer
 from bot.figures.codes import PERCENT, UNSTATED, Kind
@@ -57,7 +58,7 @@ def answer(question: Question, catalogue: Catalogue) -> Answer:
     An amount that was put to the desk is judged by whoever asked: the figure
     stands beside it.
     """
-    found = _either_way(question, catalogue)
+    found = of_status(question, _either_way(question, catalogue), catalogue)
     if question.amount is None or found.status is not Status.ANSWERED or not found.figures:
         return found
     note = Note("beside_amount", {"amount": question.amount})

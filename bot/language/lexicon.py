@@ -82,6 +82,10 @@ class Cue(StrEnum):
     TOTAL = "total"  # alone in a thread, of the flows
     SUM = "sum"
     # what is not a question about figures on file
+    # of a figure's status, as its publisher has it
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
     FORECAST = "forecast"
     OPINION = "opinion"
     TALK = "talk"
@@ -496,6 +500,11 @@ _ROWS: dict[Cue, str] = {
         as a share of, as share of, as % of, as a % of, as a percentage of, as percentage of,
         as a proportion of, out of total, divided by, over total""",
     Cue.MINUS: "minus, less",
+    Cue.FINAL: "final, final figure, final figures, finalised, finalized",
+    Cue.PROVISIONAL: """
+        provisional, preliminary, provisional figure, provisional figures, preliminary figure,
+        preliminary figures""",
+    Cue.REVISED: "revised, revised figure, revised figures",
     Cue.EARLIER: """
         before that, the one before, the one before that, the time before, prior to that,
         previous one, the previous one, the one prior, what was it before, and before that,

@@ -220,11 +220,24 @@ def cut(text: str, vocabulary: Vocabulary) -> list[Item]:
     for run in runs:
         items += _match(run, names)
     items.sort(key=lambda item: item.start)
-    items = _with_amounts(text, _with_kinds(items, vocabulary))
+    items = _with_amounts(text, _with_kinds(_with_titles(items), vocabulary))
     commas = [w.start for w in all_words if w.text in ",;"]
     return [
         replace(b, after_comma=any(a.end <= c < b.start for c in commas)) if a else b
         for a, b in zip([None, *items], items, strict=False)
+    ]
+
+
+def _with_titles(items: Sequence[Item]) -> Sequence[Item]:
+    """The items with "final" as a word of a title, where the word beside it may be one."""
+
+    def of_title(place: int) -> bool:
+        beside = (*items[max(place - 1, 0) : place], *items[place + 1 : place + 2])
+        return bool(STATUSES & set(items[place].cues)) and any(i.unknown for i in beside)
+
+    return [
+        replace(item, cues=(), unknown=True) if of_title(place) else item
+        for place, item in enumerate(items)
     ]
 
 
@@ -681,6 +694,10 @@ class _Reader:
         if Cue.NTH in cues:
             told = any({Cue.RANK, Cue.RECORD, Cue.LOW} & set(i.cues) for i in after)
             self.place = ORDINALS[item.text.casefold()] if told else None
+        elif STATUSES & cues:
+            # "Final quarter exports 2021" are of a quarter, and not final ones.
+            told = not any(i.text.casefold() in LENGTH_WORDS for i in after)
+            self.cues |= cues if told else set()
         elif Cue.USE in cues:
             told = any("area" in _kinds(i) for i in after)
             told = told and any(i.text.casefold() == "how many" for i in self._items[:place])
@@ -990,12 +1007,20 @@ def _is_last_year(phrase: PeriodPhrase) -> bool:
     return phrase.meaning == Latest("A")
 
 
-BY_NEIGHBOURS = frozenset({Cue.PLACES, Cue.NTH, Cue.USE, Cue.MINUS})
+STATUSES = frozenset({Cue.FINAL, Cue.PROVISIONAL, Cue.REVISED})
+"""What a figure is, as its publisher has it; a word of a title besides: "final expenditure"."""
+
+BY_NEIGHBOURS = frozenset({Cue.PLACES, Cue.NTH, Cue.USE, Cue.MINUS}) | STATUSES
 """What the words beside a phrase decide the sense of."""
 
 
 LEAVING = frozenset({Cue.EXCEPT, Cue.LEFT_OUT, Cue.BUT, Cue.REST})
 """What leaves something out of a whole."""
+
+LENGTH_WORDS = frozenset(
+    f"{word}{many}" for word in ("quarter", "month", "week", "day", "year") for many in ("", "s")
+) | {"half", "halves"}
+"""Words for a stretch of time that may be the final one."""
 
 OF_SOMETHING = (" of", "remaining")
 """How words for a rest end that name no whole by themselves: "the rest of the year"."""

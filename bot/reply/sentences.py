@@ -239,6 +239,12 @@ MISSES = {
     "no_rate": (
         "I cannot convert {subject}, {period}, into {unit}: no source on file gives a rate for it."
     ),
+    "not_final": "The figure on file is provisional or an estimate: there is no final one yet.",
+    "not_provisional": (
+        'The figure on file is not provisional.[ For what stood before it, add "as of {day}".]'
+    ),
+    "not_revised": "On file it was never revised: the figure is as it was first printed.",
+    "printed_before": "It was revised: before, {period} was {statement}.",
     "rate_not_count": (
         "That is a rate, and I know of no count that goes with it. "
         "Ask for the number of people by what it is called, if it is on file."
