@@ -154,7 +154,7 @@ def find_trend(request: Request) -> Found | Miss:
         found = find_level(replace(request, settled=Settled((around,))))
         if isinstance(found, Miss):
             return found
-        note = Note("length_taken", {"period": around, "of": request.period})
+        note = Note("length_taken", {"period": around, "asked": request.period})
         return replace(found, notes=(note, *found.notes), searched=True)
     periods = trend_periods(request)
     if around is not None:

@@ -64,7 +64,7 @@ ASSUMPTIONS = {
     "last_year_taken": "last year[ taken as {year}]",
     "this_year_taken": "this year[ taken as {year}]",
     "year_taken": "the year[ taken as {year}]",
-    "length_taken": "the {period:length} of {of}",
+    "length_taken": "the {period:length} of {asked}",
     "year_before": "a year earlier[ is {period}]",
     "period_before": "the period before[ is {period}]",
     "coverage_unstated": "the source does not say on which basis it counts",
