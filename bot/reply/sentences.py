@@ -338,6 +338,10 @@ UNSUPPORTED = {
         "I set no highest, lowest or rank against another period. "
         "Ask for it alone, or for the figures of the two periods."
     ),
+    "goes_on_from_unread": (
+        "I could not read the question before this one, so I do not know what this is about. "
+        "Name the measure too."
+    ),
     "goes_on_from_nothing": (
         "That goes on from a question for which there was nothing: to go on from the figure "
         "before it, ask for that again."
