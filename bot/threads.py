@@ -9,7 +9,7 @@ from bot.answers.answer import Answer, Figure, Note, Status
 from bot.answers.asking import offer
 from bot.answers.excluding import excluding
 from bot.answers.sides import contrasted
-from bot.answers.thread import earlier_figure
+from bot.answers.thread import earlier_figure, text_of_total
 from bot.answers.titles import answer_titled, by_title
 from bot.figures.codes import Transformation
 from bot.figures.period import Period
@@ -171,5 +171,7 @@ def _read(
     question = settled(question, thread.terms, vocabulary)
     if Cue.FORGET in question.cues:
         return question
+    if (whole := text_of_total(question, thread, catalogue)) is not None:
+        question = replace(read(whole, vocabulary), text=question.text, follows=True)
     question = excluding(question, thread, catalogue)
     return inherit(earlier_figure(question, thread, catalogue), thread)

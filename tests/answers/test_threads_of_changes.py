@@ -51,10 +51,26 @@ THE_FIGURE_ITSELF = [
     (["exports 2021 share to quorland", "norvia", "in pellars"], "2021: 6.95 billion pellars"),
 ]
 
+OF_THE_WHOLE = [
+    (["births arvale 2021", "brenmoor", "total"], "Pellandia births, 2021: 31,449 births"),
+    (["births arvale 2021", "overall"], "Pellandia births, 2021: 31,449 births"),
+    (["exports 2020", "from saltrea", "balance", "total"], "Pellandia trade balance, 2020: −1.71"),
+    # of exports it is exports and imports; of what is no part of anything it is itself
+    (["exports 2021", "total"], "Pellandia imports and exports, 2021: about 73.16 billion"),
+    (["births 2021", "total"], "Pellandia births, 2021: 31,449 births"),
+]
+
 
 @pytest.mark.parametrize(
     ("turns", "told"),
-    [*OF_ONE_KIND, *IN_ITS_YEAR, *ON_THAT_OF_THE_THREAD, *OF_THE_RATE, *THE_FIGURE_ITSELF],
+    [
+        *OF_THE_WHOLE,
+        *OF_ONE_KIND,
+        *IN_ITS_YEAR,
+        *ON_THAT_OF_THE_THREAD,
+        *OF_THE_RATE,
+        *THE_FIGURE_ITSELF,
+    ],
     ids=lambda value: " | ".join(value) if isinstance(value, list) else "",
 )
 def test_a_thread_goes_on_with_the_same(turns: list[str], told: str, desk_invented: Desk) -> None:
