@@ -202,7 +202,7 @@ class TestRun:
         done = shell.figures(
             "run", "--data", str(DATA), settings={"SLACK_BOT_TOKEN": "xoxb-made-up"}
         )
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.returncode, done.stdout) == (78, "")
         assert "SLACK_APP_TOKEN is not set" in done.stderr
         assert "Traceback" not in done.stderr
 
