@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, zip_longest
 
 from bot.answers.answer import Answer, Count, Note, Option, Status
 from bot.answers.asking import offer, question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.making import from_statement
 from bot.answers.published import Published, settle
-from bot.answers.readings import Combination, combinations, readings
+from bot.answers.readings import combinations
 from bot.answers.timing import CHANGED
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD, Measure, Transformation
 from bot.figures.period import Period
@@ -32,7 +33,9 @@ NOT_FIGURES: tuple[tuple[Cue, str], ...] = (
 LONGEST_LISTING = 20
 """Figures listed at most: what one table can hold on a phone."""
 
-EXAMPLES = 3
+EXAMPLES, LOOKED_OVER = 3, 20
+"""Examples given, and the measures on file among which they are looked for."""
+
 MOST_OPTIONS = 5
 
 LISTED = frozenset({Cue.LISTING, Cue.SOURCES, Cue.SOURCE})
@@ -115,15 +118,16 @@ def _help(blank: Answer, catalogue: Catalogue) -> Answer:
 
 
 def _examples(catalogue: Catalogue) -> list[str]:
-    """The plainest questions there are: a measure of the home area each, its newest period."""
-    home = catalogue.home_area
-    found: dict[str, str] = {}
-    for reading in readings(Combination({"ref_area": home} if home else {}), catalogue):
-        newest = Published([reading.subject], catalogue).latest()
-        if newest is not None:
-            example = question_text(reading.subject, newest, catalogue)
-            found.setdefault(reading.subject.indicator, example)
-    return list(found.values())[:EXAMPLES]
+    """The plainest questions that there are, of the home area's measures if it has any.
+
+    Each of another measure where there are so many, else of other places too.
+    """
+    questions: dict[str, list[str]] = {}
+    for subject, period in catalogue.newest(LOOKED_OVER):
+        example = question_text(subject, period, catalogue)
+        questions.setdefault(subject.indicator, []).append(example)
+    found = chain.from_iterable(zip_longest(*questions.values()))
+    return [example for example in found if example is not None][:EXAMPLES]
 
 
 MOST_RELEASES = 30

@@ -579,7 +579,7 @@ HELP = {
         "growth, or what is needed to equal another year."
     ),
     "help_follow": (
-        'Then go on in the same thread: "and exports?", "vs last year", "in dollars", "why?".'
+        'Then go on in the same thread: "the year before?", "vs last year", "highest?", "why?".'
     ),
     "help_listing": (
         'Ask "what do you have on …" with a place or a measure for what is on file, and '
