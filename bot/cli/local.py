@@ -37,8 +37,8 @@ PROMPT = "> "
 LONGEST_THREAD = 50
 """Turns that a thread remembers, as many as it does in Slack."""
 
-NEW_THREAD = ""
-"""The line that is no question, but begins a new thread."""
+NEW_THREAD = None
+"""In place of a question: the next one begins a new thread. (Nothing asked, "", is a question.)"""
 
 
 @click.command("desk")
@@ -80,7 +80,7 @@ def hold(database: Path) -> None:
 
 def replies(
     desk: Desk,
-    lines: Iterable[str],
+    lines: Iterable[str | None],
     *,
     as_of: date | None = None,
     audience: str | None = None,
@@ -89,7 +89,7 @@ def replies(
     earlier: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     for line in lines:
-        if line == NEW_THREAD:
+        if line is NEW_THREAD:
             earlier, options = (), ()
             continue
         text = _chosen(line, options)
@@ -133,7 +133,7 @@ def _typed() -> Iterator[str]:
                 yield line
 
 
-def _piped() -> Iterator[str]:
+def _piped() -> Iterator[str | None]:
     return (NEW_THREAD if line.isspace() else line.rstrip("\n") for line in sys.stdin)
 
 

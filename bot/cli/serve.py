@@ -109,7 +109,7 @@ def _refresh(database: Path, data: Path) -> None:
     from bot.store.package import default_packages
 
     if data != USUAL_DATA and not data.is_dir():
-        raise Stopped(f"{data}, which FIGURES_DATA or --data names, is no folder")
+        raise Stopped(f"{data}, which FIGURES_DATA or --data names, is no folder.")
     packages = default_packages(data)
     if packages and is_stale(database, packages):
         named = ", ".join(package.name for package in packages)
