@@ -114,6 +114,7 @@ MISSES = {
     "none_until": "I have no figure for {subject} up to {until}.",
     "none_from_to": "I have no figure for {subject} from {since} to {until}.",
     "none_within": "I have no figures of that length for {subject} within {period}.",
+    "last_by_then": "The last by then: {figure:line}.",
     "held_periods": "On file: {periods}[; {more} more][; at least {most} more].",
     "only_one_on_file": "Only {figure:period} is on file: there is no other to set it against.",
     "only_one_of_length": (
