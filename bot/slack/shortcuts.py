@@ -39,9 +39,11 @@ MOST_OTHERS = 5
 _SAID = (Status.REFUSED, Status.NOT_HELD, Status.AMBIGUOUS)
 """How a question ends that was read to its last word, but has no figure."""
 
-# After a full stop only where a new sentence begins: not in "Nov. 2021" or "16.03".
+# After a full stop only where a new sentence begins: not in "Nov. 2021" or "16.03". Nor after
+# one of the three signs that Slack writes as "&amp;", "&lt;" and "&gt;".
 _ENDS = re.compile(
-    r"(?<=[!?;])\s+|(?:(?<=\w\w\.)|(?<=[%)\"\u201d]\.))\s+(?=[A-Z]|\d+,\d)|(?<=%\.)\s+|\n+"
+    r"(?<=[!?;])(?<!&amp;)(?<!&lt;)(?<!&gt;)\s+"
+    r"|(?:(?<=\w\w\.)|(?<=[%)\"\u201d]\.))\s+(?=[A-Z]|\d+,\d)|(?<=%\.)\s+|\n+"
 )
 
 

@@ -24,6 +24,8 @@ MESSAGES = {
     "Copy says Xinjiang trade Nov. 2021 was a record": "16.03",
     "Urumqi Customs says Xinjiang's trade with Kazakhstan reached 62bn in Jan-Nov 2021": "62.33",
     "Dec 2021 Xinjiang trade": "December 2021",
+    # As Slack writes "&", which is no end of a sentence.
+    "Xinjiang imports &amp; exports in November 2021": "16.03 billion yuan",
 }
 
 
