@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -196,6 +198,17 @@ def test_a_memory_that_fails_costs_no_answer(bot: Bot, tmp_path: Path) -> None:
     for file in tmp_path.glob("state.db*"):
         file.write_bytes(b"this is no database" * 1000)
     assert SAID in bot.ask(direct(QUESTION)).text
+
+
+def test_a_memory_that_somebody_else_holds_costs_neither_acknowledgement_nor_answer(
+    bot: Bot, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "state.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        took = bot.deliver(command(bot.slack, QUESTION))
+        (reply,) = bot.slack.wait()
+        other.execute("ROLLBACK")
+    assert (took < 2.5, SAID in reply.text) == (True, True), took
 
 
 def test_the_log_holds_no_message_no_token_and_no_hook(
