@@ -61,6 +61,7 @@ class Inbox:
         self._lease = lease
         self._beat = beat
         self._owner = secrets.token_hex(8)
+        self._answered: set[str] = set()  # and not yet noted as such
         self._leaving = False
         self._stopped = Event()
         self._thread: Thread | None = None
@@ -84,8 +85,11 @@ class Inbox:
         return first
 
     def settle(self, delivery: str) -> None:
-        """It is answered."""
-        self._write(self._state.settle, delivery)
+        """It is answered. Where that cannot be noted now, it is noted later: else another
+        process would answer it again.
+        """
+        if not self._write(self._state.settle, delivery):
+            self._answered.add(delivery)
 
     def release(self, delivery: str) -> None:
         """It will not be answered here."""
@@ -106,6 +110,7 @@ class Inbox:
         self._stopped.set()
         if self._thread is not None:
             self._thread.join()
+        self._settle_left()
 
     def _keep(self, take_up: Callable[[Waiting], None]) -> None:
         before: datetime | None = None
@@ -113,6 +118,7 @@ class Inbox:
             now = self._clock()
             try:
                 self._state.hold(self._owner, now + self._lease)
+                self._settle_left()
                 # Where this process itself was held up, so may the others have been: they
                 # speak first.
                 if not self._leaving and (before is None or now - before < self._lease / 2):
@@ -133,11 +139,20 @@ class Inbox:
             except Exception as error:
                 desk_log.error(line("not_taken_up", **fault(error)))
 
-    def _write(self, write: Callable[[str], None], delivery: str) -> None:
+    def _settle_left(self) -> None:
+        for delivery in tuple(self._answered):
+            if not self._write(self._state.settle, delivery):
+                return
+            self._answered.discard(delivery)
+
+    def _write(self, write: Callable[[str], None], delivery: str) -> bool:
+        """Whether it could be written."""
         try:
             write(delivery)
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
+            return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

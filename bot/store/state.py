@@ -30,8 +30,8 @@ THREADS_KEPT = timedelta(days=7)
 QUESTIONS_KEPT = timedelta(days=90)
 TURNS_KEPT = 50
 WAIT = 10.0  # seconds for the other writers, of which each takes milliseconds
-ACKNOWLEDGED = 1.5
-"""Seconds of that which there are before an acknowledgement, for which Slack waits three."""
+BRIEFLY = 1.5
+"""Seconds of that where Slack waits for an acknowledgement, three at most, or one tries again."""
 
 APPLICATION_ID = 0x46495354  # "FIST"
 
@@ -152,7 +152,7 @@ class State:
 
         True exactly once, however many threads and processes ask.
         """
-        with self._writing(ACKNOWLEDGED) as connection:
+        with self._writing(BRIEFLY) as connection:
             _expire(connection, now)
             added = connection.execute(
                 "INSERT OR IGNORE INTO events (id, seen_at) VALUES (?, ?)", (event_id, moment(now))
@@ -173,7 +173,7 @@ class State:
         False, and nothing is kept, where the same was delivered within 24 hours, or where it
         is a press and the same was pressed, and kept, less than ``ONE_PRESS`` ago.
         """
-        with self._writing(ACKNOWLEDGED) as connection:
+        with self._writing(BRIEFLY) as connection:
             _expire(connection, now)
             added = connection.execute(
                 "INSERT OR IGNORE INTO events (id, seen_at) VALUES (?, ?)", (delivery, moment(now))
@@ -188,8 +188,8 @@ class State:
             return True
 
     def settle(self, delivery: str) -> None:
-        """Forget what was kept of a delivery: it is answered."""
-        with self._writing() as connection:
+        """Forget what was kept of a delivery: it is answered. Does not wait for long."""
+        with self._writing(BRIEFLY) as connection:
             connection.execute("DELETE FROM inbox WHERE delivery = ?", (delivery,))
 
     def hold(self, owner: str, until: datetime) -> None:

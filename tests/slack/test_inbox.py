@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +42,13 @@ BUTTON = {"type": "button", "action_id": "ask_option_0", "value": '{"q":"Xinjian
 HALF_HOUR = 31 * 60
 
 Say = Callable[[Slack], Json]
+
+
+def waiting(state: State) -> tuple[Waiting, ...]:
+    """What another process would take up in an hour."""
+    return state.take_up("nobody", now() + timedelta(hours=1), now() + timedelta(hours=2))
+
+
 ASKED: dict[str, tuple[Say, str]] = {
     "a command": (lambda slack: command(slack, QUESTION), "response_url"),
     "a mention": (lambda _: mention(QUESTION), "chat.postMessage"),
@@ -183,7 +190,7 @@ def test_only_what_asks_for_an_answer_is_kept_and_only_until_then(
     assert (payload.get("team_id", "T0").encode() in stored) == kept
     assert b"legacy" not in stored
     inbox.settle(delivery)
-    assert state.take_up("nobody", datetime(2100, 1, 1, tzinfo=UTC), now()) == ()
+    assert waiting(state) == ()
     state.close()
 
 
@@ -194,6 +201,24 @@ def test_every_surface_leaves_nothing_behind(bot: Bot, tmp_path: Path) -> None:
     bot.deliver(press(bot.slack, {**BUTTON, "action_id": "of_another_version"}, MESSAGE))
     bot.slack.settle()
     state = State(tmp_path / "state.db")
-    found: tuple[Waiting, ...] = state.take_up("nobody", datetime(2100, 1, 1, tzinfo=UTC), now())
+    found = waiting(state)
     state.close()
     assert found == ()
+
+
+def test_what_was_answered_while_the_memory_could_not_be_written_is_not_answered_again(
+    tmp_path: Path,
+) -> None:
+    state = State(tmp_path / "state.db")
+    inbox = Inbox(state, now)
+    asked = mention(QUESTION)
+    delivery = delivery_of(asked)
+    assert delivery is not None
+    assert inbox.accept(delivery, asked)
+    with closing(sqlite3.connect(tmp_path / "state.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        inbox.settle(delivery)
+        other.execute("ROLLBACK")
+    inbox.close()
+    assert waiting(state) == ()
+    state.close()
