@@ -247,11 +247,12 @@ def submitted(body: Mapping[str, Any], answering: Answering) -> None:
     if question is None or (reply is not None and _mark(reply) != shown):
         answering.tell(Private(user), posts.gone(), reference)
         return
+    if _is_sent(said.view, now, answering):
+        return
     to_all = now.where == TO_CHANNEL and now.channel is not None
     link = next((u.response_url for u in said.response_urls if u.channel_id == now.channel), None)
     answering.answer(
         Asked(
-            # Slack sends a window once; a second delivery has the same hash.
             id=f"window:{said.view.id}:{said.view.hash}",
             surface=_SURFACE,
             text=question,
@@ -264,6 +265,24 @@ def submitted(body: Mapping[str, Any], answering: Answering) -> None:
             link=link if to_all else None,
         )
     )
+
+
+def _is_sent(window: _View, now: Chosen, answering: Answering) -> bool:
+    """Whether this very window has been sent before.
+
+    Where Slack got the acknowledgement too late, the window stays open and is sent once more,
+    as a delivery of its own. What is taken up after a kill had been begun, but not ended.
+    """
+    if answering.late:
+        return False
+    chosen_in_it = [now.area, now.measure, now.period, now.where, now.channel]
+    what = json.dumps([window.id, window.hash, *chosen_in_it])
+    key = f"window:{hashlib.sha256(what.encode()).hexdigest()[:16]}"
+    try:
+        return not answering.state.first_sight(key, answering.clock())
+    except Exception as error:
+        desk_log.error(line("memory_failed", **fault(error)))
+        return False
 
 
 # the window

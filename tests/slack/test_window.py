@@ -183,6 +183,20 @@ def test_a_window_sent_twice_is_posted_once(bot: Bot) -> None:
     assert len(bot.slack.settle()) == 1
 
 
+def test_sent_again_as_slack_got_no_acknowledgement_in_time_it_is_posted_once(bot: Bot) -> None:
+    window = filled(bot)
+    window.send_to(NEWSROOM)
+    for _ in range(2):
+        bot.deliver(submitted(bot.slack, window.view, window.values, NEWSROOM))
+    assert [message.channel for message in bot.slack.settle(0.6)] == [NEWSROOM]
+    # Another one is another.
+    block = window.block("channel")
+    window.values[block["block_id"]] = {"channel": {"selected_conversation": ELSEWHERE}}
+    bot.slack.joined.add(ELSEWHERE)
+    sent = bot.ask(submitted(bot.slack, window.view, window.values, ELSEWHERE))
+    assert sent.channel == ELSEWHERE
+
+
 # where the figures change while the window is open
 
 BY_PARTNER = {"TIME_PERIOD": "2021-11", "ACCUMULATION": "YTD"}
