@@ -47,6 +47,8 @@ PATIENCE = 2.0
 
 _MAY_BE_FILES = (CHART, CSV)
 
+Finish = Callable[[Post, str | None], Post]
+
 _READ = frozenset((Status.ANSWERED, Status.AMBIGUOUS, Status.NOT_HELD, Status.REFUSED))
 """How a question ends that was read as one about figures."""
 
@@ -72,10 +74,11 @@ class Answering:
     given_up: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
-    def answer(self, asked: Asked, finish: Callable[[Post], Post] | None = None) -> None:
+    def answer(self, asked: Asked, finish: Finish | None = None) -> None:
         """Answer where the question belongs, or say aside why not.
 
-        ``finish`` adds to the reply what is to be said of it there.
+        ``finish`` adds to the reply what is to be said of it there, given the channel whose
+        restricted figures may be in it, None for nobody's.
         """
         if asked.quiet and not self._concerns_us(asked):
             return
@@ -93,7 +96,7 @@ class Answering:
         asked: Asked,
         started: float,
         reference: str,
-        finish: Callable[[Post], Post] | None,
+        finish: Finish | None,
     ) -> None:
         first = asked
         try:
@@ -320,7 +323,7 @@ class _Draft:
         answering: Answering,
         asked: Asked,
         turns: tuple[str, ...],
-        finish: Callable[[Post], Post] | None,
+        finish: Finish | None,
     ) -> None:
         self._answering = answering
         self._finish = finish
@@ -337,7 +340,7 @@ class _Draft:
         """The channel whose restricted figures ``alone`` had to leave out."""
         self._stands_under = answering.ask(asked, turns, asked.sight)
         self.reply = self._shown(self._stands_under, asked.sight)
-        self.post = self._post(self.reply, self.standing)
+        self.post = self._post(self.reply, self.standing, asked.sight)
 
     @property
     def is_outdated(self) -> bool:
@@ -357,7 +360,7 @@ class _Draft:
         listed = replace(asked, text=reply.chart_turn)
         return answering.ask(listed, (*self.turns, asked.text), audience)
 
-    def _post(self, reply: Reply, standing: Standing) -> Post | None:
+    def _post(self, reply: Reply, standing: Standing, sight: str | None) -> Post | None:
         if self._asked.shared_by:
             return posts.shared(reply, self._asked.shared_by, standing)
         post = posts.wanted(self._asked.wants, reply, standing)
@@ -365,11 +368,11 @@ class _Draft:
             return posts.outdated(post)
         if post and self._asked.wants == REPLY and self._answering.keeps_texts and _teaches(reply):
             post = posts.noted(post)
-        return self._finish(post) if post and self._finish else post
+        return self._finish(post, sight) if post and self._finish else post
 
     def for_asker(self) -> Post:
         """The same for the asker where they asked, who has yet to see it."""
-        post = self._post(self.reply, self.standing)
+        post = self._post(self.reply, self.standing, self._asked.sight)
         return post or posts.nothing_to_show(self._asked.wants)
 
     def alone(self) -> Post:
@@ -380,7 +383,7 @@ class _Draft:
             if (reply.text, reply.contract) != (self.reply.text, self.reply.contract):
                 self.without = sight
         standing = Standing(self.standing.as_of, self.standing.asker)
-        post = self._post(reply, standing)
+        post = self._post(reply, standing, None)
         if self.without is None:
             return post or posts.nothing_to_show(self._asked.wants)
         return posts.for_everybody(post, self.without) if post else posts.only_in(self.without)

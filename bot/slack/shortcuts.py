@@ -156,12 +156,23 @@ def look_up(body: Mapping[str, Any], answering: Answering) -> None:
     answered, *others = found
     passed = () if said.message.user == answering.bot else answered.passed
 
-    def finish(post: Post) -> Post:
+    def finish(post: Post, sight: str | None) -> Post:
         unread = answered.reply.status is Status.UNKNOWN
-        buttons = [(each.label, _button(each, answering).value()) for each in others]
+        # Not even the name of what is restricted to the channel goes elsewhere.
+        named = others if sight is not None else _for_everybody(others, answering)
+        buttons = [(each.label, _button(each, answering).value()) for each in named]
         return posts.mentioned(post, passed, buttons, unread=unread)
 
     answering.answer(answered.asked, finish)
+
+
+def _for_everybody(found: Sequence[_Found], answering: Answering) -> list[_Found]:
+    """Those of which everybody may see a figure, named as it is for everybody."""
+    asked = [
+        replace(each, reply=answering.ask(each.asked, each.asked.turns or (), None))
+        for each in found
+    ]
+    return [each for each in asked if each.reply.status is Status.ANSWERED]
 
 
 def _button(found: _Found, answering: Answering) -> Button:
