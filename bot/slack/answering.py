@@ -47,6 +47,9 @@ PATIENCE = 2.0
 
 _MAY_BE_FILES = (CHART, CSV)
 
+_NO_THREAD = frozenset(("thread_not_found", "cannot_reply_to_message"))
+"""Slack's answers where a thread is gone or takes no more: there nobody would see anything."""
+
 Finish = Callable[[Post, str | None], Post]
 
 _READ = frozenset((Status.ANSWERED, Status.AMBIGUOUS, Status.NOT_HELD, Status.REFUSED))
@@ -231,8 +234,9 @@ class Answering:
             alone = None if asked.shared_by else draft.alone()
             return posts.cannot_post(code, channel, self.bot, reference, alone)
 
+        aside = replace(asked.aside, thread=None) if code in _NO_THREAD else asked.aside
         try:
-            self.outbox.put(why, asked.aside, direct)
+            self.outbox.put(why, aside, direct)
         except Exception as error:
             desk_log.critical(line("reply_lost", ref=reference, **fault(error)))
 

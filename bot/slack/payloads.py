@@ -177,7 +177,8 @@ def _message(
         surface=surface,
         text=said.text or "",
         place=InChannel(said.channel, thread),
-        aside=Private(said.user or "", said.channel, thread=thread if quiet else None),
+        # Where the asker looks; Slack shows nobody's eyes anything in a thread yet to begin.
+        aside=Private(said.user or "", said.channel, thread=said.thread_ts),
         thread=key_of(said.channel, thread),
         opened_from=outside if surface == "direct" and thread else None,
         # A file without a word does not ask the last question again.

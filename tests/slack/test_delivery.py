@@ -110,6 +110,18 @@ def test_an_answer_that_slack_does_not_take_there_is_given_aside_whatever_the_re
     assert len(bot.slack.settle()) == 1
 
 
+def test_who_asked_in_a_thread_is_told_there_why_it_is_not_answered(bot: Bot) -> None:
+    """At the channel's root they would wait in vain; in a thread that is gone, too."""
+    parent = "1640500000.000001"
+    for code, thread in (("msg_blocked", parent), ("thread_not_found", None)):
+        bot.slack.refuse("chat.postMessage", code)
+        told = bot.ask(mention(QUESTION, thread_ts=parent))
+        assert (told.user, told.thread, code in told.text) == (REPORTER, thread, True)
+    bot.slack.refuse("chat.postMessage", "msg_blocked")
+    told = bot.ask(mention(QUESTION))
+    assert told.thread is None, "Slack shows it in no thread that has yet to begin"
+
+
 def test_in_a_direct_message_too(bot: Bot) -> None:
     bot.slack.refuse("chat.postMessage", "thread_not_found")
     told = bot.ask(direct(QUESTION, thread_ts="1640500000.1"))
