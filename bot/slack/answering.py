@@ -25,7 +25,7 @@ from bot.slack import posts
 from bot.slack.buttons import Standing
 from bot.slack.kept import kept
 from bot.slack.logs import desk_log, fault, line
-from bot.slack.outbox import Outbox, Refused
+from bot.slack.outbox import UNREADABLE, Outbox, Refused
 from bot.slack.payloads import REPLY, Asked, key_of
 from bot.slack.places import InChannel, Post, Posted, Private, audience_of
 from bot.slack.presses import CHART, CSV, Deletion
@@ -177,7 +177,7 @@ class Answering:
             if asked.link is not None and self._by_address(asked.link, post, reference):
                 return True
             desk_log.error(line("not_posted", ref=reference, slack=code, **fault(error)))
-            self._say_why(asked, draft, code, reference)
+            self._say_why(asked, draft, None if code == UNREADABLE else code, reference)
             return False
         if posted is not None:
             self._take_up(asked, posted, draft.turns)

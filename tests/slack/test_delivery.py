@@ -122,6 +122,23 @@ def test_who_asked_in_a_thread_is_told_there_why_it_is_not_answered(bot: Bot) ->
     assert told.thread is None, "Slack shows it in no thread that has yet to begin"
 
 
+def test_an_answer_that_is_none_of_slacks_is_not_quoted(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.slack.garble("chat.postMessage")
+    told = bot.ask(mention(QUESTION))
+    assert (told.user, SAID in told.text) == (REPORTER, True)
+    assert f"I could not post this in <#{NEWSROOM}>. Slack did not take it." in told.text
+    assert "html" not in told.whole
+    assert reference(told.text) in caplog.text
+
+
+def test_a_way_that_fails_unheard_of_leaves_the_others(bot: Bot) -> None:
+    bot.slack.limit("response_url", after="soon")
+    reply = bot.ask(command(bot.slack, QUESTION))
+    assert (reply.way, reply.user, SAID in reply.text) == ("chat.postEphemeral", REPORTER, True)
+
+
 def test_in_a_direct_message_too(bot: Bot) -> None:
     bot.slack.refuse("chat.postMessage", "thread_not_found")
     told = bot.ask(direct(QUESTION, thread_ts="1640500000.1"))
