@@ -23,6 +23,7 @@ from bot.desk import LONGEST_QUESTION, Desk
 from bot.reply.reply import Reply
 from bot.slack import posts
 from bot.slack.buttons import Standing
+from bot.slack.choices import Choices
 from bot.slack.kept import kept
 from bot.slack.logs import desk_log, fault, line
 from bot.slack.outbox import UNREADABLE, Outbox, Refused
@@ -76,6 +77,7 @@ class Answering:
     late: bool = False
     given_up: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
+    choices: Choices = field(default_factory=Choices)
 
     def answer(self, asked: Asked, finish: Finish | None = None) -> None:
         """Answer where the question belongs, or say aside why not.

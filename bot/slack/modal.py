@@ -63,8 +63,11 @@ MOST_SHOWN = 40  # blocks of a preview
 
 _SURFACE = "window"
 _EXPIRED = frozenset(("expired_trigger_id", "trigger_expired", "trigger_exchanged"))
-_NEWER = frozenset(("hash_conflict", "not_found", "view_not_found"))
-"""Slack's answers where a later choice has changed the window, or it is closed."""
+_CONFLICT = "hash_conflict"
+"""Slack's answer where another choice has changed the window."""
+
+_NEWER = frozenset((_CONFLICT, "not_found", "view_not_found"))
+"""Slack's answers where that was a later one, or the window is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,20 @@ class _Link(Payload):
     response_url: str
 
 
+class _Made(Payload):
+    action_ts: float = 0.0
+
+
 class _InView(Payload):
     user: _Id
     view: _View
     response_urls: list[_Link] = Field(default_factory=list)
+    actions: list[_Made] = Field(default_factory=list)
+
+    @property
+    def at(self) -> float:
+        """When what was chosen last was chosen, by Slack's clock."""
+        return max((made.action_ts for made in self.actions), default=0.0)
 
 
 class _Shortcut(Payload):
@@ -179,6 +192,7 @@ def suggestions(body: Mapping[str, Any], lookup: Lookup) -> list[Block]:
 def chosen(body: Mapping[str, Any], answering: Answering) -> None:
     """Something was chosen: show what can be chosen next, or what the figure would be."""
     said = _InView.model_validate(body)
+    answering.choices.note(said.view.id, said.at)
     now, day = _chosen(said.view), _day(said.view, answering)
     reply, instead = None, _CHANGED
     try:
@@ -186,9 +200,15 @@ def chosen(body: Mapping[str, Any], answering: Answering) -> None:
     except Exception as error:
         desk_log.error(line("preview_failed", **fault(error)))
         instead = _UNREADABLE
+    shown = view(now, day, reply, instead)
     try:
-        shown = view(now, day, reply, instead)
-        answering.outbox.update_view(shown, said.view.id, said.view.hash)
+        try:
+            answering.outbox.update_view(shown, said.view.id, said.view.hash)
+        except Refused as refused:
+            newest = answering.choices.is_newest(said.view.id, said.at)
+            if refused.code != _CONFLICT or not newest:
+                raise
+            answering.outbox.update_view(shown, said.view.id, None)
     except Refused as refused:
         level = desk_log.info if refused.code in _NEWER else desk_log.error
         level(line("window_not_updated", slack=refused.code))

@@ -738,7 +738,13 @@ def chosen(view: Json, values: Json, block: Json) -> Json:
         **_in_window(view, values, "block_actions"),
         "trigger_id": _trigger(),
         "container": {"type": "view", "view_id": view["id"]},
-        "actions": [{"action_id": block["element"]["action_id"], "block_id": block["block_id"]}],
+        "actions": [
+            {
+                "action_id": block["element"]["action_id"],
+                "block_id": block["block_id"],
+                "action_ts": f"{time.time():.6f}",
+            }
+        ],
     }
 
 
