@@ -407,6 +407,8 @@ class Slack:
     def _give_upload(self, sent: Json) -> Json:
         if not sent.get("filename") or not str(sent.get("length", "")).isdigit():
             return {"ok": False, "error": "invalid_arguments"}
+        if len(sent.get("alt_txt") or "") > 1000:
+            return {"ok": False, "error": "alt_txt_too_large"}
         number = f"F{next(self._numbers)}"
         self._uploads[number] = {
             "filename": sent["filename"],
