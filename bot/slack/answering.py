@@ -26,6 +26,7 @@ from bot.slack.buttons import Standing
 from bot.slack.choices import Choices
 from bot.slack.kept import kept
 from bot.slack.logs import desk_log, fault, line
+from bot.slack.order import Order
 from bot.slack.outbox import UNREADABLE, Outbox, Refused
 from bot.slack.payloads import REPLY, Asked, key_of
 from bot.slack.places import InChannel, Post, Posted, Private, audience_of
@@ -78,6 +79,7 @@ class Answering:
     given_up: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
     choices: Choices = field(default_factory=Choices)
+    order: Order = field(default_factory=Order)
 
     def answer(self, asked: Asked, finish: Finish | None = None) -> None:
         """Answer where the question belongs, or say aside why not.
@@ -91,6 +93,7 @@ class Answering:
         reference = secrets.token_hex(3)
         if self.given_up:
             desk_log.error(line("given_up", surface=asked.surface, ref=reference))
+            self.order.leave(asked.thread or "", asked.id or "")
             self._say_failed(asked, reference, figures=False)
             return
         with self._meanwhile(asked, reference):
@@ -282,12 +285,21 @@ class Answering:
         """
         if asked.thread is None:
             return asked.turns or ()
+        if asked.id is None:
+            return self._in_turn(asked, asked.thread)
+        self.order.wait(asked.thread, asked.id)
         try:
-            turns = self.state.turns(asked.thread, before=asked.id)
+            return self._in_turn(asked, asked.thread)
+        finally:
+            self.order.leave(asked.thread, asked.id)
+
+    def _in_turn(self, asked: Asked, thread: str) -> tuple[str, ...]:
+        try:
+            turns = self.state.turns(thread, before=asked.id)
             if not turns and asked.opened_from:
                 turns = self.state.turns(asked.opened_from)
                 for turn in turns:
-                    self.state.add_turn(asked.thread, turn, self.clock(), asked.id)
+                    self.state.add_turn(thread, turn, self.clock(), asked.id)
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
             turns = ()
@@ -296,7 +308,7 @@ class Answering:
         carried = asked.turns if asked.turns is not None else turns
         if not asked.quiet and asked.wants == REPLY:
             missing = () if carried == turns[len(turns) - len(carried) :] else carried
-            self._remember(asked, asked.thread, missing)
+            self._remember(asked, thread, missing)
         return carried
 
     def _remember(self, asked: Asked, thread: str | None, turns: tuple[str, ...]) -> None:

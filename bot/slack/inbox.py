@@ -29,7 +29,7 @@ from bot.slack.payloads import BY_PEOPLE
 from bot.slack.work import Starts
 from bot.store.state import Press, State, Waiting
 
-__all__ = ["MOST_TRIES", "Held", "Inbox", "delivery_of"]
+__all__ = ["MOST_TRIES", "Held", "Inbox", "asks", "delivery_of"]
 
 LEASE = timedelta(seconds=8)
 """How long what a process holds is its own without a word from it."""
@@ -70,7 +70,7 @@ class Inbox:
         """Whether to go on with what was delivered: it is the first of its id, and of its press."""
         now = self._clock()
         try:
-            if not _asks(body):
+            if not asks(body):
                 first = self._state.first_sight(delivery, now)
             else:
                 kept = json.dumps(_kept(body))
@@ -204,7 +204,7 @@ _KINDS = {
 }
 
 
-def _asks(body: Body) -> bool:
+def asks(body: Body) -> bool:
     """Whether somebody waits for an answer to it. Only that is kept, and nothing overheard."""
     if "command" in body:
         return True

@@ -27,6 +27,7 @@ __all__ = [
     "direct_message",
     "key_of",
     "mention",
+    "said_in",
     "thread_reply",
 ]
 
@@ -185,6 +186,23 @@ def _message(
         turns=None if (said.text or "").strip() else (),
         quiet=quiet,
     )
+
+
+def said_in(body: Mapping[str, Any]) -> tuple[str, float] | None:
+    """The key of the conversation that a message is of, and when it was said by Slack's clock.
+
+    None of what is no message; never raises.
+    """
+    event = body.get("event")
+    if not isinstance(event, dict):
+        return None
+    channel, ts, hangs = event.get("channel"), event.get("ts"), event.get("thread_ts")
+    try:
+        said = float(ts or "")
+    except (TypeError, ValueError):
+        return None
+    opens = ts if event.get("type") == "app_mention" else None
+    return key_of(str(channel), hangs or opens), said
 
 
 def key_of(channel: str, thread: str | None) -> str:

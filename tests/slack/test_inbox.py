@@ -124,6 +124,23 @@ def test_a_follow_up_is_read_as_it_was_the_first_time(
     assert len(slack.messages) == 3
 
 
+@pytest.mark.parametrize("_again", range(4))
+def test_a_conversation_that_waited_is_read_in_its_order(
+    slack: Slack, tmp_path: Path, started: Callable[[], None], _again: int
+) -> None:
+    first = mention(QUESTION)
+    thread = first["event"]["ts"]
+    for asked in (first, mention("and YTD?", thread_ts=thread)):
+        left_behind(tmp_path, asked)
+    left_behind(tmp_path, mention("with Kazakhstan?", thread_ts=thread))
+    started()
+    said = sorted(m.text.partition("\n")[0] for m in slack.messages)
+    for words, reply in zip(
+        ("137.66 billion", "16.03 billion", "62.33 billion"), said, strict=True
+    ):
+        assert words in reply, said
+
+
 def _wait_again(folder: Path, payload: Json) -> None:
     """As if the kill had come after the reply was posted, and before that was noted."""
     with closing(sqlite3.connect(folder / "state.db")) as connection, connection:
