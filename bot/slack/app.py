@@ -29,7 +29,7 @@ from bot.slack.logs import desk_log, library_log, line
 from bot.slack.manifest import COMMAND, HERE, SCOPES, WINDOW
 from bot.slack.modal import CALLBACK, CHOICES
 from bot.slack.outbox import Outbox, web_client
-from bot.slack.payloads import said_in
+from bot.slack.payloads import posts_in, said_in
 from bot.slack.presses import DELETE, SHARE
 from bot.slack.work import Work
 from bot.store.state import State, Waiting
@@ -81,7 +81,7 @@ def build_app(
             answering.order.enter(said[0], delivery, said[1])
         context["answering"] = replace(
             answering,
-            work=Held(work, inbox, delivery),
+            work=Held(work, inbox, delivery, posts_in(body)),
             late=waiting is not None,
             given_up=waiting is not None and waiting.tries > MOST_TRIES,
         )

@@ -162,12 +162,13 @@ class Held:
     work: Starts
     inbox: Inbox
     delivery: str | None
+    lane: str = ""
 
-    def start(self, job: Callable[[], None]) -> Future[None] | None:
-        """Have the job done soon. Never raises."""
-        delivery = self.delivery
+    def start(self, job: Callable[[], None], /, lane: str = "") -> Future[None] | None:
+        """Have the job done soon, in its own lane where no other is named. Never raises."""
+        delivery, lane = self.delivery, lane or self.lane
         if delivery is None:
-            return self.work.start(job)
+            return self.work.start(job, lane)
 
         def to_the_end() -> None:
             try:
@@ -179,7 +180,7 @@ class Held:
             if future.cancelled():
                 self.inbox.release(delivery)
 
-        begun = self.work.start(to_the_end)
+        begun = self.work.start(to_the_end, lane)
         if begun is not None:
             begun.add_done_callback(ended)
         return begun

@@ -27,6 +27,7 @@ __all__ = [
     "direct_message",
     "key_of",
     "mention",
+    "posts_in",
     "said_in",
     "thread_reply",
 ]
@@ -203,6 +204,12 @@ def said_in(body: Mapping[str, Any]) -> tuple[str, float] | None:
         return None
     opens = ts if event.get("type") == "app_mention" else None
     return key_of(str(channel), hangs or opens), said
+
+
+def posts_in(body: Mapping[str, Any]) -> str:
+    """The channel in which what answers it is posted; "" where that is by an address of its own."""
+    event = body.get("event")
+    return str(event.get("channel") or "") if isinstance(event, dict) else ""
 
 
 def key_of(channel: str, thread: str | None) -> str:

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -48,6 +49,23 @@ def test_a_rate_limit_is_waited_for(bot: Bot, way: str) -> None:
     reply = bot.ask(payload)
     assert (SAID in reply.text, bool(reply.blocks)) == (True, True)
     assert len(bot.slack.settle()) == 1
+
+
+BUSY = 30
+SOON = 2.0  # seconds, where those who are limited wait for three
+
+
+def test_a_channel_that_slack_slows_down_slows_down_no_other(bot: Bot) -> None:
+    bot.slack.limit("chat.postMessage", times=BUSY, after="3", channel=NEWSROOM)
+    for _ in range(BUSY):
+        bot.deliver(mention(QUESTION))
+    asked = time.monotonic()
+    bot.deliver(direct(QUESTION))
+    first = bot.slack.wait(1)[0]
+    took = time.monotonic() - asked
+    assert (first.channel, SAID in first.text) != (NEWSROOM, True), "the limit did not bite"
+    assert took < SOON, f"a direct message waited {took:.1f} s for a busy channel"
+    assert len(bot.slack.wait(BUSY + 1, seconds=60)) == BUSY + 1
 
 
 def test_an_expired_response_url_gives_way_to_an_ephemeral_message(bot: Bot) -> None:

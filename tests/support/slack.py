@@ -119,6 +119,7 @@ class Slack:
     _refusals: dict[str, list[str]] = field(default_factory=dict)
     _limits: Counter[str] = field(default_factory=Counter)
     _after: dict[str, str] = field(default_factory=dict)
+    _limited_in: dict[str, str | None] = field(default_factory=dict)
     _garbled: Counter[str] = field(default_factory=Counter)
     _acknowledged: dict[str, float] = field(default_factory=dict)
     _told: dict[str, Any] = field(default_factory=dict)
@@ -131,10 +132,14 @@ class Slack:
         """Answer the next calls of a method, or to a response_url, with this error."""
         self._refusals.setdefault(way, []).extend([code] * times)
 
-    def limit(self, way: str, times: int = 1, after: str = "0") -> None:
-        """Answer the next calls with 429 and a Retry-After, of no time at all unless it is given."""
+    def limit(self, way: str, times: int = 1, after: str = "0", channel: str | None = None) -> None:
+        """Answer the next calls with 429 and a Retry-After, of no time at all unless it is given.
+
+        With a channel those for it alone.
+        """
         self._limits[way] += times
         self._after[way] = after
+        self._limited_in[way] = channel
 
     def garble(self, way: str, times: int = 1) -> None:
         """Answer the next calls with a page of HTML, as a proxy on the way would."""
@@ -271,7 +276,7 @@ class Slack:
         with self._changed:
             self.calls.append((way, sent))
             self._changed.notify_all()
-            if self._limits[way] > 0:
+            if self._limits[way] > 0 and self._limited_in[way] in (None, sent.get("channel")):
                 self._limits[way] -= 1
                 return 429, {"ok": False, "error": "ratelimited", "after": self._after[way]}
             if self._garbled[way] > 0:
