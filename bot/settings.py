@@ -4,18 +4,20 @@ Convention: a variable of the environment wins over the same one in ``.env``; a
 blank value is no value. A token is a ``SecretStr`` and no message here repeats
 what was set, so a token cannot reach a log or a traceback. Each variable says
 where its value is found, and that is the sentence to show when it is missing.
+What is likely a slip, and may yet be meant, is said (``slips``, ``doubts``) and stops
+nothing.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -26,6 +28,8 @@ from pydantic import (
     ValidationError,
 )
 from pydantic_core import PydanticCustomError
+
+from bot.env_file import ENV_FILE, EnvFile, env_file
 
 __all__ = ["USUAL_DATA", "ForHttp", "ForSocketMode", "Settings", "SettingsError"]
 
@@ -53,9 +57,22 @@ _KINDS = {
     "xoxp-": "a user token (xoxp-)",
     "xoxe": "a token that expires (xoxe); turn token rotation off for the app",
 }
+_TO_HTTP = (
+    "SLACK_SIGNING_SECRET is set, which is for HTTP: for that start it with figures serve --http, "
+    "or with figures run, which chooses by what is set"
+)
+_TO_SOCKET = "SLACK_APP_TOKEN is set, which is for Socket Mode: for that leave --http out"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]+")
-# Slack shows 32 hexadecimal digits, but promises neither the length nor the alphabet.
+# Slack shows 32 hexadecimal digits, but promises neither the length nor the alphabet: its
+# reference calls it a unique string.
 _SIGNING_SECRET = re.compile(r"[!-~]+")
+_USUAL_SECRET = re.compile(r"[0-9a-f]{32}")
+
+_OURS = ("SLACK_", "FIGURES_")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")  # what is longer may have a token in it
+_UNREAD = "cannot be read: write NAME=value there"
+_NEAR, _SAME = 0.7, 0.85
+"""How alike two names are (difflib) where one may be meant, and is surely meant, by the other."""
 
 
 class SettingsError(Exception):
@@ -159,14 +176,26 @@ class Settings(BaseModel):
     )
 
     @classmethod
-    def read(
-        cls, environment: Mapping[str, str] | None = None, file: Path = Path(".env")
-    ) -> Settings:
+    def slips(cls, file: Path = ENV_FILE) -> Sequence[str]:
+        """A sentence for each line of the file that sets nothing, or a name like ours.
+
+        None repeats a line, which may hold a token. Raises SettingsError.
+        """
+        names = [field.alias or name for name, field in cls.model_fields.items()]
+        written = _written(file)
+        told = dict.fromkeys(written.unread, _UNREAD)
+        for name, line in written.lines.items():
+            if name not in names and (slip := _slip(name, names)):
+                told[line] = slip
+        return [f"{file}, line {line}: {said}." for line, said in sorted(told.items())]
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None, file: Path = ENV_FILE) -> Settings:
         """The settings of the environment (by default this process's) and of the file.
 
         Raises SettingsError with one sentence that names every variable at fault.
         """
-        given = _written(file) | dict(os.environ if environment is None else environment)
+        given = {**_written(file).values, **(os.environ if environment is None else environment)}
         names = (field.alias or name for name, field in cls.model_fields.items())
         values = {name: given[name].strip() for name in names if given.get(name, "").strip()}
         try:
@@ -185,18 +214,30 @@ class Settings(BaseModel):
         """Whether of the two ways into Slack HTTP alone is set."""
         return self.signing_secret is not None and self.app_token is None
 
+    def doubts(self) -> Mapping[str, str]:
+        """What is set and is likely not what was meant: for each name, why."""
+        secret = self.signing_secret
+        if secret is None or _USUAL_SECRET.fullmatch(secret.get_secret_value()):
+            return {}
+        return {"SLACK_SIGNING_SECRET": "not 32 of 0-9 and a-f, as Slack's have been so far"}
+
     def for_socket_mode(self) -> ForSocketMode:
         """The same, with all that Socket Mode needs. Raises SettingsError."""
-        return self._with(ForSocketMode, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+        other = _TO_HTTP if self.is_for_http else ""
+        return self._with(ForSocketMode, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", other=other)
 
     def for_http(self) -> ForHttp:
         """The same, with all that HTTP needs. Raises SettingsError."""
-        return self._with(ForHttp, "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+        other = _TO_SOCKET if self.app_token and not self.signing_secret else ""
+        return self._with(ForHttp, "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", other=other)
 
-    def _with(self, model: type[Complete], *needed: str) -> Complete:
+    def _with(self, model: type[Complete], *needed: str, other: str) -> Complete:
         values = self.model_dump(by_alias=True)
         if missing := [name for name in needed if values[name] is None]:
-            raise SettingsError(_sentence([_clause(name, "is not set") for name in missing]))
+            clauses = [_clause(name, "is not set") for name in missing]
+            if other:
+                clauses.append(other)
+            raise SettingsError(_sentence(clauses))
         return model.model_validate(values)
 
 
@@ -217,16 +258,25 @@ class ForHttp(Settings):
 Complete = TypeVar("Complete", ForSocketMode, ForHttp)
 
 
-def _written(file: Path) -> dict[str, str]:
-    if not file.is_file():
-        return {}
+def _written(file: Path) -> EnvFile:
     try:
-        # Not interpolated: a secret may hold a dollar sign.
-        written = dotenv_values(file, interpolate=False)
+        return env_file(file)
     except (OSError, UnicodeDecodeError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8"
         raise SettingsError(f"The file {file} cannot be read: {reason}.") from None
-    return {name: value for name, value in written.items() if value}
+
+
+def _slip(name: str, names: Sequence[str]) -> str | None:
+    """What to say of a name that is none of ours; None where it is another program's."""
+    like_ours = name.upper().startswith(_OURS)
+    ours = [known for known in names if known.startswith(_OURS)]
+    near = get_close_matches(name.upper(), ours, n=1, cutoff=_NEAR if like_ours else _SAME)
+    if not near and not like_ours:
+        return None
+    if not _NAME.fullmatch(name):
+        return _UNREAD
+    meant = f"; {near[0]} may be meant" if near else ""
+    return f"{name} is no setting of the desk's{meant}"
 
 
 def _clause(name: str, what: str) -> str:

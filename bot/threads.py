@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.answer import Answer, Figure, Note
+from bot.answers.answer import Answer, Figure, Note, Status
 from bot.answers.asking import offer
 from bot.answers.excluding import excluding
 from bot.answers.sides import contrasted
-from bot.answers.thread import earlier_figure
+from bot.answers.thread import earlier_figure, text_of_total
 from bot.answers.titles import answer_titled, by_title
+from bot.figures.codes import Transformation
 from bot.figures.period import Period
 from bot.language.counted import counted
 from bot.language.elliptic import completed
 from bot.language.flows import settled
-from bot.language.follow import LOOKED_FOR, about, asked_with, inherit, named_period
+from bot.language.follow import ALONE, LOOKED_FOR, about, asked_with, inherit, named_period
 from bot.language.in_unit import in_unit
 from bot.language.lexicon import Cue
 from bot.language.of_thread import of_thread
@@ -40,6 +41,7 @@ class Threaded:
     bearing: tuple[int, ...]  # places of the turns that it may depend on: the rest say nothing
     goes_on: tuple[bool, ...]  # of each turn, whether it goes on from those before it
     back: Figure | None = None  # the last figure found, where the turn gone on from found nothing
+    adrift: bool = False  # leaves out what it is about, and no turn before it could be read
 
 
 def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> Threaded:
@@ -47,7 +49,7 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
     thread = Question("")
     bearing: list[int] = []
     found: Figure | None = None
-    lost = False
+    lost = unread = False
     goes_on: list[bool] = []
     for place, turn in enumerate(earlier):
         if len(turn) > LONGEST_QUESTION or questions_in(turn, catalogue.vocabulary):
@@ -59,6 +61,7 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             goes_on.append(False)
             continue
         bears = bool(question.terms) and not question.unknown
+        unread = bool(question.unknown)
         goes_on.append(not bears or question.inherited)
         if bears:
             bearing.append(place)
@@ -70,14 +73,23 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             found = figures[0] if figures else found
             hand = figures[0].period if figures else named_period(question) or thread.hand
             here = contrasted(question)
-            here = replace(here, hand=hand, hands=_listed(here, figures))
+            here = replace(
+                here, hand=hand, hands=_listed(here, figures), moved_on=_moved_on(figures)
+            )
             # A turn that asks more of the same leaves what was before it.
             same = about(here) == about(thread)
             asked = asked_with(here, thread)
             thread = replace(here, before=thread.before if same else about(thread), asked=asked)
     question = _going_on(text, thread, catalogue)
     back = found if lost and question.inherited else None
-    return Threaded(question, tuple(bearing), tuple(goes_on), back)
+    adrift = unread and not bearing and _leaves_out(question)
+    return Threaded(question, tuple(bearing), tuple(goes_on), back, adrift)
+
+
+def _leaves_out(question: Question) -> bool:
+    """Whether it names nothing: "vs 2019", "a year earlier"."""
+    named = question.terms.names or question.against.names or question.whole.names
+    return not (named or question.unknown or question.cues & ALONE or question.empty)
 
 
 NOTHING = frozenset({"nothing_on", "nothing_on_basis", "nothing_on_flow"})
@@ -87,9 +99,14 @@ NOTHING = frozenset({"nothing_on", "nothing_on_basis", "nothing_on_flow"})
 def with_way_back(found: Answer, read: Threaded, catalogue: StoredCatalogue) -> Answer:
     """The answer, where it finds nothing as the turn before it did, with how to go on from there.
 
+    Of what goes on from a question that could not be read there is none: no other stands in.
+
     "Same for 2020", after "and China?" found nothing, is of China too: a figure of Kazakhstan's
     is none that was asked for, and so it is offered.
     """
+    if read.adrift:
+        note = Note("goes_on_from_unread")
+        return Answer(found.question, Status.UNSUPPORTED, found.as_of, (note,))
     stuck = not found.figures and any(note.key in NOTHING for note in found.message)
     if read.back is None or not stuck:
         return found
@@ -123,6 +140,21 @@ FEWEST = 2
 """Periods that are several."""
 
 
+def _moved_on(figures: Sequence[Figure]) -> Cue | None:
+    """What the changes told are on, so that what follows is told of the same; None of levels."""
+    asked = {ON_WHICH.get(figure.transformation) for figure in figures}
+    return asked.pop() if len(asked) == 1 else None
+
+
+ON_WHICH = {
+    Transformation.GROWTH: Cue.PREVIOUS,
+    Transformation.DIFFERENCE: Cue.PREVIOUS,
+    Transformation.GROWTH_YEAR: Cue.YEAR_EARLIER,
+    Transformation.DIFFERENCE_YEAR: Cue.YEAR_EARLIER,
+}
+"""What asks for the change that a figure is."""
+
+
 def _going_on(text: str, thread: Question, catalogue: StoredCatalogue) -> Question:
     """One turn, with what it takes from the thread so far; words of a title searched for."""
     question = _read(text, thread, catalogue.vocabulary, catalogue)
@@ -142,6 +174,8 @@ def _read(
     question = of_thread(settled(question, thread.terms, vocabulary), thread)
     if Cue.FORGET in question.cues:
         return question
+    if (whole := text_of_total(question, thread, catalogue)) is not None:
+        question = replace(read(whole, vocabulary), text=question.text, follows=True)
     question = excluding(question, thread, catalogue)
     question = in_unit(earlier_figure(question, thread, catalogue), thread)
     return counted(inherit(question, thread), vocabulary)

@@ -8,12 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from tests.bench import asking, bare
-from tests.bench.__main__ import LATEST
-from tests.bench.report import Line, described, markdown
+from tests.bench.__main__ import LATEST, SHOWN
+from tests.bench.report import BRIEF, Line, brief, described, markdown
 from tests.bench.running import figures, run, size
 from tests.bench.tables import make
-from tests.conftest import ROOT
 
 SERIES = 40
 
@@ -50,8 +51,16 @@ def test_the_table_has_a_row_for_each_line() -> None:
     assert "| loading | 20.0 s | bare 5.0 s | 4.00 | at most 5 |" in markdown(told)
 
 
-def test_the_page_shows_the_newest_table() -> None:
+def test_the_short_table_has_the_lines_that_it_is_to_have() -> None:
     told = json.loads(LATEST.read_text(encoding="utf-8"))
-    assert markdown(told) in (ROOT / "README.md").read_text(encoding="utf-8"), (
+    measured = {line["what"] for line in told["lines"]}
+    assert set(BRIEF) <= measured, "make bench measures no such thing"
+    assert len(brief(told).splitlines()) == len(BRIEF) + 4
+
+
+@pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)
+def test_the_pages_show_the_newest_run(page: Path) -> None:
+    told = json.loads(LATEST.read_text(encoding="utf-8"))
+    assert SHOWN[page](told) in page.read_text(encoding="utf-8"), (
         "put in the table of docs/bench.json"
     )

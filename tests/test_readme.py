@@ -5,6 +5,10 @@ output. In the table of questions the code of a row's first cell is asked, and t
 second cell is the first line of the reply. Each page is run from top to bottom in
 a folder of its own that has ``data`` in it, so what one example loads, the next has.
 
+The five steps of data/README.md are taken as written: its files are put where it says, its
+answers written in place of the questions, its commands run. A command that shows no output
+there is run all the same.
+
 ``make readme`` (this module run by itself) writes the output anew.
 """
 
@@ -16,9 +20,10 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -27,6 +32,14 @@ from bot.cli import figures
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "contract.md", ROOT / "docs" / "evaluation.md")
+
+DATA_PAGE = ROOT / "data" / "README.md"
+FIRST, LAST = "## Your first table, in five steps\n", "## Add a release\n"
+STEPS = re.compile(
+    r"(?ms)^```(?P<kind>console|csv|json)\n(?P<block>.*?)^```$"
+    r"|^\| `(?P<name>\w+)` \| `(?P<answer>[^`]+)` \|$"
+    r"|`(?P<file>[\w/]+\.csv)`|Write `(?P<setting>\"load\": \"default\")`"
+)
 
 EXAMPLES = re.compile(
     r"(?ms)^```console\n(?P<block>.*?)^```$"
@@ -43,8 +56,11 @@ class Shell:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("data", "tests", "Makefile", "pyproject.toml", "requirements.txt"):
+        for name in ("tests", "Makefile", "pyproject.toml", "requirements.txt"):
             (folder / name).symlink_to(ROOT / name)
+        (folder / "data").mkdir()  # for a newcomer adds to it
+        for package in (ROOT / "data").iterdir():
+            (folder / "data" / package.name).symlink_to(package)
         (folder / ".venv").symlink_to(sys.prefix)
         self.environment = {
             name: value
@@ -105,6 +121,55 @@ def _answered(table: str, shell: Shell) -> str:
     return "".join(f"{asked} | {shell.first_line(CODE.findall(asked))} |\n" for asked in questions)
 
 
+def steps_taken(page: str, shell: Shell) -> str:
+    """The page with its five steps taken, and what the commands among them say now."""
+    before, first, rest = page.partition(FIRST)
+    steps, last, after = rest.partition(LAST)
+    assert first
+    assert last
+    described = shell.folder / "rents" / "datapackage.json"
+    file = ""
+
+    def rewrite(change: Callable[[Any], Any]) -> None:
+        text = json.dumps(change(json.loads(described.read_text("utf-8"))))
+        described.write_text(text, "utf-8")
+
+    def take(step: re.Match[str]) -> str:
+        nonlocal file
+        if step["file"]:
+            file = step["file"]
+        elif step["name"]:
+            rewrite(lambda value: _with_answer(value, step["name"], json.loads(step["answer"])))
+        elif step["setting"]:
+            rewrite(lambda value: {**value, "figures": json.loads(f"{{{step['setting']}}}")})
+        elif step["kind"] == "csv":
+            (shell.folder / file).write_text(step["block"], "utf-8")
+        elif step["kind"] == "json":
+            more = json.loads(f"[{step['block']}]")
+            rewrite(lambda value: {**value, "resources": [*value["resources"], *more]})
+        else:
+            said = _transcript(step["block"], shell)
+            silent = all(line.startswith("$ ") for line in step["block"].splitlines())
+            return step[0] if silent else step[0].replace(step["block"], said)
+        return step[0]
+
+    return f"{before}{first}{STEPS.sub(take, steps)}{last}{after}"
+
+
+def _with_answer(value: Any, name: str, answer: object) -> Any:
+    """The description with a question answered, wherever in it one stands under the name."""
+    if isinstance(value, list):
+        return [_with_answer(each, name, answer) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: answer
+        if key == name and str(each).startswith("?")
+        else _with_answer(each, name, answer)
+        for key, each in value.items()
+    }
+
+
 @contextmanager
 def newcomers_shell() -> Iterator[Shell]:
     with tempfile.TemporaryDirectory() as folder:
@@ -116,6 +181,18 @@ def test_the_page_shows_what_the_desk_says_now(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     with newcomers_shell() as shell:
         assert text == as_run(text, shell), f"{page.name} is out of date: run make readme"
+
+
+def test_the_five_steps_to_a_first_table_work_as_written() -> None:
+    text = DATA_PAGE.read_text(encoding="utf-8")
+    with newcomers_shell() as shell:
+        taken = steps_taken(text, shell)
+        shell.run("figures load --database rents.db data/rents")
+        help_ = shell.run("figures ask --database rents.db help")
+    assert text == taken, "data/README.md is out of date: run make readme"
+    assert "Leeds average rent 2024" in help_, help_
+    for word in ("trade", "exports", "dollars"):
+        assert word not in help_, f"the examples of a file of rents have {word}: {help_}"
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
@@ -145,3 +222,6 @@ if __name__ == "__main__":
         before = page.read_text(encoding="utf-8")
         with newcomers_shell() as shell:
             page.write_text(as_run(before, shell), encoding="utf-8")
+    before = DATA_PAGE.read_text(encoding="utf-8")
+    with newcomers_shell() as shell:
+        DATA_PAGE.write_text(steps_taken(before, shell), encoding="utf-8")

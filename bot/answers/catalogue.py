@@ -133,6 +133,10 @@ class Catalogue(Holdings, Protocol):
         """Units in which any level of the subject has ever been on file."""
         ...
 
+    def newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
+        """The plainest measures, the home area's first, each with its newest period."""
+        ...
+
     def how_many(self, subject: Subject, run: Run) -> int:
         """Periods of the run of which a level with a number is stated, in whatever unit."""
         ...

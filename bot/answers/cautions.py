@@ -25,7 +25,7 @@ from bot.reckon.derive import Level, otherwise
 from bot.reckon.expression import inputs
 from bot.reckon.publishers import mixed
 
-__all__ = ["cautions_of", "of_answers", "of_units", "once"]
+__all__ = ["OF_STATUS", "cautions_of", "of_answers", "of_units", "once"]
 
 OF_STATUS = {
     "P": "provisional",

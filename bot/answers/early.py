@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, zip_longest
 
 from bot.answers.answer import Answer, Count, Note, Option, Status
 from bot.answers.asking import offer, question_text
 from bot.answers.catalogue import Catalogue
+from bot.answers.cautions import OF_STATUS, cautions_of
 from bot.answers.making import from_statement
 from bot.answers.published import Published, settle
-from bot.answers.readings import Combination, combinations, readings
+from bot.answers.readings import combinations
+from bot.answers.request import Found
 from bot.answers.timing import CHANGED
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD, Measure, Transformation
 from bot.figures.period import Period
@@ -32,7 +35,9 @@ NOT_FIGURES: tuple[tuple[Cue, str], ...] = (
 LONGEST_LISTING = 20
 """Figures listed at most: what one table can hold on a phone."""
 
-EXAMPLES = 3
+EXAMPLES, LOOKED_OVER = 3, 20
+"""Examples given, and the measures on file among which they are looked for."""
+
 MOST_OPTIONS = 5
 
 LISTED = frozenset({Cue.LISTING, Cue.SOURCES, Cue.SOURCE})
@@ -84,15 +89,22 @@ def _run_of_one(question: Question) -> bool:
 
 
 def _unknown(question: Question, blank: Answer) -> Answer:
-    """Each word that could not be read, and the whole question with what may have been meant."""
-    notes = []
-    options = []
+    """Each word that could not be read, and the whole question with what may have been meant.
+
+    Where nothing may, what is on file of whatever was read.
+    """
+    notes: list[Note] = []
+    options: list[Option] = []
     for unknown in question.unknown:
         likely = tuple(_as_typed(unknown.word, name) for name in unknown.suggestions)
         notes.append(Note("unknown_word", {"word": unknown.word, "suggestions": likely}))
         for name in likely:
             text = question.text.replace(unknown.word, name, 1)
             options.append(Option(Note("ask_text", {"text": text}), text))
+    if not options:
+        named = " ".join(mention.text for mention in question.terms.names)
+        text = f"What do you have on {named}?" if named else "What do you have?"
+        options.append(Option(Note("ask_text", {"text": text}), text))
     return replace(
         blank, status=Status.UNKNOWN, message=tuple(notes), options=tuple(options[:MOST_OPTIONS])
     )
@@ -115,15 +127,16 @@ def _help(blank: Answer, catalogue: Catalogue) -> Answer:
 
 
 def _examples(catalogue: Catalogue) -> list[str]:
-    """The plainest questions there are: a measure of the home area each, its newest period."""
-    home = catalogue.home_area
-    found: dict[str, str] = {}
-    for reading in readings(Combination({"ref_area": home} if home else {}), catalogue):
-        newest = Published([reading.subject], catalogue).latest()
-        if newest is not None:
-            example = question_text(reading.subject, newest, catalogue)
-            found.setdefault(reading.subject.indicator, example)
-    return list(found.values())[:EXAMPLES]
+    """The plainest questions that there are, of the home area's measures if it has any.
+
+    Each of another measure where there are so many, else of other places too.
+    """
+    questions: dict[str, list[str]] = {}
+    for subject, period in catalogue.newest(LOOKED_OVER):
+        example = question_text(subject, period, catalogue)
+        questions.setdefault(subject.indicator, []).append(example)
+    found = chain.from_iterable(zip_longest(*questions.values()))
+    return [example for example in found if example is not None][:EXAMPLES]
 
 
 MOST_RELEASES = 30
@@ -186,12 +199,15 @@ def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:
     if any(len(found) >= LONGEST_LOOK for found in periods.values()):
         count = None  # there may be more
     figures = tuple(from_statement(s) for s in shown)
+    # What else there is to know of a figure is said where it is asked for.
+    cautions = cautions_of(figures, Found(figures), catalogue)
     values = {"count": Count(count) if count is not None else None, "shown": Count.each(figures)}
     each_once = {f.subject: offer(f.subject, f.period, catalogue) for f in reversed(figures)}
     return replace(
         blank,
         status=Status.ANSWERED,
         figures=figures,
+        cautions=tuple(c for c in cautions if c.rule in OF_STATUS.values()),
         reading=Note(key, values),
         options=tuple(each_once.values())[::-1][:MOST_OFFERED] if len(each_once) > 1 else (),
     )

@@ -7,6 +7,7 @@ the nearest miss says what is held.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Note, Status
@@ -129,6 +130,13 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     outcomes = _of_a_kind(
         [one_side(question, terms, catalogue, sides=len(parts)) for terms in parts]
     )
+    if _on_different_bases(question, outcomes):
+        for cue in (Cue.YEAR_EARLIER, Cue.PREVIOUS):
+            on_one = replace(question, cues=question.cues | {cue})
+            alike = [one_side(on_one, terms, catalogue, sides=len(parts)) for terms in parts]
+            if not any(isinstance(outcome, Miss) for outcome in alike):
+                question, outcomes = on_one, _of_a_kind(alike)
+                break
     if (total := sum_of(blank, question, outcomes, catalogue)) is not None:
         return total
     if Cue.AVERAGE in question.cues and question.cues & NEVER_ADDED - {Cue.PER, Cue.PER_HEAD}:
@@ -172,6 +180,14 @@ def _in_own_percent(question: Question, catalogue: Catalogue) -> Question:
     own = bool(units) and all(u == PERCENT or (u == UNSTATED and not adds) for u, adds in units)
     said = {Cue.PERCENT, Cue.SHARE} if own else {Cue.PERCENT}
     return replace(question, cues=question.cues - said)
+
+
+def _on_different_bases(question: Question, outcomes: Sequence[list[Hit] | Miss]) -> bool:
+    """Whether the change of one side is on the month before, that of another on a year earlier."""
+    if Cue.GROWTH not in question.cues or question.cues & {Cue.YEAR_EARLIER, Cue.PREVIOUS}:
+        return False
+    hits = [hit for outcome in outcomes if not isinstance(outcome, Miss) for hit in outcome]
+    return len({f.transformation for hit in hits for f in hit.found.figures}) > 1
 
 
 def _of_a_kind(outcomes: list[list[Hit] | Miss]) -> list[list[Hit] | Miss]:

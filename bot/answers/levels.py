@@ -280,12 +280,27 @@ def missing_level(request: Request) -> Miss:
     not_held = _none_published(request) or _gap(request) or Note("not_held", values)
     if not held:
         return Miss(Status.NOT_HELD, (not_held,))
+    last = _last_by_then(request)
+    told = (not_held, Note("last_by_then", {"figure": last})) if last else (not_held,)
+    offered = dict.fromkeys((*((last.period,) if last else ()), *held))
     return Miss(
         Status.NOT_HELD,
-        (not_held, held_periods(held)),
-        tuple(offer(subject, p, catalogue) for p in held[:3]),
+        (*told, held_periods(held)),
+        tuple(offer(subject, p, catalogue) for p in list(offered)[:3]),
+        related=(last,) if last else (),
         closeness=1,
     )
+
+
+def _last_by_then(request: Request) -> Figure | None:
+    """Of what is measured on single days, and not added up, the last figure before: a Friday's
+    price on a Sunday, a rate between two decisions. It is said to be of its own day."""
+    subject, catalogue, period = request.subject, request.catalogue, request.period
+    if catalogue.is_flow(subject.indicator):
+        return None
+    after = Period.of((period.end + timedelta(days=1)).isoformat())
+    held = catalogue.periods(subject, grain="D", before=after, limit=1)
+    return level(subject, held[0], catalogue) if held else None
 
 
 def _of_its_parts(request: Request) -> list[Period]:

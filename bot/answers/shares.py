@@ -31,7 +31,7 @@ from bot.language.lexicon import Cue
 from bot.reckon.parts import is_part
 from bot.reckon.publishers import best
 
-__all__ = ["find_per", "find_share", "on_another_coverage", "within"]
+__all__ = ["find_per", "find_share", "on_another_coverage", "plainest_whole", "within"]
 
 
 def find_share(request: Request) -> Found | Miss:
@@ -123,6 +123,11 @@ def whole_of(request: Request) -> Subject | None:
         return whole
     if "indicator" in named and named["indicator"] != part.indicator:
         return part.with_("indicator", named["indicator"])
+    return plainest_whole(part, catalogue)
+
+
+def plainest_whole(part: Subject, catalogue: Catalogue) -> Subject | None:
+    """What the part is most plainly a part of: all products, the world, both flows, the country."""
     for dimension, plain in (("product", ALL), ("counterpart_area", WORLD)):
         if getattr(part, dimension) not in (plain, NOT_APPLICABLE, UNSTATED):
             return part.with_(dimension, plain)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.execute import answer
+from bot.answers.shares import plainest_whole
 from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Fixed, PeriodPhrase
 from bot.language.question import Question
 
-__all__ = ["earlier_figure"]
+__all__ = ["earlier_figure", "text_of_total"]
 
 
 def earlier_figure(question: Question, thread: Question, catalogue: Catalogue) -> Question:
@@ -26,6 +28,22 @@ def earlier_figure(question: Question, thread: Question, catalogue: Catalogue) -
     phrase = PeriodPhrase("before that", 0, 0, Fixed(before))
     terms = replace(question.terms, periods=(phrase,))
     return replace(question, terms=terms, cues=question.cues - {Cue.EARLIER}, follows=True)
+
+
+def text_of_total(question: Question, thread: Question, catalogue: Catalogue) -> str | None:
+    """ "Total?", after the figure of one place or partner: the question for what it is part of.
+
+    None where it is of several figures, or of exports or imports, whose total is the two together.
+    """
+    if question.cues != {Cue.TOTAL} or question.terms or question.against or question.unknown:
+        return None
+    one = thread.hand is not None and not (thread.hands or thread.against or thread.cues)
+    flows = {code for name in thread.terms.names for code in name.codes("trade_flow")}
+    if not one or flows & {"X", "M"} or any(name.joined for name in thread.terms.names):
+        return None
+    figures = answer(thread, catalogue).figures
+    whole = plainest_whole(figures[0].subject, catalogue) if len(figures) == 1 else None
+    return question_text(whole, figures[0].period, catalogue) if whole is not None else None
 
 
 def _before(hand: Period, subject: Subject, catalogue: Catalogue) -> Period | None:

@@ -2,7 +2,9 @@
 
 Convention: an option wins over the environment, the environment over ``.env``
 in the working directory. A fault ends the command with a plain sentence on
-standard error and status 1; standard output carries replies and reports only.
+standard error and status 1, or 78 where a setting has to be mended first, so that who
+keeps the bot running does not start it over and over; standard output carries replies and
+reports only.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Commands",
     "Day",
+    "Misset",
     "Stopped",
     "as_of_option",
     "database_option",
@@ -36,6 +39,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 VARIABLE = "FIGURES_DATABASE"
 STYLE = "FIGURES_STYLE"
 DATABASE = "figures.db"
+MISSET = 78  # EX_CONFIG of sysexits.h
 INTERRUPTED = 130
 """The status of a command that Ctrl-C ended: 128 and the number of the signal."""
 
@@ -45,6 +49,12 @@ class Stopped(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(self.message, file=file, err=file is None)
+
+
+class Misset(Stopped):
+    """A setting that has to be mended; to try again before that is of no use."""
+
+    exit_code = MISSET
 
 
 class Commands(click.Group):
@@ -110,7 +120,7 @@ def house_style() -> Style:
 
     name = setting(STYLE) or ONS.name
     if name.lower() not in STYLES:
-        raise Stopped(f"{STYLE} is {name!r}, which is no house style (give {' or '.join(STYLES)}).")
+        raise Misset(f"{STYLE} is {name!r}, which is no house style (give {' or '.join(STYLES)}).")
     return STYLES[name.lower()]
 
 
@@ -121,15 +131,13 @@ def setting(name: str) -> str | None:
 
 def _written(name: str) -> str | None:
     """A variable as ``.env`` has it, without a look at all the other settings."""
-    file = Path(".env")
-    if not file.is_file():
-        return None
-    from dotenv import dotenv_values
+    from bot.env_file import ENV_FILE, env_file
 
     try:
-        return dotenv_values(file, interpolate=False).get(name)
+        return env_file().values.get(name)
     except (OSError, UnicodeDecodeError) as fault:
-        raise Stopped(f"The file .env cannot be read: {fault}.") from fault
+        reason = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8"
+        raise Misset(f"The file {ENV_FILE} cannot be read: {reason}.") from fault
 
 
 def see_that_it_opens(database: Path) -> None:

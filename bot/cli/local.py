@@ -3,8 +3,10 @@
 On a terminal it shows a prompt and coloured replies. From a pipe it reads one
 question a line and writes plain replies with a blank line between them, and
 nothing else. Either way the questions are one thread: each may leave out what an
-earlier one said, and a number alone chooses one of the options last offered.
-At the prompt Ctrl-C ends it as Ctrl-D does, which is no fault.
+earlier one said, and a number alone chooses one of the options last offered. In a
+pipe an empty line begins a new thread, as it begins a paragraph. At the prompt,
+where one is soon typed by accident, "start over" does, and Ctrl-C ends it as Ctrl-D
+does, which is no fault.
 """
 
 from __future__ import annotations
@@ -27,13 +29,16 @@ if TYPE_CHECKING:
 
 __all__ = ["TO_CONNECT", "hold", "local", "on_terminal", "replies", "shown"]
 
-TO_ASK = "Ask for a figure (Xinjiang trade Nov), or type help. Ctrl-D ends."
+TO_ASK = "Ask for a figure{example}, or type help. Ctrl-D ends."
 TO_CONNECT = (
     "To answer in Slack: create an app from manifest.json, put its two tokens in .env (see README)."
 )
 PROMPT = "> "
 LONGEST_THREAD = 50
 """Turns that a thread remembers, as many as it does in Slack."""
+
+NEW_THREAD = None
+"""In place of a question: the next one begins a new thread. (Nothing asked, "", is a question.)"""
 
 
 @click.command("desk")
@@ -42,12 +47,14 @@ def local(database: Path) -> None:
     """Open the local desk: a prompt that replies as Slack would.
 
     Follow-ups are one thread. A number chooses one of the options offered, "start
-    over" forgets the thread. Questions may come from a pipe too, one a line.
+    over" forgets the thread. Questions may come from a pipe too, one a line; there
+    an empty line begins a new thread.
 
     \b
     Examples:
       figures desk
       echo "freight trains YTD" | figures desk
+      printf "Xinjiang trade Nov\\nand YTD?\\n\\nfreight trains YTD\\n" | figures desk
       figures desk < questions.txt > replies.txt
     """
     if on_terminal():
@@ -62,7 +69,7 @@ def hold(database: Path) -> None:
     desk = Desk(database, house_style())
     if on_terminal():
         see_that_it_opens(database)
-        click.echo(TO_ASK, err=True)
+        click.echo(TO_ASK.format(example=_example(desk)), err=True)
         for reply in replies(desk, _typed()):
             click.echo(f"{shown(reply)}\n")
         click.echo()  # so that the shell's own prompt begins a line
@@ -73,15 +80,18 @@ def hold(database: Path) -> None:
 
 def replies(
     desk: Desk,
-    lines: Iterable[str],
+    lines: Iterable[str | None],
     *,
     as_of: date | None = None,
     audience: str | None = None,
 ) -> Iterator[Reply]:
-    """The reply to each question in turn, all of one thread."""
+    """The reply to each question in turn, all of one thread until a NEW_THREAD."""
     earlier: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     for line in lines:
+        if line is NEW_THREAD:
+            earlier, options = (), ()
+            continue
         text = _chosen(line, options)
         if text is None:
             text = line
@@ -123,5 +133,13 @@ def _typed() -> Iterator[str]:
                 yield line
 
 
-def _piped() -> Iterator[str]:
-    return (line.rstrip("\n") for line in sys.stdin if not line.isspace())
+def _piped() -> Iterator[str | None]:
+    return (NEW_THREAD if line.isspace() else line.rstrip("\n") for line in sys.stdin)
+
+
+def _example(desk: Desk) -> str:
+    """A question that can be asked of what is on file, in brackets."""
+    from bot.lookup import Lookup
+
+    newest = Lookup(desk).on_file(1, 0).newest
+    return f" ({newest[0][2]})" if newest else ""

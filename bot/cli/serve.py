@@ -1,18 +1,22 @@
 """``figures serve``, ``run`` and ``manifest``: the bot in Slack, and what Slack must be told.
 
 Settings are checked before anything else, so that a start that cannot succeed
-says at once which one to mend.
+says at once which one to mend. What in ``.env`` is likely a slip is told beside it.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.common import Stopped, database_option, see_that_it_opens
+from bot.cli.common import Misset, Stopped, database_option, see_that_it_opens
 from bot.cli.load import load_and_report
 from bot.cli.local import TO_CONNECT, hold
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 __all__ = ["manifest", "run", "serve"]
 
@@ -40,7 +44,7 @@ def serve(http: bool, port: int | None, database: Path) -> None:
     """
     if port is not None and not http:
         raise click.UsageError("--port goes with --http: Socket Mode listens on no port.")
-    _serve(database, http=http, port=port)
+    _serve(_settings(), database, http=http, port=port)
 
 
 @click.command()
@@ -65,15 +69,10 @@ def run(data: Path | None, database: Path) -> None:
       echo "freight trains YTD" | figures run
       figures run --data packages
     """
-    from bot.settings import Settings, SettingsError
-
-    try:
-        settings = Settings.read()
-    except SettingsError as fault:
-        raise Stopped(str(fault)) from fault
+    settings = _settings()
     _refresh(database, data or settings.data)
     if settings.has_slack:
-        _serve(database, http=settings.is_for_http)
+        _serve(settings, database, http=settings.is_for_http)
     else:
         click.echo(TO_CONNECT, err=True)
         hold(database)
@@ -110,7 +109,7 @@ def _refresh(database: Path, data: Path) -> None:
     from bot.store.package import default_packages
 
     if data != USUAL_DATA and not data.is_dir():
-        raise Stopped(f"{data}, which FIGURES_DATA or --data names, is no folder")
+        raise Stopped(f"{data}, which FIGURES_DATA or --data names, is no folder.")
     packages = default_packages(data)
     if packages and is_stale(database, packages):
         named = ", ".join(package.name for package in packages)
@@ -118,18 +117,35 @@ def _refresh(database: Path, data: Path) -> None:
         load_and_report(database, packages, err=True)
 
 
-def _serve(database: Path, *, http: bool = False, port: int | None = None) -> None:
+def _settings() -> Settings:
+    """What is set. What in ``.env`` is likely a slip is told. Raises Misset."""
     from bot.settings import Settings, SettingsError
 
     try:
-        read = Settings.read().model_copy(update={"database": database})
-        settings = read.for_http() if http else read.for_socket_mode()
-        see_that_it_opens(database)
-        from bot.slack.serve import serve_http, serve_socket
-
-        if http:
-            serve_http(settings, port)
-        else:
-            serve_socket(settings)
+        for slip in Settings.slips():
+            click.echo(slip, err=True)
+        return Settings.read()
     except SettingsError as fault:
-        raise Stopped(str(fault)) from fault
+        raise Misset(str(fault)) from fault
+
+
+def _serve(
+    settings: Settings, database: Path, *, http: bool = False, port: int | None = None
+) -> None:
+    from bot.settings import SettingsError
+
+    read = settings.model_copy(update={"database": database})
+    try:
+        complete = read.for_http() if http else read.for_socket_mode()
+        see_that_it_opens(database)
+        from bot.slack.serve import NotNow, serve_http, serve_socket
+
+        try:
+            if http:
+                serve_http(complete, port)
+            else:
+                serve_socket(complete)
+        except NotNow as fault:
+            raise Stopped(str(fault)) from fault
+    except SettingsError as fault:
+        raise Misset(str(fault)) from fault

@@ -30,6 +30,7 @@ from bot.language.question import Mention, Question, Role, Terms
 from bot.language.vocabulary import Meaning
 
 __all__ = [
+    "ALONE",
     "LOOKED_FOR",
     "about",
     "asked_with",
@@ -115,7 +116,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         whole = Terms((), question.terms.periods)
         dated = _periods(replace(question, terms=Terms()), earlier)
         return replace(question, terms=Terms(names, dated), whole=whole, inherited=True)
-    if question.opens_of and Cue.SHARE in earlier.cues and question.terms.names:
+    of_unit = _names(question, "unit")
+    if question.opens_of and Cue.SHARE in earlier.cues and question.terms.names and not of_unit:
         # "Share?" and then "of the Belt and Road countries".
         whole = Terms(question.terms.names)
         cues = question.cues | {Cue.SHARE}
@@ -124,7 +126,7 @@ def inherit(question: Question, earlier: Question) -> Question:
     if otherwise is None and question.terms.names and question.whole.names:
         otherwise = question  # "Kazakhstan's share of the Belt and Road" says all by itself
     year = None if Cue.TREND in earlier.cues else _year_alone(question)  # of a list: the year
-    if otherwise is None and year and earlier.hand is not None:
+    if otherwise is None and year and earlier.hand is not None and year != earlier.hand.year:
         # "And 2022?" after January-November 2021: the year, else those months of it.
         same = earlier.hand.years(year - earlier.hand.year)
         if same is not None and same.grain != "A":
@@ -132,7 +134,10 @@ def inherit(question: Question, earlier: Question) -> Question:
             again = replace(question, terms=Terms(question.terms.names, dated))
             otherwise = inherit(again, earlier)
     cues = question.cues
-    if _asks_the_same(question):
+    rate = question.rate if _indicators(question.terms.names) else earlier.rate
+    if Cue.LEVEL in cues and not question.terms:
+        rate = None  # "how many?", after a share or a change, is the figure itself
+    elif _asks_the_same(question):
         kept = KEPT - OF_THE_MEASURE if _measure_changes(question, earlier) else KEPT
         if earlier.rate is not None and question.rate is None and _same_measure(question, earlier):
             kept = kept - RATES  # "food price index", after "food inflation": the level
@@ -148,7 +153,7 @@ def inherit(question: Question, earlier: Question) -> Question:
         whole = whole or (Terms(earlier.terms.names) if question.terms.names else whole)
     if Cue.RANGE in cues - question.cues:
         cues = cues | (earlier.cues & (OF_ONE_LENGTH | {Cue.YEARLY, Cue.RECORD, Cue.HIGHEST}))
-    against = question.against
+    against = _as_asked(question.against, earlier)
     if Cue.NEEDED in cues - question.cues and question.terms.periods:
         # "And 2019?" after what December needs to equal 2020: to equal 2019.
         against, periods = Terms((), question.terms.periods), earlier.terms.periods
@@ -156,9 +161,12 @@ def inherit(question: Question, earlier: Question) -> Question:
         against = earlier.against
     elif Cue.GROWTH in question.cues and not (question.terms or against or earlier.hands):
         against = Terms((), earlier.against.periods)  # "change?" after "vs 2019"
-    rate = question.rate if _indicators(question.terms.names) else earlier.rate
-    if rate is not None and question.against and not question.against.names:
-        cues = cues | {rate}  # "vs November?" of inflation is of the rates
+    if rate is not None and (question.cues & SEARCHES or _only_dated(question.against)):
+        cues = cues | {rate}  # "vs November?", "highest?" of inflation are of the rates
+    if Cue.GROWTH in cues and not cues & ON_WHICH and not _measure_changes(question, earlier):
+        # "Arvale?", after a change on the quarter before, is of that and of no other.
+        on_base = against or question.cues & (OVER_SEVERAL | SEARCHES)
+        cues = cues | ({earlier.moved_on} if earlier.moved_on and not on_base else set())
     return replace(
         question,
         terms=Terms(names, periods),
@@ -172,6 +180,27 @@ def inherit(question: Question, earlier: Question) -> Question:
         otherwise=otherwise,
         hand=earlier.hand,
     )
+
+
+def _only_dated(against: Terms) -> bool:
+    """Whether what it is set against is a period and no name."""
+    return bool(against) and not against.names
+
+
+def _as_asked(against: Terms, earlier: Question) -> Terms:
+    """ "Vs August", where the thread has had an August: that one."""
+    if len(against.periods) != 1 or against.names:
+        return against
+    match against.periods[0].meaning:
+        case Open(grain, number, ytd, 0, False):
+            alike = [
+                p
+                for p in earlier.asked
+                if (p.grain, p.ytd) == (grain, ytd) and p.number == number and p != earlier.hand
+            ]
+        case _:
+            return against
+    return replace(against, periods=(_fixed(against.periods[0], alike[-1]),)) if alike else against
 
 
 def _apart(question: Question, earlier: Question) -> Question | None:
@@ -470,7 +499,8 @@ def _year_alone(question: Question) -> int | None:
 
 
 def _names_year(question: Question) -> bool:
-    return any(isinstance(p.meaning, Fixed) for p in question.terms.periods)
+    """Whether a period or a run of them is named with its year."""
+    return any(isinstance(p.meaning, Fixed | Between) for p in question.terms.periods)
 
 
 def _fixed(phrase: PeriodPhrase, period: Period) -> PeriodPhrase:
@@ -483,6 +513,12 @@ def _all_fixed(periods: Iterable[Period]) -> tuple[PeriodPhrase, ...]:
 
 RATES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
 """What asks for a rate of change."""
+
+ON_WHICH = RATES - {Cue.GROWTH}
+"""What says on what a change is: on a year earlier, on the period before."""
+
+SEARCHES = frozenset({Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST, Cue.HIGHEST})
+"""What looks for the highest or the lowest."""
 
 WITHOUT_CURRENCY = RATES | {Cue.SHARE, Cue.RANK, Cue.PARTNERS}
 """What is asked for in no unit of money: rates, shares and ranks."""
@@ -499,7 +535,7 @@ EACH = frozenset({Cue.EACH_DAY, Cue.EACH_WEEK, Cue.EACH_MONTH, Cue.EACH_QUARTER,
 OVER_SEVERAL = frozenset({Cue.GROWTH_RATE, Cue.NEEDED, Cue.RANGE})
 """What is asked of two periods or more: the one that its answer came to is not what it is of."""
 
-LOOKED_FOR = OVER_SEVERAL | {Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST, Cue.HIGHEST}
+LOOKED_FOR = OVER_SEVERAL | SEARCHES
 """What comes to one of several periods, or to all of them at once."""
 
 KEPT = frozenset(

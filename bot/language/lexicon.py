@@ -127,8 +127,9 @@ class Cue(StrEnum):
 _ROWS: dict[Cue, str] = {
     Cue.LEVEL: """
         how much was, how much is, how much were, how many, value of, the value of, amount of,
-        worth of, level of, worth, what happened to, what happened with, what happened in,
-        what has happened to""",
+        worth of, level of, worth, level, value, amount, the number, in numbers, in figures,
+        absolute number, absolute numbers, in absolute terms, what happened to,
+        what happened with, what happened in, what has happened to""",
     Cue.GROWTH: """
         growth, grow, grew, grown, growing, growth rate, rate of growth, rise, rose, risen,
         rising, increase, increased, increases, increasing, change, changed, changes, fall,

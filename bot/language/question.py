@@ -157,6 +157,7 @@ class Question:
     before: Terms = Terms()  # what the turn before it was about
     asked: tuple[Period, ...] = ()  # the periods its thread has had of the same, the last last
     rate: Cue | None = None  # the change that a name means by itself: "inflation"
+    moved_on: Cue | None = None  # the change its answer came to: on the period before, on the year
     verdict: bool = False  # opens as a yes-or-no question: "was", "did", "is"
     opens_of: bool = False  # opens with "of": "of the Belt and Road countries?"
     part_open: bool = False  # "share of X" without a part: X is the part, or in a thread the whole

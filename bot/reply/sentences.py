@@ -116,6 +116,7 @@ MISSES = {
     "none_until": "I have no figure for {subject} up to {until}.",
     "none_from_to": "I have no figure for {subject} from {since} to {until}.",
     "none_within": "I have no figures of that length for {subject} within {period}.",
+    "last_by_then": "The last by then: {figure:line}.",
     "held_periods": "On file: {periods}[; {more} more][; at least {most} more].",
     "only_one_on_file": "Only {figure:period} is on file: there is no other to set it against.",
     "only_one_of_length": (
@@ -359,6 +360,10 @@ UNSUPPORTED = {
         "I set no highest, lowest or rank against another period. "
         "Ask for it alone, or for the figures of the two periods."
     ),
+    "goes_on_from_unread": (
+        "I could not read the question before this one, so I do not know what this is about. "
+        "Name the measure too."
+    ),
     "goes_on_from_nothing": (
         "That goes on from a question for which there was nothing: to go on from the figure "
         "before it, ask for that again."
@@ -598,7 +603,7 @@ HELP = {
         "growth, or what is needed to equal another year."
     ),
     "help_follow": (
-        'Then go on in the same thread: "and exports?", "vs last year", "in dollars", "why?".'
+        'Then go on in the same thread: "the year before?", "vs last year", "highest?", "why?".'
     ),
     "help_listing": (
         'Ask "what do you have on …" with a place or a measure for what is on file, and '

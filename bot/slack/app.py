@@ -24,11 +24,12 @@ from bot.settings import ForHttp, ForSocketMode
 from bot.slack import listeners
 from bot.slack.answering import Answering
 from bot.slack.buttons import ASK, ROWS
-from bot.slack.inbox import MOST_TRIES, Held, Inbox, delivery_of
+from bot.slack.inbox import MOST_TRIES, Held, Inbox, asks, delivery_of
 from bot.slack.logs import desk_log, library_log, line
 from bot.slack.manifest import COMMAND, HERE, SCOPES, WINDOW
 from bot.slack.modal import CALLBACK, CHOICES
 from bot.slack.outbox import Outbox, web_client
+from bot.slack.payloads import posts_in, said_in
 from bot.slack.presses import DELETE, SHARE
 from bot.slack.work import Work
 from bot.store.state import State, Waiting
@@ -76,9 +77,11 @@ def build_app(
         delivery = waiting.delivery if waiting else delivery_of(body)
         if waiting is None and delivery is not None and not inbox.accept(delivery, body):
             return BoltResponse(status=200)
+        if delivery is not None and asks(body) and (said := said_in(body)):
+            answering.order.enter(said[0], delivery, said[1])
         context["answering"] = replace(
             answering,
-            work=Held(work, inbox, delivery),
+            work=Held(work, inbox, delivery, posts_in(body)),
             late=waiting is not None,
             given_up=waiting is not None and waiting.tries > MOST_TRIES,
         )

@@ -13,6 +13,8 @@ import re
 import sqlite3
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import IO
 
@@ -20,7 +22,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.store.faults import StoreFault
 
-__all__ = ["Blot", "blotted", "desk_log", "fault", "library_log", "line", "log_to"]
+__all__ = ["Blot", "blotted", "desk_log", "fault", "library_log", "line", "log_to", "muted"]
 
 _SECRETS = re.compile(
     r"(?i)"
@@ -72,6 +74,21 @@ def library_log(name: str) -> logging.Logger:
     log = logging.getLogger(name)
     log.setLevel(logging.WARNING)
     return log
+
+
+@contextmanager
+def muted(name: str) -> Iterator[None]:
+    """A library says nothing meanwhile."""
+
+    def nothing(_: logging.LogRecord) -> bool:
+        return False
+
+    log = logging.getLogger(name)
+    log.addFilter(nothing)
+    try:
+        yield
+    finally:
+        log.removeFilter(nothing)
 
 
 def line(event: str, **values: object) -> str:

@@ -41,6 +41,7 @@ from bot.figures.statement import Statement
 from bot.reckon.expression import Expression
 from bot.reckon.publishers import at_odds
 from bot.store import extremes, remainders, titles
+from bot.store.newest import plainest
 from bot.store.periods import LAST_TEXT, Wanted, newest, newest_first
 from bot.store.reading import Reader, borrow
 from bot.store.reference import Reference
@@ -551,6 +552,20 @@ class StoredCatalogue(Reference):
         """Units in which any level of the subject has ever been on file."""
         back = self._held_back()
         return dict.fromkeys(one.unit for one in self._levels_of(subject) if one.id not in back)
+
+    def newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
+        """The plainest measures, the home area's first, each with its newest period."""
+        return self.remember(("newest of each", most), lambda: self._find_newest(most))
+
+    def _find_newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
+        subjects = plainest(
+            self._connection,
+            self.home_area,
+            most,
+            spoken_of=self._sql.spoken_of,
+            as_of=self._on,
+        )
+        return tuple((one, period) for one in subjects for period in self.periods(one))
 
     def how_many(self, subject: Subject, run: Run) -> int:
         """Periods of the run of which a level with a number is stated, in whatever unit."""

@@ -16,32 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.findings import rule_of
-from bot.figures.codes import ALL, NOT_APPLICABLE, WORLD, Measure, Transformation
-from bot.figures.period import Period
 from bot.figures.series import Subject
 from bot.language.words import phrase_key
 from bot.store.catalogue import StoredCatalogue
+from bot.store.newest import DIMENSIONS, LEVEL, PLAIN
 from bot.store.periods import LAST_TEXT
 from bot.store.reading import borrow
 
 __all__ = ["Health", "Overview", "open_overview"]
 
-_SUBJECT = Subject.dimensions()
-_DIMENSIONS = ", ".join(f"series.{name}" for name in _SUBJECT)
-_LEVEL = (
-    f"series.measure = '{Measure.LEVEL}' AND series.transformation = '{Transformation.NONE}'"
-    " AND series.share_of IS NULL"
-)
-_PLAIN = (
-    f"(series.counterpart_area NOT IN ('{WORLD}', '{NOT_APPLICABLE}'))"
-    f" + (series.product NOT IN ('{ALL}', '{NOT_APPLICABLE}')) + (series.coverage <> 'OWN')"
-)
-"""How much more is said of a subject than whose and what it is."""
-
 _HELD = (
     "SELECT code FROM (SELECT DISTINCT ref_area AS code FROM series) AS whose WHERE EXISTS ("
     " SELECT 1 FROM series INDEXED BY series_subject"
-    f" WHERE series.ref_area = whose.code AND {_LEVEL} AND {{spoken_of}})"
+    f" WHERE series.ref_area = whose.code AND {LEVEL} AND {{spoken_of}})"
 )
 _AREAS = """
 SELECT areas.code, areas.name FROM areas
@@ -117,14 +104,14 @@ class Overview(StoredCatalogue):
         words = {f"word{place}": f"%{_literal(word)}%" for place, word in enumerate(typed.split())}
         of_words = "".join(f" AND {_SAID} LIKE :{name} ESCAPE '\\'" for name in words)
         rows = self._connection.execute(
-            f"SELECT min(series.id), {_DIMENSIONS} FROM series"
+            f"SELECT min(series.id), {DIMENSIONS} FROM series"
             " JOIN indicators ON indicators.code = series.indicator"
             " JOIN areas AS partners ON partners.code = series.counterpart_area"
             " JOIN products ON products.code = series.product"
             " JOIN coverage ON coverage.code = series.coverage"
-            f" WHERE series.ref_area = :area AND {_LEVEL}{of_words} AND {self._sql.spoken_of}"
-            f" GROUP BY {_DIMENSIONS}"
-            f" ORDER BY {_PLAIN}, indicators.name, series.indicator, series.trade_flow = 'T' DESC,"
+            f" WHERE series.ref_area = :area AND {LEVEL}{of_words} AND {self._sql.spoken_of}"
+            f" GROUP BY {DIMENSIONS}"
+            f" ORDER BY {PLAIN}, indicators.name, series.indicator, series.trade_flow = 'T' DESC,"
             " partners.name, products.name LIMIT :most",
             self._values({"area": area, "most": most, **words}),
         )
@@ -133,29 +120,10 @@ class Overview(StoredCatalogue):
     def measure(self, number: int) -> Subject | None:
         """The subject of a series; None where it is not, or no longer, to be seen."""
         row = self._connection.execute(
-            f"SELECT {_DIMENSIONS} FROM series WHERE id = :id AND {_LEVEL}"
-            f" AND {self._sql.spoken_of}",
+            f"SELECT {DIMENSIONS} FROM series WHERE id = :id AND {LEVEL} AND {self._sql.spoken_of}",
             self._values({"id": number}),
         ).fetchone()
         return Subject(*row) if row else None
-
-    def newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
-        """The plainest measures, the home area's first, each with its newest period."""
-        return self.remember(("newest of each", most), lambda: self._find_newest(most))
-
-    def _find_newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
-        rows = self._connection.execute(
-            f"SELECT {_DIMENSIONS} FROM series WHERE {_LEVEL} AND {self._sql.spoken_of}"
-            f" GROUP BY {_DIMENSIONS} ORDER BY series.ref_area = :home DESC, {_PLAIN},"
-            " series.ref_area, series.indicator, series.trade_flow = 'T' DESC,"
-            " series.trade_flow LIMIT :most",
-            self._values({"home": self.home_area, "most": most}),
-        ).fetchall()
-        found = []
-        for row in rows:
-            subject = Subject(*row)
-            found += [(subject, period) for period in self.periods(subject)]
-        return tuple(found)
 
     def how_many_measures(self) -> int:
         """Subjects of which a level can be seen."""
@@ -163,8 +131,8 @@ class Overview(StoredCatalogue):
 
     def _count_measures(self) -> int:
         (count,) = self._connection.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM series WHERE {_LEVEL} AND {self._sql.spoken_of}"
-            f" GROUP BY {_DIMENSIONS})",
+            f"SELECT count(*) FROM (SELECT 1 FROM series WHERE {LEVEL} AND {self._sql.spoken_of}"
+            f" GROUP BY {DIMENSIONS})",
             self._values({}),
         ).fetchone()
         return int(count)

@@ -20,12 +20,15 @@ from statistics import median
 from typing import Any
 
 from tests.bench import asking, bare
-from tests.bench.report import Line, described, markdown
+from tests.bench.report import Line, brief, described, markdown
 from tests.bench.running import figures, run, size
 from tests.bench.tables import tables
 from tests.conftest import DATA, ROOT
 
 LATEST = ROOT / "docs" / "bench.json"
+SHOWN = {ROOT / "docs" / "speed.md": markdown, ROOT / "README.md": brief}
+"""The pages that show the run, and how."""
+
 BEGIN, END = "<!-- make bench -->", "<!-- to here -->"
 COLD = 9
 """Times that ``figures ask`` is started."""
@@ -58,12 +61,12 @@ def main() -> int:
 
 
 def show(measured: dict[str, Any]) -> None:
-    """Put the table into README, between its marks."""
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    written = f"{before}{BEGIN}\n{markdown(measured)}\n{END}{after}"
-    (ROOT / "README.md").write_text(written, encoding="utf-8")
+    """Put the run into the pages that show it, between their marks."""
+    for page, written in SHOWN.items():
+        before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+        _, _, after = rest.partition(END)
+        text = f"{before}{BEGIN}\n{written(measured)}\n{END}{after}"
+        page.write_text(text, encoding="utf-8")
 
 
 def _loading(folder: Path, files: list[Path], big: Path) -> Iterator[Line]:

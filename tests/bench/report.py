@@ -1,4 +1,4 @@
-"""The table of a run: what was measured, beside its yardstick and its target."""
+"""The tables of a run: what was measured, beside its yardstick and its target."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Line", "described", "markdown"]
+__all__ = ["BRIEF", "Line", "brief", "described", "markdown"]
+
+BRIEF = {
+    "`figures load`": "loading all of it",
+    "memory of the load": "memory that takes",
+    "the file": "the file",
+    "`figures ask`, cold": "`figures ask`, from the command line",
+    "all questions at that size": "a question to the running bot",
+}
+"""The lines that README shows, and what it calls them. Of lines of one name it is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ def _processor() -> str:
 
 
 def markdown(run: dict[str, Any]) -> str:
-    """The table as README shows it."""
+    """The whole table."""
     rows = [
         "| | measured | beside | ratio | target |",
         "|---|---|---|---|---|",
@@ -63,3 +72,13 @@ def markdown(run: dict[str, Any]) -> str:
         ),
     ]
     return "\n".join([*rows, "", f"{run['date']}: {run['data']}. {run['machine']}."])
+
+
+def brief(run: dict[str, Any]) -> str:
+    """The lines that a reader of README cares about, as measured."""
+    measured: dict[str, str] = {}
+    for line in run["lines"]:
+        measured.setdefault(line["what"], line["measured"])
+    rows = [f"| {name} | {measured[what]} |" for what, name in BRIEF.items() if what in measured]
+    told = f"{run['date']}, {run['machine']}."
+    return "\n".join(["| | |", "|---|---|", *rows, "", told])

@@ -180,7 +180,7 @@ class TestDatabase:
     def test_an_unreadable_env_is_said(self, shell: Shell) -> None:
         (shell.folder / ".env").write_bytes(b"FIGURES_DATABASE=\xff\n")
         done = shell.figures(*self.asked)
-        assert done.returncode == 1
+        assert done.returncode == 78
         assert done.stderr.startswith("The file .env cannot be read:")
 
 
@@ -225,7 +225,7 @@ class TestHouseStyle:
     def test_one_that_there_is_not(self, shell: Shell, filled: str) -> None:
         asked = ("ask", "--database", filled, "Xinjiang trade YTD")
         done = shell.figures(*asked, settings={"FIGURES_STYLE": "nyt"})
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.returncode, done.stdout) == (78, "")
         assert "FIGURES_STYLE is 'nyt', which is no house style (give ons or ap)." in done.stderr
 
 

@@ -42,12 +42,25 @@ class TestPipe:
 
     def test_lines_are_turns_of_one_thread(self, shell: Shell, filled: str) -> None:
         done = shell.figures(
-            "desk", "--database", filled, typed="Xinjiang trade Nov\n\nand YTD?\nstart over\n"
+            "desk", "--database", filled, typed="Xinjiang trade Nov\nand YTD?\nstart over\n"
         )
         first, second, third = done.stdout.split("\n\n")
         assert "16.03 billion yuan" in first
         assert "137.66 billion yuan" in second
         assert "The next question stands on its own" in third
+
+    def test_an_empty_line_begins_a_new_thread(self, shell: Shell, filled: str) -> None:
+        typed = "EU exports YTD\nimports?\n{}imports?\n"
+        for blank in ("", "\n", "  \r\n\n"):
+            done = shell.figures("desk", "--database", filled, typed=typed.format(blank))
+            replies = done.stdout.split("\n\n")
+            assert len(replies) == 3, done.stdout
+            assert "imports from the EU" in replies[1]
+            assert ("imports from the EU" in replies[2]) == (not blank), replies[2]
+
+    def test_a_number_chooses_nothing_of_another_thread(self, shell: Shell, filled: str) -> None:
+        done = shell.figures("desk", "--database", filled, typed="Xinjiang trade Dec 2021\n\n1\n")
+        assert "Read as:" not in done.stdout.split("\n\n")[-1], done.stdout
 
     def test_the_last_line_needs_no_end(self, shell: Shell, filled: str) -> None:
         done = shell.figures("desk", "--database", filled, typed="freight trains YTD")
@@ -83,6 +96,7 @@ class TestTerminal:
     def test_a_person_gets_a_banner_a_prompt_and_colour(self, shell: Shell, filled: str) -> None:
         said = self.talk(shell, filled, b"freight trains YTD\n")
         assert "To answer in Slack: create an app from manifest.json" in said
+        assert "Ask for a figure (Xinjiang imports and exports Nov 2021), or type help." in said
         assert "Ctrl-D ends." in said
         assert "\n> " in said
         assert "\x1b[1m" in said
@@ -202,7 +216,7 @@ class TestRun:
         done = shell.figures(
             "run", "--data", str(DATA), settings={"SLACK_BOT_TOKEN": "xoxb-made-up"}
         )
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.returncode, done.stdout) == (78, "")
         assert "SLACK_APP_TOKEN is not set" in done.stderr
         assert "Traceback" not in done.stderr
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shlex
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
 
 from bot.cli import figures
 from tests.cli.conftest import Shell
-from tests.conftest import ROOT
+from tests.conftest import DATA, ROOT
 
 BOT, APP, SECRET = "xoxb-made-up", "xapp-made-up", "0123456789abcdef" * 2
+MEND_FIRST = 78
+"""The status where a setting has to be mended; docs/figures.service does not start it again."""
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,7 @@ BOT, APP, SECRET = "xoxb-made-up", "xapp-made-up", "0123456789abcdef" * 2
         ((), {"SLACK_BOT_TOKEN": APP, "SLACK_APP_TOKEN": BOT}, ["SLACK_BOT_TOKEN"]),
         (("--http",), {}, ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]),
         (("--http",), {"SLACK_BOT_TOKEN": BOT}, ["SLACK_SIGNING_SECRET"]),
+        ((), {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET}, ["--http", "figures run"]),
         (("--http",), {"SLACK_SIGNING_SECRET": SECRET, "PORT": "many"}, ["PORT"]),
     ],
 )
@@ -34,7 +38,7 @@ def test_settings_that_stop_the_start(
     named: list[str],
 ) -> None:
     done = shell.figures("serve", "--database", filled, *arguments, settings=settings)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (MEND_FIRST, "")
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert done.stderr.startswith("The bot cannot start: ")
     assert [name for name in named if name not in done.stderr] == []
@@ -54,6 +58,50 @@ def test_no_figures_stop_the_start(
     done = shell.figures("serve", *arguments, settings=settings)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("There are no figures at figures.db.")
+
+
+@pytest.mark.parametrize("command", [("serve",), ("run", "--data", str(DATA))])
+def test_what_in_the_file_sets_nothing_is_told_once_before(
+    shell: Shell, filled: str, command: tuple[str, ...]
+) -> None:
+    (shell.folder / ".env").write_text(
+        f"SLACK_BOT_TOKN={BOT}\nSLACK_APP_TOKEN={APP}\n\nFIGURES_STATE state.db\n"
+    )
+    done = shell.figures(*command, "--database", filled)
+    assert (done.returncode, done.stdout) == (MEND_FIRST, "")
+    first, second, last = done.stderr.splitlines()
+    assert first == (
+        ".env, line 1: SLACK_BOT_TOKN is no setting of the desk's; SLACK_BOT_TOKEN may be meant."
+    )
+    assert second == ".env, line 4: cannot be read: write NAME=value there."
+    assert last.startswith("The bot cannot start: SLACK_BOT_TOKEN is not set")
+    assert BOT not in done.stderr
+
+
+def test_with_all_of_slacks_names_misspelt_the_local_desk_says_so(shell: Shell) -> None:
+    (shell.folder / ".env").write_text(f"SLACK_BOTTOKEN={BOT}\nSLACKAPP_TOKEN={APP}\n")
+    done = shell.figures("run", "--data", str(DATA), typed="freight trains YTD\n")
+    assert "11,156 trips" in done.stdout
+    assert "SLACK_BOT_TOKEN may be meant" in done.stderr
+    assert "SLACK_APP_TOKEN may be meant" in done.stderr
+
+
+def test_a_file_that_cannot_be_read_stops_any_command_once(shell: Shell, filled: str) -> None:
+    (shell.folder / ".env").write_bytes("FIGURES_STYLE=ap".encode("utf-16"))
+    for command in (("serve",), ("run",), ("ask", "freight trains YTD")):
+        done = shell.figures(*command)
+        assert (done.returncode, done.stdout) == (MEND_FIRST, "")
+        assert done.stderr == "The file .env cannot be read: it is not UTF-8.\n"
+
+
+def test_the_service_is_not_started_again_before_a_setting_is_mended() -> None:
+    unit = ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read(ROOT / "docs" / "figures.service", encoding="utf-8")
+    service = unit["Service"]
+    assert service["Restart"] == "on-failure"
+    assert str(MEND_FIRST) in service["RestartPreventExitStatus"].split()
+    assert "1" not in service["RestartPreventExitStatus"].split(), "a network may only be late"
 
 
 def test_a_port_needs_http(shell: Shell) -> None:

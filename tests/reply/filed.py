@@ -131,6 +131,9 @@ class Filed:
     def has_titles(self) -> bool:
         return False
 
+    def newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
+        return ()
+
     def titles(self, words: Sequence[str], maybe: Collection[str]) -> Sequence[Title]:
         return ()
 

@@ -10,13 +10,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.slack.conftest import PROXIES
 from tests.support import slack as standin
+from tests.support.processes import starter
 from tests.support.slack import Caller, Slack, mention
 
 SERVE = {
@@ -160,8 +163,9 @@ def test_what_stops_the_start_is_said_in_one_sentence(
     with process(mode, slack, databases["default"], tmp_path, **environment) as bot:
         _, log = bot.communicate(timeout=60)
     last = log.strip().splitlines()[-1]
-    assert last.startswith("bot.settings.SettingsError: The bot cannot start: ")
+    assert re.match(r"bot\.[a-z.]+\.(SettingsError|NotNow): The bot cannot start: ", last), last
     assert said in last
+    assert "level=ERROR" not in log, "a library says the same beside it"
     assert "wrong" not in log, "what was set is repeated"
 
 
@@ -172,6 +176,8 @@ def test_what_stops_the_start_is_said_in_one_sentence(
         ("apps.connections.open", "not_allowed_token_type", "another kind of token"),
         ("auth.test", "account_inactive", "install the app to the workspace again"),
         ("auth.test", "token_revoked", "install the app to the workspace again"),
+        ("auth.test", "internal_error", "start it again in a minute"),
+        ("apps.connections.open", "org_login_required", "start it again in a minute"),
     ],
 )
 def test_a_token_that_is_refused_is_told_what_to_do_about(
@@ -183,6 +189,103 @@ def test_a_token_that_is_refused_is_told_what_to_do_about(
     last = log.strip().splitlines()[-1]
     assert code in last
     assert advice in last
+
+
+PAGE = b"<html><title>Welcome to the hotel's network</title></html>"
+
+
+@contextmanager
+def between(status: int, answer: bytes) -> Iterator[str]:
+    """What stands between here and Slack and answers in its place; the address to call."""
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/api/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    ("status", "answer"),
+    [
+        (200, PAGE),
+        (403, PAGE),
+        (502, PAGE),
+        (200, b""),
+        (200, b'{"message": "no"}'),
+        (200, b"{ no"),
+    ],
+)
+def test_a_page_in_place_of_slack_is_not_blamed_on_the_token(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path, status: int, answer: bytes
+) -> None:
+    with between(status, answer) as address:
+        here = starter("socket", slack, databases["default"], tmp_path, SLACK_API_URL=address)
+        with here as start:
+            bot = start()
+            ended = bot.ended()
+    (line,) = bot.said.splitlines()
+    assert line.startswith(
+        f"The bot cannot start: what answered at {address} was not Slack (HTTP status"
+        if answer != b"{ no"
+        else f"The bot cannot start: what answered at {address} was not Slack (no JSON"
+    )
+    assert "TOKEN" not in line
+    assert ended == 1, "who keeps it running is to try again"
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("invalid_auth", 78), ("token_revoked", 78), ("service_unavailable", 1)]
+)
+def test_a_failed_start_is_one_line_and_a_status_that_says_whether_to_try_again(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path, code: str, status: int
+) -> None:
+    slack.refuse("auth.test", code, times=5)
+    with starter("socket", slack, databases["default"], tmp_path) as start:
+        bot = start()
+        ended = bot.ended()
+    assert len(bot.said.splitlines()) == 1, bot.said
+    assert f"({code})" in bot.said
+    assert ended == status
+
+
+def test_where_nobody_answers_it_is_to_be_tried_again(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    nobody = "http://127.0.0.1:9/api/"
+    with starter("socket", slack, databases["default"], tmp_path, SLACK_API_URL=nobody) as start:
+        bot = start()
+        ended = bot.ended()
+    (line,) = bot.said.splitlines()
+    assert line.startswith(f"The bot cannot start: Slack cannot be reached at {nobody}")
+    assert ended == 1
+
+
+def test_a_secret_unlike_slacks_is_doubted_in_the_log(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path
+) -> None:
+    unlike = "a-verification-token"
+    with starter(
+        "http", slack, databases["default"], tmp_path, SLACK_SIGNING_SECRET=unlike
+    ) as start:
+        bot = start().ready()
+    assert "event=setting_doubtful setting=SLACK_SIGNING_SECRET" in bot.said
+    assert unlike not in bot.said
 
 
 def test_the_log_says_whose_bot_it_is_and_which_scopes_it_lacks(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, SettingsError
+from tests.conftest import ROOT
 
 BOT, APP, SECRET = "xoxb-1-2-madeup", "xapp-1-A2-3-madeup", "0123456789abcdef" * 2
 WHOLE = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP, "SLACK_SIGNING_SECRET": SECRET}
@@ -71,6 +72,72 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert both.app_token is None
 
 
+def test_a_blank_line_of_the_example_left_below_takes_nothing_back(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"SLACK_BOT_TOKEN={BOT}\n# as copied\nSLACK_BOT_TOKEN=\n")
+    assert Settings.read({}, file).has_slack
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            f"SLACK_BOT_TOKN={BOT}",
+            "SLACK_BOT_TOKN is no setting of the desk's; SLACK_BOT_TOKEN may be meant",
+        ),
+        (
+            f"slack_app_token={APP}",
+            "slack_app_token is no setting of the desk's; SLACK_APP_TOKEN may be meant",
+        ),
+        (
+            "FIGURES_DATABSE=f.db",
+            "FIGURES_DATABSE is no setting of the desk's; FIGURES_DATABASE may be meant",
+        ),
+        (
+            f"SLCK_BOT_TOKEN={BOT}",
+            "SLCK_BOT_TOKEN is no setting of the desk's; SLACK_BOT_TOKEN may be meant",
+        ),
+        (
+            f"SLACK-BOT-TOKEN={BOT}",
+            "SLACK-BOT-TOKEN is no setting of the desk's; SLACK_BOT_TOKEN may be meant",
+        ),
+        ("SLACK_CHANNEL=C1", "SLACK_CHANNEL is no setting of the desk's"),
+        (f"SLACK_BOT_TOKEN {BOT}", "cannot be read: write NAME=value there"),
+        (f"SLACK_BOT_TOKEN: {BOT}", "cannot be read: write NAME=value there"),
+        (f'SLACK_BOT_TOKEN="{BOT}', "cannot be read: write NAME=value there"),
+        (BOT, "cannot be read: write NAME=value there"),
+        (f"SLACK_BOT_TOKEN:{BOT}=", "cannot be read: write NAME=value there"),
+    ],
+)
+def test_a_line_that_sets_nothing_is_named(tmp_path: Path, line: str, said: str) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"# a remark\n\n\n{line}\nPORT=4000\n")
+    assert Settings.slips(file) == [f"{file}, line 4: {said}."]
+    assert Settings.read({}, file).port == 4000
+
+
+def test_the_example_and_what_is_other_programs_are_no_slips(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    file.write_text(f"\ufeff{example}\nexport PORT=80\nDATABASE_URL=x\nSPORT=1\n# SLACK_X=1\n")
+    assert Settings.slips(file) == []
+    assert Settings.slips(NO_FILE) == []
+
+
+@pytest.mark.parametrize("unlike", ["0123456789abcdef", SECRET.upper(), "b" * 24, f"{SECRET}0"])
+def test_a_secret_unlike_slacks_is_doubted_and_taken(unlike: str) -> None:
+    settings = read(SLACK_BOT_TOKEN=BOT, SLACK_SIGNING_SECRET=unlike)
+    assert settings.doubts() == {
+        "SLACK_SIGNING_SECRET": "not 32 of 0-9 and a-f, as Slack's have been so far"
+    }
+    assert settings.for_http().signing_secret.get_secret_value() == unlike
+
+
+def test_a_secret_as_slack_shows_it_is_not_doubted() -> None:
+    assert read(**WHOLE).doubts() == {}
+    assert read().doubts() == {}
+
+
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes(b"SLACK_BOT_TOKEN=\xff\xfe")
@@ -104,6 +171,7 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
             f"SLACK_BOT_TOKEN is no whole token (letters, digits and hyphens) ({BOT_FOUND})",
         ),
         ({"SLACK_SIGNING_SECRET": BOT}, f"SLACK_SIGNING_SECRET holds a token ({SECRET_FOUND})"),
+        ({"SLACK_SIGNING_SECRET": APP}, f"SLACK_SIGNING_SECRET holds a token ({SECRET_FOUND})"),
         (
             {"SLACK_SIGNING_SECRET": "two words"},
             f"SLACK_SIGNING_SECRET is no secret (one word of letters and digits) ({SECRET_FOUND})",
@@ -151,6 +219,21 @@ def test_what_is_missing_is_said_for_the_way_it_is_to_run() -> None:
     )
     with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET is not set"):
         read(SLACK_BOT_TOKEN=BOT).for_http()
+
+
+def test_what_is_set_for_the_other_way_is_told_how_to_start() -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(SLACK_BOT_TOKEN=BOT, SLACK_SIGNING_SECRET=SECRET).for_socket_mode()
+    assert str(refused.value) == (
+        f"The bot cannot start: SLACK_APP_TOKEN is not set ({APP_FOUND}); SLACK_SIGNING_SECRET is "
+        "set, which is for HTTP: for that start it with figures serve --http, or with figures run, "
+        "which chooses by what is set."
+    )
+    with pytest.raises(SettingsError) as refused:
+        read(SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP).for_http()
+    assert str(refused.value).endswith(
+        "; SLACK_APP_TOKEN is set, which is for Socket Mode: for that leave --http out."
+    )
 
 
 @pytest.mark.parametrize(
