@@ -17,12 +17,14 @@ from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Option, Status
 from bot.answers.titles import answer_titled
+from bot.figures.period import Period
 from bot.language.mentions import Sentence, mentions
 from bot.language.overheard import asks_for_figures
-from bot.language.period_meaning import Latest
+from bot.language.period_meaning import Fixed, Latest
 from bot.language.periods import find_periods
+from bot.language.question import Question
 from bot.language.several import questions_in
-from bot.language.vintage import Vintage, against_now, vintage, without_now
+from bot.language.vintage import ONE_DAY, Vintage, against_now, is_named, vintage, without_now
 from bot.language.words import fold
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
@@ -62,8 +64,8 @@ class Desk:
         What goes on from a question about what had been published by a day is of that day too.
         Raises OSError or sqlite3.Error where the database cannot be read.
         """
-        thread = Turns.of(earlier)
-        past = vintage(text) if len(text) <= LONGEST_QUESTION else None
+        thread = self._turns(earlier, audience)
+        past = self._day_of(text, thread, audience)
         thread, asked, carried = self._in_turn(text, thread, as_of, audience)
         if past is None:
             return self._reply(text, thread, as_of, audience, carried, asked)
@@ -108,6 +110,39 @@ class Desk:
         with open_catalogue(self.database, self.today()) as catalogue:
             catalogue.vocabulary.lookup(["latest"])
 
+    def _turns(self, typed: Sequence[str], audience: str | None) -> Turns:
+        """The turns of a thread, each with the day of publication that it names."""
+        thread = Turns()
+        for turn in typed:
+            thread = thread.with_turn(turn, self._day_of(turn, thread, audience))
+        return thread
+
+    def _day_of(self, text: str, thread: Turns, audience: str | None) -> Vintage | None:
+        """The day of publication that a turn names, going on from the turns before it."""
+        if len(text) > LONGEST_QUESTION:
+            return None
+
+        def about() -> Question:
+            """What the thread is about."""
+            with self._opened(audience) as catalogue:
+                return in_thread("that", thread.bare, catalogue).question
+
+        def in_hand() -> Sequence[Period]:
+            periods = about().terms.periods if thread.typed else ()
+            return [p.meaning.period for p in periods if isinstance(p.meaning, Fixed)]
+
+        past = vintage(text, in_hand)
+        if past is None or not (past.word or past.of_thread):
+            return past
+        with self._opened(audience) as catalogue:
+            if past.word:
+                named = is_named(past.word, text, catalogue.vocabulary)
+                past = replace(past, sure=not named)
+                return None if named and past.unread else past
+            # "Debt as of June" is what it came to in June; of what adds up nothing is "as of".
+            measures = {c for m in about().terms.names for c in m.codes("indicator")}
+            return replace(past, sure=bool(measures) and all(map(catalogue.is_flow, measures)))
+
     def _in_turn(
         self, text: str, thread: Turns, as_of: date | None, audience: str | None
     ) -> tuple[Turns, str, Vintage | None]:
@@ -139,7 +174,8 @@ class Desk:
                 past = None
         thread = replace(thread, bare=tuple(known[:-1]))
         if past is not None:
-            past = replace(past, text=known[-1], unread=against_now(text))
+            against = against_now(text)
+            past = replace(past, text=known[-1], unread=against, hint=against and ONE_DAY)
         return thread, known[-1], past
 
     def _is_past(
@@ -178,7 +214,8 @@ class Desk:
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
             if past is not None and past.unread:
                 told = Note("unknown_word", {"word": past.unread, "suggestions": ()})
-                miss = Answer(text, Status.UNKNOWN, catalogue.as_of, (told,))
+                hint = (Note(past.hint),) if past.hint else ()
+                miss = Answer(text, Status.UNKNOWN, catalogue.as_of, (told, *hint))
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
             asked = past.text if past else asked or text
             several = questions_in(asked, catalogue.vocabulary)
@@ -234,18 +271,15 @@ def _each_dated(
 class Turns:
     """The turns before a question: as typed, without their days of publication, and these."""
 
-    typed: tuple[str, ...]
-    bare: tuple[str, ...]
-    days: tuple[Vintage | None, ...]
+    typed: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    days: tuple[Vintage | None, ...] = ()
 
-    @classmethod
-    def of(cls, typed: Sequence[str]) -> Turns:
-        days = tuple(vintage(t) if len(t) <= LONGEST_QUESTION else None for t in typed)
-        bare = tuple(d.text if d else t for d, t in zip(days, typed, strict=True))
-        # What was said of publication and could not be read was not answered.
-        bare = tuple("" if d and d.unread else t for d, t in zip(days, bare, strict=True))
-        days = tuple(None if d and d.unread else d for d in days)
-        return cls(tuple(typed), bare, days)
+    def with_turn(self, turn: str, day: Vintage | None) -> Turns:
+        """One turn more. What it said of publication and could not be read was not answered."""
+        unread = day is not None and bool(day.unread)
+        bare = "" if unread else day.text if day else turn
+        return Turns((*self.typed, turn), (*self.bare, bare), (*self.days, None if unread else day))
 
     def until(self, place: int) -> Turns:
         return Turns(self.typed[:place], self.bare[:place], self.days[:place])

@@ -159,6 +159,10 @@ MISSES = {
     ),
     "nothing_listed": "I have nothing on file for that.",
     "unknown_word": 'I cannot read "{word}".[ Did you mean {suggestions:or}?]',
+    "one_publication_day": (
+        "One day of publication holds for the whole question: ask for each day on its own."
+    ),
+    "publication_year": 'Say the year too, as in "as published by 30 June 2021".',
     "too_long": "That is too long to read as one question. Ask for one figure at a time.",
     "no_against": "I have nothing to compare with: no figure for {subject}[, {period}].",
     "no_growth": (
