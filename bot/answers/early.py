@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
@@ -21,6 +22,7 @@ from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Latest, Meaning, Open
+from bot.language.period_words import PARTS_OF_YEAR
 from bot.language.question import Question
 from bot.reckon.publishers import best
 
@@ -96,6 +98,11 @@ def _unknown(question: Question, blank: Answer) -> Answer:
     notes: list[Note] = []
     options: list[Option] = []
     for unknown in question.unknown:
+        unfixed = _unfixed(unknown.word, question.text)
+        if unfixed is not None:
+            if unfixed not in notes:
+                notes.append(unfixed)
+            continue
         likely = tuple(_as_typed(unknown.word, name) for name in unknown.suggestions)
         notes.append(Note("unknown_word", {"word": unknown.word, "suggestions": likely}))
         for name in likely:
@@ -108,6 +115,24 @@ def _unknown(question: Question, blank: Answer) -> Answer:
     return replace(
         blank, status=Status.UNKNOWN, message=tuple(notes), options=tuple(options[:MOST_OPTIONS])
     )
+
+
+_PART_OF_YEAR = re.compile(
+    rf"\b(?:{'|'.join(sorted(PARTS_OF_YEAR))})\b(?:[- ]+(?:of|in|the|year))*(?:[- ]+\d{{4}}\S*)?",
+    re.I,
+)
+_FISCAL_YEAR = re.compile(r"(?:\b(?:this|last|the) )?\b(?:financial|fiscal|tax) year\b", re.I)
+
+
+def _unfixed(word: str, text: str) -> Note | None:
+    """What to say of a word for a time that nobody can date: a season, "early 2021"."""
+    for found, key in ((_PART_OF_YEAR, "name_months"), (_FISCAL_YEAR, "no_fiscal_year")):
+        for match in found.finditer(text):
+            here = match.group()
+            if found.search(word) or word.casefold() in re.split(r"[- ]+", here.casefold()):
+                words = word if here.casefold() in word.casefold() else here
+                return Note(key, {"words": words, "example": None})
+    return None
 
 
 def _as_typed(word: str, name: str) -> str:

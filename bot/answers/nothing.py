@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from bot.answers.answer import Code, Note, Option, Status
 from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.levels import LONGEST_LOOK, held_periods
+from bot.answers.making import level
 from bot.answers.published import Published
 from bot.answers.readings import COVERAGES, PLAINEST, Combination, readings
 from bot.answers.request import Miss
 from bot.answers.telling import MOST_OPTIONS
 from bot.figures.period import Period
 from bot.figures.series import Subject
-from bot.language.period_meaning import Between, PeriodPhrase
+from bot.language.period_meaning import Between, Fiscal, PeriodPhrase
 from bot.language.question import Mention, Terms
 
 __all__ = ["no_such_period", "nothing_on_file"]
@@ -52,8 +54,32 @@ def no_such_period(subject: Subject, phrases: Sequence[PeriodPhrase], catalogue:
         options = tuple(offer(subject, period, catalogue) for period in ahead[:MOST_OPTIONS])
         return Miss(Status.NOT_HELD, (note,), options)
     held = held_periods(catalogue.periods(subject, limit=LONGEST_LOOK))
+    for phrase in phrases:
+        if isinstance(phrase.meaning, Fiscal):
+            return _of_fiscal_year(subject, phrase.text, phrase.meaning, catalogue)
     note = _none_in(subject, phrases) or Note("no_such_period", {"subject": subject})
     return Miss(Status.NOT_HELD, (note, held))
+
+
+FISCAL_STARTS = (4, 7, 10)
+"""Months in which a financial year begins somewhere, the most usual first. January is no news."""
+
+
+def _of_fiscal_year(subject: Subject, words: str, asked: Fiscal, catalogue: Catalogue) -> Miss:
+    """When a financial year begins, and whether 2021 begins or ends it, is the custom of a
+    place, and none is on file: the months that it may be are offered, where they have a figure.
+    """
+    begins = (asked.year,) if asked.to else (asked.year - 1, asked.year)
+    possible = (
+        Period.spanning(first, date(first.year + 1, first.month, 1) - timedelta(days=1))
+        for first in (date(year, month, 1) for month in FISCAL_STARTS for year in begins)
+    )
+    whole_year = asked.grain == "A"
+    held = [p for p in possible if whole_year and level(subject, p, catalogue) is not None]
+    note = Note("no_fiscal_year", {"words": words, "example": next(iter(held), None)})
+    options = tuple(offer(subject, period, catalogue) for period in held[:MOST_OPTIONS])
+    on_file = held_periods(catalogue.periods(subject, limit=LONGEST_LOOK))
+    return Miss(Status.NOT_HELD, (note,) if options else (note, on_file), options)
 
 
 def _none_in(subject: Subject, phrases: Sequence[PeriodPhrase]) -> Note | None:

@@ -110,6 +110,14 @@ MISSES = {
         "in {statement:period} it {statement:moved}."
     ),
     "no_such_period": "I have no figure of that length for {subject}.",
+    "no_fiscal_year": (
+        'I cannot tell which months "{words}" is: when the financial year begins is not on file. '
+        "Name its months[, as in {example}]."
+    ),
+    "name_months": (
+        'I cannot read "{words}", which has no fixed beginning and end: name the months that you '
+        'mean, as in "June to August".'
+    ),
     "none_since": "I have no figure for {subject} since {since}.",
     "none_until": "I have no figure for {subject} up to {until}.",
     "none_from_to": "I have no figure for {subject} from {since} to {until}.",

@@ -157,3 +157,25 @@ def test_months_across_a_leap_year_are_the_same_a_year_before(
 ) -> None:
     reply = desk_invented.ask("year before", earlier=[asked])
     assert told in reply.text.split("\n")[0], reply.text
+
+
+UNFIXED = ["summer 2021", "last summer", "winter 2020-21", "end of 2021", "mid 2021", "mid-2021"]
+
+
+@pytest.mark.parametrize("when", [*UNFIXED, "early 2021", "summer of 2021", "late may 2021"])
+def test_a_season_is_not_guessed_and_what_to_type_is_said(when: str, desk_invented: Desk) -> None:
+    reply = desk_invented.ask(f"borrowing {when}")
+    assert not reply.contract["figures"], reply.text
+    said = f'I cannot read "{when}", which has no fixed beginning and end: name the months'
+    assert reply.text.startswith(said), reply.text
+    assert reply.text.count("\n") == 0, reply.text
+
+
+@pytest.mark.parametrize("when", ["2020/21", "fy21", "FY 2020/21", "financial year 2020-21"])
+def test_a_financial_year_is_asked_for_by_its_months(when: str, desk_invented: Desk) -> None:
+    reply = desk_invented.ask(f"borrowing {when}")
+    assert reply.status == "not_held", reply.text
+    assert f'I cannot tell which months "{when}" is' in reply.text
+    assert "as in April 2020\N{EN DASH}March 2021" in reply.text
+    answered = desk_invented.ask(reply.contract["options"][0]["question"])
+    assert "April 2020\N{EN DASH}March 2021: about 4,857 million" in answered.text, answered.text
