@@ -14,9 +14,10 @@ from bot.answers.published import Published
 from bot.answers.readings import COVERAGES, PLAINEST, Combination, readings
 from bot.answers.request import Miss
 from bot.answers.telling import MOST_OPTIONS
+from bot.figures.codes import NOT_APPLICABLE
 from bot.figures.period import Period
 from bot.figures.series import Subject
-from bot.language.period_meaning import Between, Fiscal, PeriodPhrase
+from bot.language.period_meaning import Between, Fiscal, Fixed, PeriodPhrase
 from bot.language.question import Mention, Terms
 
 __all__ = ["no_such_period", "nothing_on_file"]
@@ -27,8 +28,10 @@ def nothing_on_file(terms: Terms, possible: Sequence[Combination], catalogue: Ca
     if not terms.names:
         return Miss(Status.UNSUPPORTED, (Note("which_figure"),))
     first = possible[0].codes if possible else {}
-    near = _mirrored(first, catalogue)
     asked = _asked_for(first)
+    if asked is not None and (otherwise := _adjusted_otherwise(terms, first, asked, catalogue)):
+        return otherwise
+    near = _mirrored(first, catalogue)
     note = Note("nothing_on", {"subject": asked or tuple(map(_what, terms.names))})
     for dropped in ("product", "counterpart_area", "trade_flow", "coverage", "ref_area"):
         if dropped not in first:
@@ -59,6 +62,33 @@ def no_such_period(subject: Subject, phrases: Sequence[PeriodPhrase], catalogue:
             return _of_fiscal_year(subject, phrase.text, phrase.meaning, catalogue)
     note = _none_in(subject, phrases) or Note("no_such_period", {"subject": subject})
     return Miss(Status.NOT_HELD, (note, held))
+
+
+def _adjusted_otherwise(
+    terms: Terms, codes: Mapping[str, str], asked: Subject, catalogue: Catalogue
+) -> Miss | None:
+    """Of what is on file only as adjusted in another way: which way, in the period asked for."""
+    if "seasonal_adjust" not in codes:
+        return None
+    rest = {d: code for d, code in codes.items() if d != "seasonal_adjust"}
+    held = [reading.subject for reading in readings(Combination(rest), catalogue)]
+    if not held:
+        return None
+    named = [p.meaning.period for p in terms.periods[:1] if isinstance(p.meaning, Fixed)]
+    options = []
+    for subject in held[:MOST_OPTIONS]:
+        there = [p for p in named if level(subject, p, catalogue) is not None]
+        period = there[0] if there else Published([subject], catalogue).latest()
+        options.append(offer(subject, period, catalogue))
+    what = Code("seasonal_adjust", asked.seasonal_adjust)
+    note = Note("nothing_so_adjusted", {"what": what, "subject": held[0], "held": _ways(held)})
+    return Miss(Status.NOT_HELD, (note,), tuple(options), closeness=2)
+
+
+def _ways(held: Sequence[Subject]) -> tuple[Code, ...] | None:
+    """How what is on file is adjusted; None where of none of it that can be said."""
+    ways = dict.fromkeys(s.seasonal_adjust for s in held if s.seasonal_adjust != NOT_APPLICABLE)
+    return tuple(Code("seasonal_adjust", way) for way in ways) or None
 
 
 FISCAL_STARTS = (4, 7, 10)

@@ -80,6 +80,8 @@ _NOT_TO_DATE_AFTER = word_set(
     "changed set jump skip shift"
 )
 
+_TO_WHOM = word_set("who whom where which")
+
 
 def dated(t: Tokens, i: int) -> Result | None:
     """A period or a run of periods, with what may stand behind it (ytd, so far, onwards)."""
@@ -232,9 +234,14 @@ def _single(t: Tokens, i: int, found: Part, j: int) -> Result | None:
         return j, (meant, replace(meant, back=0, of_year=False))
     if found.ytd and t[j - 1].key == "months" and t[i].key not in ("first", "1st"):
         return j, (meant, *_perhaps_newest(found))
-    if t[i - 1].key == "to" and t[i - 2].key not in _NOT_TO_DATE_AFTER:
+    if t[i - 1].key == "to" and not _to_belongs_before(t, i - 1):
         return j, (*_perhaps_to_date(found), meant)
     return j, (meant,)
+
+
+def _to_belongs_before(t: Tokens, i: int) -> bool:
+    """Whether "to" is of the words before it: "compared to June", "who do we sell to June 2021"."""
+    return t[i - 1].key in _NOT_TO_DATE_AFTER or any(word.key in _TO_WHOM for word in t[:i])
 
 
 def _perhaps_newest(found: Part) -> tuple[Meaning, ...]:

@@ -155,6 +155,9 @@ MISSES = {
     "nothing_on": "I have nothing on file for {subject}.",
     "nothing_on_flow": "I have no {what} of {subject} on file.",
     "nothing_on_basis": "I have nothing on file for {subject:whole}.",
+    "nothing_so_adjusted": (
+        "I have no figures for {subject:core} that are {what}[: those on file are {held}]."
+    ),
     "left_takes_both": ("What is left takes a figure for the whole and one for what is left out."),
     "left_in_no_period": "No period on file has a figure for each of them:",
     "left_of_releases": "These are not of one release, and I do not take one from the other:",
