@@ -16,13 +16,14 @@ from functools import partial
 from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Option, Status
+from bot.answers.releases import all_releases, asks_for_no_figure, releases_in
 from bot.answers.titles import answer_titled
 from bot.figures.period import Period
 from bot.language.mentions import Sentence, mentions
 from bot.language.overheard import asks_for_figures
 from bot.language.period_meaning import Fixed, Latest
 from bot.language.periods import find_periods
-from bot.language.question import Question
+from bot.language.question import Question, read
 from bot.language.several import questions_in
 from bot.language.vintage import ONE_DAY, Vintage, against_now, is_named, vintage, without_now
 from bot.language.words import fold
@@ -132,16 +133,25 @@ class Desk:
             return [p.meaning.period for p in periods if isinstance(p.meaning, Fixed)]
 
         past = vintage(text, in_hand)
-        if past is None or not (past.word or past.of_thread):
+        if past is None or past.sure or (past.unread and not past.word):
             return past
         with self._opened(audience) as catalogue:
+            alone = past.within is not None and not thread.typed
+            if alone and self._names_none(past.text, catalogue):
+                return replace(past, sure=True)  # "what was announced in March 2021"
             if past.word:
                 named = is_named(past.word, text, catalogue.vocabulary)
                 past = replace(past, sure=not named)
                 return None if named and past.unread else past
+            if not past.of_thread:
+                return past
             # "Debt as of June" is what it came to in June; of what adds up nothing is "as of".
             measures = {c for m in about().terms.names for c in m.codes("indicator")}
             return replace(past, sure=bool(measures) and all(map(catalogue.is_flow, measures)))
+
+    def _names_none(self, asked: str, catalogue: StoredCatalogue) -> bool:
+        """Whether a text asks for no figure: the "what was" of "what was published"."""
+        return asks_for_no_figure(read(asked, catalogue.vocabulary, suggesting=False))
 
     def _in_turn(
         self, text: str, thread: Turns, as_of: date | None, audience: str | None
@@ -160,8 +170,8 @@ class Desk:
             shown if left is None else left for shown, left in zip(plain, timeless, strict=True)
         ]
         with self._opened(audience) as catalogue:
-            read = in_thread(bare[-1], bare[:-1], catalogue)
-        goes_on = (*read.goes_on, read.question.inherited)
+            turn = in_thread(bare[-1], bare[:-1], catalogue)
+        goes_on = (*turn.goes_on, turn.question.inherited)
         past: Vintage | None = None
         known = list(plain)
         for place, day in enumerate((*thread.days, None)):
@@ -218,6 +228,15 @@ class Desk:
                 miss = Answer(text, Status.UNKNOWN, catalogue.as_of, (told, *hint))
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
             asked = past.text if past else asked or text
+            if past is not None and not thread.typed and self._names_none(asked, catalogue):
+                blank = Answer(text, Status.HELP, catalogue.as_of)
+                if past.within is not None:
+                    listed = releases_in(blank, past.within, catalogue)
+                else:
+                    listed = all_releases(blank, catalogue)
+                    note = Note("published_by", {"published": as_of})
+                    listed = replace(listed, message=(note, *listed.message))
+                return write(listed, catalogue, self.style, as_of=as_of, reopened=reopened)
             several = questions_in(asked, catalogue.vocabulary)
             if several:
                 several = _each_dated(several, asked, past, catalogue)
@@ -225,10 +244,10 @@ class Desk:
             if several:
                 found = _one_at_a_time(text, several, catalogue)
             else:
-                read = in_thread(asked, thread.bare, catalogue)
-                found = replace(answer_titled(read.question, catalogue), question=text)
-                found = with_way_back(found, read, catalogue)
-                bearing = read.bearing
+                turn = in_thread(asked, thread.bare, catalogue)
+                found = replace(answer_titled(turn.question, catalogue), question=text)
+                found = with_way_back(found, turn, catalogue)
+                bearing = turn.bearing
             if past is not None:
                 note = Note("published_by", {"published": as_of})
                 found = replace(found, message=(note, *found.message))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
 
 from bot.answers.answer import Answer, Count, Note, Option, Status
-from bot.answers.asking import offer, question_text
+from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
 from bot.answers.cautions import OF_STATUS, cautions_of
 from bot.answers.making import from_statement
 from bot.answers.published import Published, settle
 from bot.answers.readings import combinations
+from bot.answers.releases import all_releases, examples
 from bot.answers.request import Found
 from bot.answers.timing import CHANGED
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD, Measure, Transformation
@@ -36,9 +36,6 @@ NOT_FIGURES: tuple[tuple[Cue, str], ...] = (
 
 LONGEST_LISTING = 20
 """Figures listed at most: what one table can hold on a phone."""
-
-EXAMPLES, LOOKED_OVER = 3, 20
-"""Examples given, and the measures on file among which they are looked for."""
 
 MOST_OPTIONS = 5
 
@@ -64,7 +61,7 @@ def without_figures(question: Question, blank: Answer, catalogue: Catalogue) -> 
     if question.unknown:
         return _unknown(question, blank)
     if Cue.SOURCES in question.cues and _names_nothing(question):
-        return _releases(blank, catalogue)
+        return all_releases(blank, catalogue)
     if question.cues & LISTED and not _run_of_one(question):
         return _on_file(question, blank, catalogue)
     if not named and not question.cues & OF_HOME:
@@ -141,48 +138,13 @@ def _as_typed(word: str, name: str) -> str:
 
 def _help(blank: Answer, catalogue: Catalogue) -> Answer:
     """How to ask, with examples that can be asked of what is on file, and so can be pressed."""
-    examples = tuple(_examples(catalogue))
-    ask = (Note("help_ask", {"examples": examples}),) if examples else ()
+    asked = tuple(examples(catalogue))
+    ask = (Note("help_ask", {"examples": asked}),) if asked else ()
     return replace(
         blank,
         status=Status.HELP,
         message=(Note("help"), *ask, Note("help_kinds"), Note("help_follow"), Note("help_listing")),
-        options=tuple(Option(Note("ask_text", {"text": text}), text) for text in examples),
-    )
-
-
-def _examples(catalogue: Catalogue) -> list[str]:
-    """The plainest questions that there are, of the home area's measures if it has any.
-
-    Each of another measure where there are so many, else of other places too.
-    """
-    questions: dict[str, list[str]] = {}
-    for subject, period in catalogue.newest(LOOKED_OVER):
-        example = question_text(subject, period, catalogue)
-        questions.setdefault(subject.indicator, []).append(example)
-    found = chain.from_iterable(zip_longest(*questions.values()))
-    return [example for example in found if example is not None][:EXAMPLES]
-
-
-MOST_RELEASES = 30
-"""Releases named at most."""
-
-
-def _releases(blank: Answer, catalogue: Catalogue) -> Answer:
-    """The releases on file, the newest first, and how to ask for a figure with its own."""
-    held = catalogue.releases()
-    if not held:
-        return replace(blank, status=Status.NOT_HELD, message=(Note("nothing_listed"),))
-    shown = held[:MOST_RELEASES]
-    values = {"count": Count(len(held)), "shown": Count(len(shown)) if shown != held else None}
-    examples = tuple(_examples(catalogue))
-    ask = (Note("releases_ask", {"examples": examples}),) if examples else ()
-    return replace(
-        blank,
-        status=Status.HELP,
-        message=(Note("releases", values), *ask),
-        releases=tuple(shown),
-        options=tuple(Option(Note("ask_text", {"text": text}), text) for text in examples),
+        options=tuple(Option(Note("ask_text", {"text": text}), text) for text in asked),
     )
 
 

@@ -40,7 +40,7 @@ _KNEW = re.compile(r"kn[oe]w", re.I)  # "reported on 30 June" may be the day's o
 _BY_DAY = re.compile(r"\b(?:on|by|as of|as at) $", re.I)
 _DID_WE_KNOW = re.compile(r"\b(?:did|do) (?:we|you) (?:know|have)(?: about| of| for| on)?\b", re.I)
 _MAYBE = re.compile(
-    rf"\bas (?:of|at|on)\b|\b{_WORD}\b|\b(?:release|publication|bulletin|edition|vintage)\b|"
+    rf"\bas (?:of|at|on)\b|\b{_WORD}\b|\b(?:release|publication|bulletin|edition|vintage)s?\b|"
     r"\b(?:did|do) (?:we|you) (?:know|have)\b",
     re.I,
 )
@@ -65,6 +65,7 @@ _OF_FIGURES = frozenset({"published", "released"})
 _EARLIER = frozenset({"before", "prior to", "ahead of"})
 _LATER = frozenset({"from", "since", "after", "between"})
 _BOUNDED = frozenset({"by", *_EARLIER})
+_IN = frozenset({"in", "on", "within", "at", "during"})
 _UP_TO = ("up to ", "until ", "till ", "through ", "to ", "before ")
 
 _JOINED = re.compile(
@@ -101,6 +102,7 @@ class Vintage:
     said: str = ""  # the words that name the day
     word: str = ""  # "released": of publication, unless it is a word of what is counted
     of_thread: bool = False  # a month, and of publication only by what the thread is about
+    within: Period | None = None  # of "published in March": March, and not all up to its end
     hint: str = ""  # why it is unread: ONE_DAY or WHICH_YEAR, where it is one of these
 
 
@@ -122,6 +124,8 @@ def vintage(text: str, in_hand: Callable[[], Sequence[Period]] = nothing_in_hand
         return None
     folded = _NO_LATER.sub(r"\1 by", fold(text))
     phrases = find_periods(folded)
+    if len(phrases) == 1 and (found := _releases_in(folded, phrases[0])):
+        return found
     hand = in_hand() if len(phrases) == 1 else ()
     for place in range(len(phrases)):
         found = _said_of(folded, phrases, place, hand)
@@ -136,6 +140,22 @@ def vintage(text: str, in_hand: Callable[[], Sequence[Period]] = nothing_in_hand
             words = folded[start : phrase.end + (edition.end() if edition else 0)]
             return Vintage("that", date.max, sure=True, unread=words, said=words)
     return None
+
+
+_RELEASES = re.compile(
+    r"(?:(?:what|which|any|the|new|all|list|show) )*(?:releases|publications|bulletins)"
+    r"(?: (?:in|on|from|during|within))? $",
+    re.I,
+)
+
+
+def _releases_in(text: str, phrase: PeriodPhrase) -> Vintage | None:
+    """ "Releases in March 2021": what came out then, by itself."""
+    alone = not text[phrase.end :].strip(" ?.!") and _RELEASES.fullmatch(text[: phrase.start])
+    if not alone or not isinstance(phrase.meaning, Fixed):
+        return None
+    period = phrase.meaning.period
+    return Vintage("that", period.end, sure=True, said=text.strip(), within=period)
 
 
 def _said_of(
@@ -205,6 +225,7 @@ def _said_of(
         said=words,
         word=word if by_word else "",
         of_thread=not (daily or published or others),
+        within=_within(phrase, said),
         hint=hint,
     )
 
@@ -261,12 +282,16 @@ def _is_certain(published: re.Match[str], phrase: PeriodPhrase) -> bool:
     if published["as"] is not None or _KNEW.match(word):
         return True
     if word == "out":
-        return bounded
+        return bounded or _came_out(published)
     if isinstance(phrase.meaning, Latest):
         return word in _SURELY  # "published last month"
     daily = _is_daily(phrase)
     said = bool(joint) or phrase.text.casefold().startswith((*_UP_TO, *_LATER))
     return (word in _SURELY and (said or daily)) or (word in _OF_FIGURES and _is_short(phrase))
+
+
+def _came_out(published: re.Match[str]) -> bool:
+    return published.group().casefold().strip().startswith("came out")
 
 
 def _is_short(phrase: PeriodPhrase) -> bool:
@@ -297,7 +322,8 @@ def _alone_is_sure(published: re.Match[str] | None) -> bool:
     if published is None:
         return True  # "what did we know on that day"
     word = published["word"].casefold()
-    return published["as"] is not None or word == "published" or bool(_KNEW.match(word))
+    of_figures = word == "published" or _came_out(published)
+    return published["as"] is not None or of_figures or bool(_KNEW.match(word))
 
 
 def _is_past(phrase: PeriodPhrase, of_figure: Sequence[Period]) -> bool:
@@ -328,6 +354,15 @@ def _day(phrase: PeriodPhrase, said: re.Match[str] | None) -> date | None:
         case Between(None, last) if last is not None:
             return last.end
     return None
+
+
+def _within(phrase: PeriodPhrase, said: re.Match[str] | None) -> Period | None:
+    """The period in which, and not by the end of which, something is said to be published."""
+    joint = ((said.groupdict().get("joint") if said else None) or "in").casefold()
+    bounded = phrase.text.casefold().startswith((*_UP_TO, *_LATER))
+    if joint not in _IN or bounded or not isinstance(phrase.meaning, Fixed):
+        return None
+    return phrase.meaning.period
 
 
 def _grain(phrase: PeriodPhrase) -> str | None:

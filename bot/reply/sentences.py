@@ -605,6 +605,10 @@ HELP = {
         "The figures on file come from {count} releases[, of which the newest {shown} are named "
         "here]."
     ),
+    "releases_in": (
+        "Releases of {period} on file: {count}[, of which the newest {shown} are named here]."
+    ),
+    "none_in": "No release of {period} is on file.",
     "releases_ask": "Each answer names its own. Ask, for example, {examples:quoted}.",
     "forgotten": "Forgotten. The next question stands on its own.",
 }

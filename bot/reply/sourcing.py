@@ -43,13 +43,23 @@ MOST_RELEASES = 3
 """Releases of one publisher that are each named."""
 
 
-def told(sources: Sequence[Cited], voice: Voice) -> tuple[tuple[str, str | None], ...]:
-    """The lines that name the sources, each with the address behind it, where one is known."""
+MOST_ASKED_FOR = 12
+"""Releases of which each is named, where it is they that are asked for."""
+
+
+def told(
+    sources: Sequence[Cited], voice: Voice, *, asked_for: bool = False
+) -> tuple[tuple[str, str | None], ...]:
+    """The lines that name the sources, each with the address behind it, where one is known.
+
+    ``asked_for`` says that the question is about them, and not about their figures.
+    """
     lines: list[tuple[str, str | None]] = []
     for publisher, found in _by_publisher(sources).items():
         named = [s for s in found if s is found[0] or _on_date(s.source.note)]
         rest = [s for s in found if s not in named]
-        if len(found) <= MOST_RELEASES or len(rest) < 2:
+        each = asked_for and len(sources) <= MOST_ASKED_FOR
+        if each or len(found) <= MOST_RELEASES or len(rest) < 2:
             named, rest = list(found), []
         lines += [(one.text(voice), one.source.url) for one in named]
         if rest:

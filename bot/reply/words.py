@@ -104,7 +104,10 @@ def parts(answer: Answer, voice: Voice) -> Parts:
         claims=_claims(answer, voice),
         reading=sentence(answer.reading, voice) if answer.reading else None,
         assumptions=tuple(dict.fromkeys(sentence(n, voice) for n in answer.assumptions)),
-        sources=tuple(Link(line, url) for line, url in told(cited(answer, voice), voice)),
+        sources=tuple(
+            Link(line, url)
+            for line, url in told(cited(answer, voice), voice, asked_for=bool(answer.releases))
+        ),
         options=tuple(
             (_label(option, answer, voice), option.question) for option in answer.options
         ),
