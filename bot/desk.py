@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Option, Status
 from bot.answers.releases import all_releases, asks_for_no_figure, releases_in
+from bot.answers.revised import first_day, since_first, with_revisions
 from bot.answers.titles import answer_titled
 from bot.figures.period import Period
 from bot.language.mentions import Sentence, mentions
@@ -24,8 +25,17 @@ from bot.language.overheard import asks_for_figures
 from bot.language.period_meaning import Fixed, Latest
 from bot.language.periods import find_periods
 from bot.language.question import Question, read
+from bot.language.revised import first_published, of_revision
 from bot.language.several import questions_in
-from bot.language.vintage import ONE_DAY, Vintage, against_now, is_named, vintage, without_now
+from bot.language.vintage import (
+    FIRST_OF_ONE,
+    ONE_DAY,
+    Vintage,
+    against_now,
+    is_named,
+    vintage,
+    without_now,
+)
 from bot.language.words import fold
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
@@ -66,16 +76,18 @@ class Desk:
         Raises OSError or sqlite3.Error where the database cannot be read.
         """
         thread = self._turns(earlier, audience)
-        past = self._day_of(text, thread, audience)
-        thread, asked, carried = self._in_turn(text, thread, as_of, audience)
+        plain = self._plainly(text, audience)
+        past = self._day_of(plain, thread, audience)
+        thread, asked, carried = self._in_turn(plain, thread, as_of, audience)
+        reply = partial(self._reply, text, thread, as_of, audience, revised=plain != text)
         if past is None:
-            return self._reply(text, thread, as_of, audience, carried, asked)
+            return reply(carried, asked)
         if not past.sure:
             # "The price as of 30 November 2021" is that day's, where there is one.
-            reply = self._reply(text, thread, as_of, audience)
-            if reply.status is not Status.NOT_HELD:
-                return reply
-        return self._reply(text, thread, as_of, audience, past)
+            of_day = reply(asked=plain)
+            if of_day.status is not Status.NOT_HELD:
+                return of_day
+        return reply(past)
 
     def is_about_figures(self, text: str, *, audience: str | None = None) -> bool:
         """Whether a text that nobody has addressed to the desk asks for figures all the same.
@@ -115,13 +127,24 @@ class Desk:
         """The turns of a thread, each with the day of publication that it names."""
         thread = Turns()
         for turn in typed:
-            thread = thread.with_turn(turn, self._day_of(turn, thread, audience))
+            plain = self._plainly(turn, audience)
+            thread = thread.with_turn(turn, plain, self._day_of(plain, thread, audience))
         return thread
+
+    def _plainly(self, text: str, audience: str | None) -> str:
+        """The figure of which a turn asks whether it has been revised; any other as it is."""
+        cut = of_revision(text) if len(text) <= LONGEST_QUESTION else None
+        if cut is None:
+            return text
+        with self._opened(audience) as catalogue:
+            return text if is_named(cut[1], text, catalogue.vocabulary) else cut[0]
 
     def _day_of(self, text: str, thread: Turns, audience: str | None) -> Vintage | None:
         """The day of publication that a turn names, going on from the turns before it."""
         if len(text) > LONGEST_QUESTION:
             return None
+        if (cut := first_published(text)) is not None:
+            return self._first_day(text, *cut, thread, audience)
 
         def about() -> Question:
             """What the thread is about."""
@@ -148,6 +171,22 @@ class Desk:
             # "Debt as of June" is what it came to in June; of what adds up nothing is "as of".
             measures = {c for m in about().terms.names for c in m.codes("indicator")}
             return replace(past, sure=bool(measures) and all(map(catalogue.is_flow, measures)))
+
+    def _first_day(
+        self, text: str, rest: str, words: str, thread: Turns, audience: str | None
+    ) -> Vintage | None:
+        """The day on which the figure that a turn asks for was first published."""
+        with self._opened(audience) as catalogue:
+            if is_named(words, text, catalogue.vocabulary):
+                return None
+            turn = in_thread(rest, thread.bare, catalogue)
+            found = answer_titled(turn.question, catalogue)
+            day = first_day(found, catalogue)
+        if day is not None:
+            return Vintage(rest, day, sure=True, said=words, first=True)
+        if found.status is not Status.ANSWERED:
+            return Vintage(rest, date.max, sure=True, said=words, first=True)
+        return Vintage("that", date.max, sure=True, unread=words, said=words, hint=FIRST_OF_ONE)
 
     def _names_none(self, asked: str, catalogue: StoredCatalogue) -> bool:
         """Whether a text asks for no figure: the "what was" of "what was published"."""
@@ -205,12 +244,16 @@ class Desk:
         audience: str | None,
         past: Vintage | None = None,
         asked: str | None = None,
+        *,
+        revised: bool = False,
     ) -> Reply:
         """The reply; ``past`` is what the question says of the day it is to be answered as on.
 
-        ``asked`` is what is read in place of the text, where that is not the same.
+        ``asked`` is what is read in place of the text, where that is not the same. ``revised``
+        says that its revisions are asked for.
         """
         today = self.today()
+        present = min(as_of or today, today)
         if past is not None and not past.unread:
             as_of = min(past.day, as_of or today)
         if as_of is not None:
@@ -248,8 +291,15 @@ class Desk:
                 found = replace(answer_titled(turn.question, catalogue), question=text)
                 found = with_way_back(found, turn, catalogue)
                 bearing = turn.bearing
-            if past is not None:
+            if revised:
+                found = with_revisions(found, catalogue)
+            if past is not None and not (past.first and past.day == date.max):
                 note = Note("published_by", {"published": as_of})
+                if past.first:
+                    with open_catalogue(
+                        self.database, present, audience=audience, now=now
+                    ) as later:
+                        note = since_first(found, later) or note
                 found = replace(found, message=(note, *found.message))
             elif as_of is not None and as_of < today:
                 note = Note("vintage", {"published": as_of})
@@ -294,10 +344,13 @@ class Turns:
     bare: tuple[str, ...] = ()
     days: tuple[Vintage | None, ...] = ()
 
-    def with_turn(self, turn: str, day: Vintage | None) -> Turns:
-        """One turn more. What it said of publication and could not be read was not answered."""
+    def with_turn(self, turn: str, plain: str, day: Vintage | None) -> Turns:
+        """One turn more, read as ``plain``.
+
+        What it said of publication and could not be read was not answered.
+        """
         unread = day is not None and bool(day.unread)
-        bare = "" if unread else day.text if day else turn
+        bare = "" if unread else day.text if day else plain
         return Turns((*self.typed, turn), (*self.bare, bare), (*self.days, None if unread else day))
 
     def until(self, place: int) -> Turns:

@@ -23,7 +23,16 @@ from bot.language.question import cut
 from bot.language.vocabulary import Vocabulary
 from bot.language.words import fold
 
-__all__ = ["ONE_DAY", "WHICH_YEAR", "Vintage", "against_now", "is_named", "vintage", "without_now"]
+__all__ = [
+    "FIRST_OF_ONE",
+    "ONE_DAY",
+    "WHICH_YEAR",
+    "Vintage",
+    "against_now",
+    "is_named",
+    "vintage",
+    "without_now",
+]
 
 _END = r"(?: the)?(?P<end>(?: end)(?: of|-)?(?: the)?)?[ -]$"
 _AS_OF = re.compile(rf"\bas (?:of|at|on){_END}", re.I)
@@ -103,10 +112,12 @@ class Vintage:
     word: str = ""  # "released": of publication, unless it is a word of what is counted
     of_thread: bool = False  # a month, and of publication only by what the thread is about
     within: Period | None = None  # of "published in March": March, and not all up to its end
+    first: bool = False  # the day is that on which the figure was first published
     hint: str = ""  # why it is unread: ONE_DAY or WHICH_YEAR, where it is one of these
 
 
 ONE_DAY, WHICH_YEAR = "one_publication_day", "publication_year"
+FIRST_OF_ONE = "first_of_one"
 """What is wrong with the words on publication: the keys of what is to be said of it."""
 
 

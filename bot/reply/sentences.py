@@ -78,6 +78,7 @@ ASSUMPTIONS = {
     "newest_of_these": "the newest period with such figures, as none was named",
     "newest_ranked": "the newest period with a stated rank, as none was named",
     "vintage": "as published by {published}",
+    "revised_which": "revisions are told of a single figure that a publisher printed, not of this",
     "smallest_first": "of the {count} on file, the smallest first",
     "lacking": "no figure for {whom}",
     "some_lacking": "no figure for {count} others",
@@ -171,7 +172,11 @@ MISSES = {
     "nothing_listed": "I have nothing on file for that.",
     "unknown_word": 'I cannot read "{word}".[ Did you mean {suggestions:or}?]',
     "one_publication_day": (
-        "One day of publication holds for the whole question: ask for each day on its own."
+        "One day of publication holds for the whole question: ask for each day on its own, or "
+        "whether the figure has been revised."
+    ),
+    "first_of_one": (
+        "Only a single figure that a publisher printed was first published on a day: ask for one."
     ),
     "publication_year": 'Say the year too, as in "as published by 30 June 2021".',
     "too_long": "That is too long to read as one question. Ask for one figure at a time.",
@@ -395,7 +400,14 @@ RECORDS = {
     "range_listed": "The highest of these is {highest:period}, the lowest {lowest:period}.",
     "highest_of_several": "Which was the highest cannot be decided: {periods:or}.",
     "lowest_of_several": "Which was the lowest cannot be decided: {periods:or}.",
-    "published_by": "As published by {published}:",
+    "published_by": (
+        "As published by {published}[, when it was first {first}]"
+        "[; revised since to {now}, on {revised}][; {kept}]:"
+    ),
+    "revised": "Revised; as published, the newest first: {lines:list}.",
+    "published_again": "Not revised, but published again, the newest first: {lines:list}.",
+    "vintage_line": "{figure}[, {state},] on {published}",
+    "not_revised": "No revision is on file: it is as it was published on {published}.",
     "changes_up": (
         "[{yes}: ]of the {all} changes on {against}[, over {any},] that sources state, "
         "rises: {count}."

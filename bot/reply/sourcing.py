@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers.answer import Answer, Figure
+from bot.answers.answer import Answer, Figure, Note
 from bot.answers.catalogue import Source
 from bot.figures.statement import Statement
 from bot.reply.labels import Voice
@@ -113,11 +113,19 @@ def cited_by(figure: Figure) -> tuple[Statement, ...]:
 def _said(answer: Answer) -> Iterator[Statement]:
     """What only a sentence tells of: a direction, a refusal's two levels, a caution's other."""
     for note in (*answer.message, *(c.note for c in answer.cautions)):
-        for value in note.values.values():
-            if isinstance(value, Statement):
-                yield value
-            elif isinstance(value, Figure):
-                yield from cited_by(value)
+        yield from _said_in(note)
+
+
+def _said_in(note: Note) -> Iterator[Statement]:
+    for value in note.values.values():
+        if isinstance(value, Statement):
+            yield value
+        elif isinstance(value, Figure):
+            yield from cited_by(value)
+        elif isinstance(value, tuple):
+            for one in value:
+                if isinstance(one, Note):
+                    yield from _said_in(one)
 
 
 def _note_place(places: dict[str, list[str]], source: str, locator: str | None) -> None:
