@@ -39,11 +39,15 @@ def since_first(found: Answer, catalogue: Catalogue) -> Note | None:
     if statement is None:
         return None
     last = _vintages(statement, catalogue)[-1]
-    values: dict[str, object] = {"published": statement.realtime_start, "first": "published"}
+    then = statement.realtime_start
     if last.quantity == statement.quantity:
-        return Note("published_by", {**values, "kept": "no other figure has been published since"})
-    revised = {"now": from_statement(last), "revised": last.realtime_start}
-    return Note("published_by", {**values, **revised})
+        kept = "no other figure has been published since"
+        return Note("published_by", {"published": then, "first": "published", "kept": kept})
+    now, day = from_statement(last), last.realtime_start
+    return Note(
+        "published_by",
+        {"published": then, "first": "published", "now": now, "revised": day},
+    )
 
 
 def with_revisions(found: Answer, catalogue: Catalogue) -> Answer:

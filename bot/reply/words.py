@@ -85,7 +85,7 @@ def parts(answer: Answer, voice: Voice) -> Parts:
     lines = [
         c
         for c in answer.comparisons
-        if (_adds(c, answer) if several else c is not own)
+        if (_adds(c, answer) if several else not _is_own(c, own))
         and (several or not comparisons.bracketed(c, voice))
     ]
     return Parts(
@@ -205,6 +205,20 @@ def _own(answer: Answer) -> Comparison | None:
     if len(answer.figures) != 1:
         return None
     return next((c for c in answer.comparisons if c.figure == answer.figures[0]), None)
+
+
+def _is_own(comparison: Comparison, own: Comparison | None) -> bool:
+    """Whether the headline says it: a rate's change is its difference in points, too."""
+    if own is None or comparison is own:
+        return comparison is own
+    here, there = comparison.figure, own.figure
+    same = (here.unit, here.low, here.high, here.value) == (
+        there.unit,
+        there.low,
+        there.high,
+        there.value,
+    )
+    return same and here.value is not None and comparison.against == own.against
 
 
 def _headline(
