@@ -37,6 +37,7 @@ _OPENS = re.compile(
     r"were|is|are|did|any|there|list|show|me|all|the|and)\b ?",
     re.I,
 )
+_JOINT = re.compile(r"\b(?:vs\.?|versus|against|and|or|than|from|to|with|by)$", re.I)
 _IT = frozenset({"", "it", "that", "this", "they", "these", "figure", "number", "been"})
 
 
@@ -48,7 +49,11 @@ def first_published(text: str) -> Cut | None:
 def of_revision(text: str) -> Cut | None:
     """A question whether a figure has been revised, or how; None where it is no such question."""
     folded = fold(text)
-    return None if _FIRST.search(folded) else _without(_REVISED, folded)
+    first = _without(_FIRST, folded)
+    if first is None:
+        return _without(_REVISED, folded)
+    cut = _without(_REVISED, first[0])  # "births 2020 revised vs first estimate"
+    return None if cut is None else (_JOINT.sub("", cut[0]).strip() or "that", cut[1])
 
 
 def _without(words: re.Pattern[str], text: str) -> Cut | None:

@@ -211,7 +211,8 @@ def _said_of(
     unread, hint = "", ""
     if day is None:
         hint = WHICH_YEAR if yearless else ""
-        told = others or (yearless and word in _OF_FIGURES)
+        moving = isinstance(phrase.meaning, Latest) and phrase.meaning.grain is not None
+        told = others or ((yearless or moving) and word in _OF_FIGURES)
         outright = published is not None and published["as"] is not None
         if not (outright or doubtful or (certain and told)):
             return None

@@ -59,6 +59,7 @@ ASKED = [
     (["revisions to births 2020"], REVISED),
     (["revision history of births 2020"], REVISED),
     (["how much was births 2020 revised"], REVISED),
+    (["births 2020 revised vs first estimate"], REVISED),
     (
         ["was births 2021 revised?"],
         "No revision is on file: it is as it was published on 18 March 2022.",

@@ -82,6 +82,7 @@ UNREAD = {
     "births 2020 published only after 30 June 2021": "published only after 30 June 2021",
     "births 2020 published by 30 June": "published by 30 June",
     "births 2020 as of 30 June": "as of 30 June",
+    "exports released last month": "released last month",
     "births published in June": "published in June",
     "exports released 30 June": "released 30 June",
     "births 2020 as of april 2021 vs may 2021": "vs may 2021",
