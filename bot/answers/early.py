@@ -140,10 +140,11 @@ def _help(blank: Answer, catalogue: Catalogue) -> Answer:
     """How to ask, with examples that can be asked of what is on file, and so can be pressed."""
     asked = tuple(examples(catalogue))
     ask = (Note("help_ask", {"examples": asked}),) if asked else ()
+    more = ("help_kinds", "help_follow", "help_listing", "help_shortcuts")
     return replace(
         blank,
         status=Status.HELP,
-        message=(Note("help"), *ask, Note("help_kinds"), Note("help_follow"), Note("help_listing")),
+        message=(Note("help"), *ask, *(Note(key) for key in more)),
         options=tuple(Option(Note("ask_text", {"text": text}), text) for text in asked),
     )
 

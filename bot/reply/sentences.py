@@ -607,11 +607,16 @@ HELP = {
         "growth, or what is needed to equal another year."
     ),
     "help_follow": (
-        'Then go on in the same thread: "the year before?", "vs last year", "highest?", "why?".'
+        'Then go on in the same thread: "the year before?", "vs last year", "highest?", "why?". '
+        'A direct message goes on from your last one: write "start over" to begin anew.'
     ),
     "help_listing": (
         'Ask "what do you have on …" with a place or a measure for what is on file, and '
         '"sources" for where it is from.'
+    ),
+    "help_shortcuts": (
+        'In Slack there are two shortcuts as well: "Look up a figure" has lists of what is on '
+        'file, and "Look up figures here", of any message, the figures that it mentions.'
     ),
     "releases": (
         "The figures on file come from {count} releases[, of which the newest {shown} are named "
