@@ -92,7 +92,7 @@ def _leaves_out(question: Question) -> bool:
     return not (named or question.unknown or question.cues & ALONE or question.empty)
 
 
-NOTHING = frozenset({"nothing_on", "nothing_on_basis", "nothing_on_flow"})
+NOTHING = frozenset({"nothing_on", "nothing_on_basis", "nothing_on_flow", "nothing_so_adjusted"})
 """Notes that of what was named there is nothing at all."""
 
 

@@ -212,7 +212,7 @@ def _of_one_year(
         case (
             (PeriodPhrase(meaning=Fixed(after), alternatives=(Fixed(same),)) as phrase,),
             [Fixed(base)],
-        ) if (after.grain, after.number) == (same.grain, same.number):
+        ) if (after.grain, after.number, after.ytd) == (same.grain, same.number, same.ytd):
             held = [p for p in (after, same) if level_of(subject, p, catalogue) is not None]
         case _:
             return terms

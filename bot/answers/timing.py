@@ -84,6 +84,8 @@ def timing(
         remaining = left(terms.periods, question.against.periods, published)
         return Timing(*remaining) if remaining is not None else None
     terms = _later_of_two(question, terms)
+    if not published.adds_up:
+        terms = replace(terms, periods=tuple(map(_alone, terms.periods)))
     phrases, since = _without_since(question, _to_date_beside(terms.periods, published))
     meaning = phrases[0].meaning if phrases else _length(question.cues)
     meaning = _dated_by_whole(meaning, question)
@@ -145,6 +147,16 @@ def _later_of_two(question: Question, terms: Terms) -> Terms:
     periods = question.against.periods
     between = len(periods) == 2 and periods[0].text.casefold().startswith("between")
     return replace(terms, periods=periods[1:]) if between and not terms.periods else terms
+
+
+def _alone(phrase: PeriodPhrase) -> PeriodPhrase:
+    """ "Prices to June": of what does not add up, the month that ends it."""
+    match phrase.meaning, phrase.alternatives:
+        case Open(ytd=True), (Open(ytd=False) as month, *_):
+            return replace(phrase, meaning=month)
+        case Fixed(Period(ytd=True)), (Fixed(Period(ytd=False)) as month, *_):
+            return replace(phrase, meaning=month)
+    return phrase
 
 
 def _in_each_year(
