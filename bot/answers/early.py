@@ -105,7 +105,7 @@ def _unknown(question: Question, blank: Answer) -> Answer:
         for name in likely:
             text = question.text.replace(unknown.word, name, 1)
             options.append(Option(Note("ask_text", {"text": text}), text))
-    if not options:
+    if not options and all(note.key == "unknown_word" for note in notes):
         named = " ".join(mention.text for mention in question.terms.names)
         text = f"What do you have on {named}?" if named else "What do you have?"
         options.append(Option(Note("ask_text", {"text": text}), text))

@@ -1,4 +1,4 @@
-"""Final, provisional or revised: the figure on file, if it is what was asked for.
+"""Final or provisional: the figure on file, if it is what was asked for.
 
 A figure that is still provisional is not given for the final one, nor the final for the
 provisional: the reply says which it is, and shows it.
@@ -18,7 +18,7 @@ from bot.language.question import Question
 
 __all__ = ["of_status"]
 
-STATUSES = frozenset({Cue.FINAL, Cue.PROVISIONAL, Cue.REVISED})
+STATUSES = frozenset({Cue.FINAL, Cue.PROVISIONAL})
 
 NOT_FINAL = frozenset({"P", "E"})
 """OBS_STATUS of what its publisher means to revise: provisional and estimated."""
@@ -44,19 +44,12 @@ def of_status(question: Question, found: Answer, catalogue: Catalogue) -> Answer
                 assumptions=(),
                 options=(),
             )
-    if Cue.REVISED not in asked:
-        return found
-    first = [e for s in used if (e := _earlier(s, catalogue)) is not None]
-    notes = tuple(Note("printed_before", {"statement": s, "period": s.period}) for s in first)
-    return replace(found, message=(*notes, *found.message))
+    return found
 
 
 def _other(cue: Cue, used: Sequence[Statement], catalogue: Catalogue) -> Note | None:
     """What the figures are instead; None where they are what was asked for."""
     unsettled = any(s.status in NOT_FINAL for s in used)
-    if cue is Cue.REVISED:
-        revised = any(_earlier(s, catalogue) is not None for s in used)
-        return None if revised else Note("not_revised")
     if cue is Cue.FINAL:
         return Note("not_final") if unsettled else None
     if unsettled:

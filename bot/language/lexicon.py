@@ -85,7 +85,6 @@ class Cue(StrEnum):
     # of a figure's status, as its publisher has it
     FINAL = "final"
     PROVISIONAL = "provisional"
-    REVISED = "revised"
     FORECAST = "forecast"
     OPINION = "opinion"
     TALK = "talk"
@@ -505,7 +504,6 @@ _ROWS: dict[Cue, str] = {
     Cue.PROVISIONAL: """
         provisional, preliminary, provisional figure, provisional figures, preliminary figure,
         preliminary figures""",
-    Cue.REVISED: "revised, revised figure, revised figures",
     Cue.EARLIER: """
         before that, the one before, the one before that, the time before, prior to that,
         previous one, the previous one, the one prior, what was it before, and before that,

@@ -1008,7 +1008,7 @@ def _is_last_year(phrase: PeriodPhrase) -> bool:
     return phrase.meaning == Latest("A")
 
 
-STATUSES = frozenset({Cue.FINAL, Cue.PROVISIONAL, Cue.REVISED})
+STATUSES = frozenset({Cue.FINAL, Cue.PROVISIONAL})
 """What a figure is, as its publisher has it; a word of a title besides: "final expenditure"."""
 
 BY_NEIGHBOURS = frozenset({Cue.PLACES, Cue.NTH, Cue.USE, Cue.MINUS}) | STATUSES

@@ -264,8 +264,6 @@ MISSES = {
     "not_provisional": (
         'The figure on file is not provisional.[ For what stood before it, add "as of {day}".]'
     ),
-    "not_revised": "On file it was never revised: the figure is as it was first printed.",
-    "printed_before": "It was revised: before, {period} was {statement}.",
     "rate_not_count": (
         "That is a rate, and I know of no count that goes with it. "
         "Ask for the number of people by what it is called, if it is on file."

@@ -577,8 +577,8 @@ STATUSES = [
     ("final births 2021", "not_held", "there is no final one yet", "births in 2020"),
     ("provisional births 2021", "answered", "births, 2021: 31,449", "is not provisional"),
     ("provisional births 2020", "not_held", 'add "as of 18 March 2021"', "31,247"),
-    ("revised births 2020", "answered", "It was revised: before, 2020 was 31,247 births.", ""),
-    ("revised imports Dec 2021", "not_held", "On file it was never revised", "November"),
+    ("revised births 2020", "answered", "31,247 births, provisional, on 18 March 2021", ""),
+    ("revised imports Dec 2021", "answered", "No revision is on file", ""),
     ("final quarter exports 2021", "unknown", 'I cannot read "final"', "35.89"),
     ("exports final quarter of 2021", "answered", "fourth quarter of 2021: about 9.71", ""),
 ]
