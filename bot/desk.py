@@ -24,7 +24,8 @@ from bot.language.mentions import Sentence, mentions
 from bot.language.overheard import asks_for_figures
 from bot.language.period_meaning import Fixed, Latest
 from bot.language.periods import find_periods
-from bot.language.question import Question, read
+from bot.language.question import Question
+from bot.language.reading import read
 from bot.language.revised import first_published, of_revision
 from bot.language.several import questions_in
 from bot.language.vintage import (

@@ -21,7 +21,8 @@ from bot.language.in_unit import in_unit
 from bot.language.lexicon import Cue
 from bot.language.of_thread import of_thread
 from bot.language.period_meaning import Fixed
-from bot.language.question import Question, read
+from bot.language.question import Question
+from bot.language.reading import read
 from bot.language.several import questions_in
 from bot.language.titled import TitledVocabulary, with_title
 from bot.language.vocabulary import Vocabulary

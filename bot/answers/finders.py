@@ -11,7 +11,7 @@ from bot.answers.each_change import asks_of_each, find_each_change
 from bot.answers.ever import asks_of_all, find_changes
 from bot.answers.growth import find_growth, find_rate_trend
 from bot.answers.levels import find_level, versus_period
-from bot.answers.lists import find_average, find_trend, is_average
+from bot.answers.means import find_average, is_average
 from bot.answers.needed import find_needed
 from bot.answers.ranks import find_rank
 from bot.answers.reasons import find_reasons
@@ -20,6 +20,7 @@ from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import find_per, find_share
 from bot.answers.telling import MOST_OPTIONS
 from bot.answers.timing import CHANGED, LENGTHS
+from bot.answers.trends import find_trend
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Fixed, Open, OpenDay, PeriodPhrase
 from bot.language.question import Question

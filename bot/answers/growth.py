@@ -16,10 +16,10 @@ from bot.answers.levels import (
     some_held,
     versus_period,
 )
-from bot.answers.lists import WORDS, has_what_was_named, trend_periods
 from bot.answers.making import from_statement, level, together
 from bot.answers.request import Found, Miss, Request
-from bot.answers.timing import LENGTHS
+from bot.answers.timing import LENGTHS, WORD_FOR
+from bot.answers.trends import has_what_was_named, trend_periods
 from bot.figures.codes import NOT_APPLICABLE, Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
@@ -67,7 +67,7 @@ def find_rate_trend(request: Request) -> Found | Miss:
     asked = next((grain for cue, grain in LENGTHS if cue in question.cues), None)
     notes = some_held(of_each.figures, settled.periods)
     if asked and not any(figure.period.grain == asked for figure in of_each.figures):
-        notes = (Note("none_by", {"each": WORDS[asked]}), *notes)
+        notes = (Note("none_by", {"each": WORD_FOR[asked]}), *notes)
     return replace(
         of_each,
         notes=notes,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.adding import add_up
 from bot.answers.answer import Answer, Code, Figure, Note, Status
 from bot.answers.catalogue import Catalogue
 from bot.answers.cautions import of_answers, once
-from bot.answers.lists import add_up
 from bot.answers.request import Miss
 from bot.answers.telling import Hit, distinct, each_once, shown_alone, to_answer
 from bot.language.lexicon import Cue

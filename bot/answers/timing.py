@@ -34,7 +34,7 @@ from bot.language.period_meaning import (
 )
 from bot.language.question import Question, Terms
 
-__all__ = ["CHANGED", "LENGTHS", "RANKED", "Timing", "timing"]
+__all__ = ["CHANGED", "LENGTHS", "RANKED", "WORD_FOR", "Timing", "timing"]
 
 
 def _since(phrase: PeriodPhrase) -> bool:
@@ -49,6 +49,9 @@ LENGTHS = (
     (Cue.DAILY, "D"),
 )
 """Words for a length of period, with its grain."""
+
+WORD_FOR = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "A": "year"}
+"""A length of period in a word, by its grain."""
 
 RANKED = frozenset({Cue.RECORD, Cue.LOW, Cue.RANK, Cue.BEST, Cue.WORST})
 CHANGED = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})

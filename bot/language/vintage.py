@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.figures.period import Period, PeriodError
+from bot.language.items import cut
 from bot.language.period_meaning import Between, Fixed, Latest, Meaning, Open, OpenDay, PeriodPhrase
 from bot.language.periods import find_periods
-from bot.language.question import cut
 from bot.language.vocabulary import Vocabulary
 from bot.language.words import fold
 
