@@ -16,8 +16,16 @@ from functools import partial
 from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Option, Status
+from bot.answers.asking import question_text
 from bot.answers.releases import all_releases, asks_for_no_figure, releases_in
-from bot.answers.revised import first_day, since_first, with_revisions
+from bot.answers.revised import (
+    first_day,
+    not_borne_out,
+    since_day,
+    since_first,
+    the_stated,
+    with_revisions,
+)
 from bot.answers.titles import answer_titled
 from bot.figures.period import Period
 from bot.language.mentions import Sentence, mentions
@@ -26,7 +34,12 @@ from bot.language.period_meaning import Fixed, Latest
 from bot.language.periods import find_periods
 from bot.language.question import Question
 from bot.language.reading import read
-from bot.language.revised import first_published, of_revision
+from bot.language.revised import (
+    asks_alike,
+    first_published,
+    more_of_revision,
+    of_revision,
+)
 from bot.language.several import questions_in
 from bot.language.vintage import (
     FIRST_OF_ONE,
@@ -76,11 +89,14 @@ class Desk:
         What goes on from a question about what had been published by a day is of that day too.
         Raises OSError or sqlite3.Error where the database cannot be read.
         """
-        thread = self._turns(earlier, audience)
-        plain = self._plainly(text, audience)
+        thread = self._turns(earlier, as_of, audience)
+        plain, revised = self._plainly(text, thread, audience)
         past = self._day_of(plain, thread, audience)
         thread, asked, carried = self._in_turn(plain, thread, as_of, audience)
-        reply = partial(self._reply, text, thread, as_of, audience, revised=plain != text)
+        left: date | None = None
+        if revised and past is None and carried is not None:
+            asked, carried, left = self._as_of_now(asked, thread, carried, audience)
+        reply = partial(self._reply, text, thread, as_of, audience, revised=revised, left=left)
         if past is None:
             return reply(carried, asked)
         if not past.sure:
@@ -124,21 +140,67 @@ class Desk:
         with open_catalogue(self.database, self.today()) as catalogue:
             catalogue.vocabulary.lookup(["latest"])
 
-    def _turns(self, typed: Sequence[str], audience: str | None) -> Turns:
+    def _turns(self, typed: Sequence[str], as_of: date | None, audience: str | None) -> Turns:
         """The turns of a thread, each with the day of publication that it names."""
         thread = Turns()
         for turn in typed:
-            plain = self._plainly(turn, audience)
-            thread = thread.with_turn(turn, plain, self._day_of(plain, thread, audience))
+            plain, revised = self._plainly(turn, thread, audience)
+            day = self._day_of(plain, thread, audience)
+            left = False
+            if revised and day is None:
+                known, asked, carried = self._in_turn(plain, thread, as_of, audience)
+                if carried is not None:
+                    plain, kept, _ = self._as_of_now(asked, known, carried, audience)
+                    left = kept is None
+            thread = thread.with_turn(turn, plain, day, revised=revised, left=left)
         return thread
 
-    def _plainly(self, text: str, audience: str | None) -> str:
-        """The figure of which a turn asks whether it has been revised; any other as it is."""
-        cut = of_revision(text) if len(text) <= LONGEST_QUESTION else None
-        if cut is None:
-            return text
+    def _plainly(self, text: str, thread: Turns, audience: str | None) -> tuple[str, bool]:
+        """The figure of which a turn asks whether it has been revised; any other as it is.
+
+        With it is told whether it asks so: what goes on from such a question does too, where it
+        asks for more of the revision or names another figure, and for nothing else.
+        """
+        if len(text) > LONGEST_QUESTION:
+            return text, False
+        cut = of_revision(text)
+        if cut is None and not thread.revised:
+            return text, False
         with self._opened(audience) as catalogue:
-            return text if is_named(cut[1], text, catalogue.vocabulary) else cut[0]
+            if cut is not None and not is_named(cut[1], text, catalogue.vocabulary):
+                return cut[0], True
+            if not thread.revised:
+                return text, False
+            if more_of_revision(text):
+                return "that", True
+            return text, asks_alike(in_thread(text, thread.bare, catalogue).question)
+
+    def _as_of_now(
+        self, asked: str, thread: Turns, past: Vintage, audience: str | None
+    ) -> tuple[str, Vintage | None, date | None]:
+        """A question on the revision of what a thread had as of a day: of the same figure today.
+
+        With the question the day that it is still as of, where nothing of today is the same,
+        and that which it has left.
+        """
+        today, now = self.today(), self.now()
+        if past.unread or past.day >= today:
+            return asked, past, None
+        opened = partial(open_catalogue, self.database, audience=audience, now=now)
+        with opened(past.day) as then:
+            found = answer_titled(in_thread(past.text, thread.bare, then).question, then)
+            stated = the_stated(found)
+        if stated is None:
+            return asked, past, None
+        with opened(today) as catalogue:
+            named = question_text(stated.series.subject, stated.period, catalogue)
+            for text, before in ((past.text, thread.bare), (named, ())):
+                found = answer_titled(in_thread(text, before, catalogue).question, catalogue)
+                same = the_stated(found)
+                alike = same is not None and same.series == stated.series
+                if same is not None and alike and same.period.span == stated.period.span:
+                    return text, None, past.day
+        return asked, past, None
 
     def _day_of(self, text: str, thread: Turns, audience: str | None) -> Vintage | None:
         """The day of publication that a turn names, going on from the turns before it."""
@@ -218,6 +280,8 @@ class Desk:
             left = timeless[place]
             if day is not None:
                 past = day if self._is_past(day, thread, place, as_of, audience) else None
+            elif place in thread.left:
+                past = None
             elif past is not None and goes_on[place] and left is not None:
                 known[place], past = left, None
             elif not goes_on[place] or _wants_newest(turns[place]):
@@ -247,11 +311,12 @@ class Desk:
         asked: str | None = None,
         *,
         revised: bool = False,
+        left: date | None = None,
     ) -> Reply:
         """The reply; ``past`` is what the question says of the day it is to be answered as on.
 
         ``asked`` is what is read in place of the text, where that is not the same. ``revised``
-        says that its revisions are asked for.
+        says that its revisions are asked for, ``left`` as of which day the thread had been.
         """
         today = self.today()
         present = min(as_of or today, today)
@@ -296,11 +361,18 @@ class Desk:
                 found = with_revisions(found, catalogue)
             if past is not None and not (past.first and past.day == date.max):
                 note = Note("published_by", {"published": as_of})
-                if past.first:
+                if past.first or revised:
                     with open_catalogue(
                         self.database, present, audience=audience, now=now
                     ) as later:
-                        note = since_first(found, later) or note
+                        if past.first:
+                            note = since_first(found, later) or note
+                            found = not_borne_out(found, later)
+                        elif as_of is not None:
+                            note = since_day(found, as_of, later)
+                found = replace(found, message=(note, *found.message))
+            elif left is not None:
+                note = Note("told_today", {"published": left})
                 found = replace(found, message=(note, *found.message))
             elif as_of is not None and as_of < today:
                 note = Note("vintage", {"published": as_of})
@@ -344,18 +416,29 @@ class Turns:
     typed: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     days: tuple[Vintage | None, ...] = ()
+    left: frozenset[int] = frozenset()  # places of those that left the day that the thread was of
+    revised: bool = False  # whether the last asked for revisions
 
-    def with_turn(self, turn: str, plain: str, day: Vintage | None) -> Turns:
+    def with_turn(
+        self, turn: str, plain: str, day: Vintage | None, *, revised: bool, left: bool
+    ) -> Turns:
         """One turn more, read as ``plain``.
 
         What it said of publication and could not be read was not answered.
         """
         unread = day is not None and bool(day.unread)
         bare = "" if unread else day.text if day else plain
-        return Turns((*self.typed, turn), (*self.bare, bare), (*self.days, None if unread else day))
+        return Turns(
+            (*self.typed, turn),
+            (*self.bare, bare),
+            (*self.days, None if unread else day),
+            self.left | {len(self.typed)} if left else self.left,
+            revised,
+        )
 
     def until(self, place: int) -> Turns:
-        return Turns(self.typed[:place], self.bare[:place], self.days[:place])
+        left = frozenset(one for one in self.left if one < place)
+        return Turns(self.typed[:place], self.bare[:place], self.days[:place], left)
 
 
 def _wants_newest(text: str) -> bool:

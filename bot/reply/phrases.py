@@ -69,6 +69,7 @@ __all__ = [
     "rate",
     "said",
     "signed",
+    "size",
     "span",
     "title",
     "unit_name",
@@ -177,6 +178,12 @@ def change(figure: Figure, voice: Voice, *, named: bool = True) -> Change:
     low, high = _ends(figure)
     style = _style(figure, voice)
     return change_computed(style, figure.value, low, high, unit, noun, counted=counted)
+
+
+def size(figure: Figure, voice: Voice) -> str:
+    """How large a change is, beside one whose direction is told: "about 0.4%"."""
+    by = change(figure, voice).amount.full
+    return re.sub(r"^(?:up|down) (?:by )?", "", by)
 
 
 def on(join: str, base: str, *, year: bool) -> str:

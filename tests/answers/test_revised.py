@@ -49,9 +49,26 @@ def test_the_first_vintage_is_told_with_what_became_of_it(
 
 
 REVISED = (
-    "Revised; as published, the newest first: 31,364 births on 16 September 2021; "
-    "31,247 births, provisional, on 18 March 2021.\nPellandia births, 2020: 31,364 births"
+    "Pellandia births, 2020, revised; as published, the newest first: 31,364 births on "
+    "16 September 2021, up 117 births or about 0.4%, computed; 31,247 births, provisional, on "
+    "18 March 2021.\nPellandia births, 2020: 31,364 births"
 )
+EXPORTS = (
+    "Pellandia exports, September 2021, revised; as published, the newest first: 3.19 billion "
+    "pellars on 9 November 2021, up 70–90 million pellars or 2.2–2.9%, computed; 3.11 billion "
+    "pellars, provisional, on 9 October 2021.\nPellandia exports, September 2021: 3.19 billion"
+)
+ARVALE = (
+    "Arvale births, 2020, revised; as published, the newest first: 13,191 births on "
+    "16 September 2021, up 86 births or about 0.7%, computed; 13,105 births"
+)
+TODAY = "As of today, and no longer as published by {}:\n"
+MORE = (
+    *("up or down", "what was it before", "from what", "when?", "and by how much?", "how much"),
+    *("in percent", "which way", "what was the previous figure?", "the old figure"),
+)
+"""What is asked next of a revision."""
+
 ASKED = [
     (["births 2020", "was it revised"], REVISED),
     (["births 2020", "has that been revised since?"], REVISED),
@@ -62,19 +79,65 @@ ASKED = [
     (["births 2020 revised vs first estimate"], REVISED),
     (
         ["was births 2021 revised?"],
-        "No revision is on file: it is as it was published on 18 March 2022.",
+        (
+            "No revision is on file of Pellandia births, 2021: it is as it was published on "
+            "18 March 2022.\nPellandia births, 2021"
+        ),
     ),
     (
         ["was borrowing may 2021 revised down"],
         (
-            "Revised; as published, the newest first: 332 million pellars on 21 July 2021; "
-            "358 million pellars on 21 June 2021."
+            "Pellandia government borrowing, May 2021, revised; as published, the newest first: "
+            "332 million pellars on 21 July 2021, down about 26 million pellars (25–27) or about "
+            "7.3% (7.0–7.5%), computed; 358 million pellars on 21 June 2021."
         ),
     ),
-    (["was births 2020 revised", "and deaths?"], "Pellandia deaths, 2020: 33,192 deaths"),
+    (
+        ["was births 2020 revised", "and deaths?"],
+        "No revision is on file of Pellandia deaths, 2020",
+    ),
+    (["were births in 2020 revised and by how much"], REVISED),
+    (["by what percentage was births 2020 revised?"], REVISED),
+    (["was births 2020 revised, and if so by how much"], REVISED),
+    (["births 2020 original vs revised"], REVISED),
+    (["what was births 2020 revised from"], REVISED),
+    *((["births 2020", "was it revised", more], REVISED) for more in MORE),
+    (["was exports september revised and by how much"], EXPORTS),
+    (["exports september 2021", "was it revised", "by how much"], EXPORTS),
+    (["exports september 2021 latest revision"], EXPORTS),
+    (["most recent revision of exports september 2021"], EXPORTS),
+    (["births 2020", "first published vs latest"], REVISED),
+    (["births 2020", "was it revised", "arvale"], ARVALE),
+    (["births 2020", "was it revised", "arvale", "by how much?"], ARVALE),
+    (["were births revised", "2020"], REVISED),
+    (["births 2020", "was it revised", "vs 2019", "by how much"], "Pellandia births, 2020: down"),
+    (["births 2020", "was it revised", "exports dec 2021"], "Pellandia exports, December 2021"),
+    *(
+        (["births 2020", "as first published", asked], TODAY.format("18 March 2021") + REVISED)
+        for asked in ("and the revised figure", "was it revised", "by how much was it revised")
+    ),
     (
         ["births 2020 as published by 30 june 2021", "was it revised?"],
-        "As published by 30 June 2021:\nNo revision is on file",
+        TODAY.format("30 June 2021") + REVISED,
+    ),
+    *(
+        (
+            [first, "as of 1 november 2021", "was it revised"],
+            TODAY.format("1 November 2021") + EXPORTS,
+        )
+        for first in ("exports september 2021", "exports")
+    ),
+    (["exports", "as of 1 november 2021", "was it revised", "by how much"], EXPORTS),
+    (
+        ["exports september 2021", "as of 1 november 2021", "the latest revision"],
+        TODAY.format("1 November 2021") + EXPORTS,
+    ),
+    (
+        ["was births 2020 revised as of 30 june 2021"],
+        (
+            "As published by 30 June 2021; revised since to 31,364 births, on 16 September 2021:\n"
+            "No revision is on file of Pellandia births, 2020"
+        ),
     ),
     (["has borrowing q2 2021 been revised"], "Pellandia government borrowing, second quarter"),
 ]
@@ -92,7 +155,10 @@ def test_each_vintage_has_its_source_and_its_number(desk_invented: Desk) -> None
     reply = desk_invented.ask("has births 2020 been revised")
     days = {source["published"] for source in reply.contract["sources"]}
     assert {"2021-03-18", "2021-09-16"} <= days, reply.text
-    assert [f["value"] for f in reply.contract["notes"][0]["figures"]] == ["31364", "31247"]
+    assert [f["value"] for f in reply.contract["notes"][0]["figures"]] == [
+        "31364",
+        *("117", "0.37443594585080167696", "31247"),
+    ]
 
 
 def test_what_is_worked_out_is_said_to_have_no_revisions(desk_invented: Desk) -> None:
@@ -120,10 +186,59 @@ def thrice(tmp_path: Path) -> Newsroom:
 def test_what_is_only_said_again_is_no_vintage_nor_is_anothers(thrice: Newsroom) -> None:
     reply = thrice.ask("has trade may 2021 been revised")
     told = (
-        "105 million yuan on 20 September 2021; 110 million yuan on 20 July 2021; "
-        "100 million yuan on 20 June 2021."
+        "105 million yuan on 20 September 2021, down 4–6 million yuan or 3.7–5.4%, computed; "
+        "110 million yuan on 20 July 2021, up 9–11 million yuan or 9.0–11.1%, computed; "
+        "100 million yuan on 20 June 2021. Since first published up 4–6 million yuan or 4–6%, "
+        "computed."
     )
     assert told in reply.text.split("\n")[0], reply.text
     reply = thrice.ask("has trade may 2021 been revised", as_of="2021-08-01")
     assert "105" not in reply.text
     assert headline(thrice.ask("trade may 2021 as first published")) == ("100000000", "2021-05")
+
+
+def test_where_no_period_was_named_the_others_that_were_revised_are_told(
+    desk_invented: Desk,
+) -> None:
+    reply = desk_invented.ask("were births revised")
+    told = "Of other periods, revised since first published: 2020. Name the period"
+    assert told in reply.text, reply.text
+    again = [o["question"] for o in reply.contract["options"] if "revised" in o["question"]]
+    assert again == ["Pellandia births 2020 revised?"], reply.text
+    assert desk_invented.ask(again[0]).text.startswith(REVISED)
+    assert "Of other periods" not in desk_invented.ask("was births 2021 revised").text
+
+
+def test_the_copied_sentence_says_that_it_was_revised_since(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("births 2020 as first published")
+    assert reply.copy == (
+        "Pellandia's births numbered 31,247 (provisional) in 2020, according to Pellandia "
+        "Statistics Bureau, as published by 18 March 2021 and revised since to 31,364 births, on "
+        "16 September 2021."
+    )
+
+
+def test_two_figures_have_no_one_first_day(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("births 2021 vs 2020 as first published")
+    assert reply.status == "unknown", reply.text
+    assert "Only a single figure" in reply.text
+
+
+def test_what_later_releases_imply_is_told_of_the_first_figure_too(desk_later: Desk) -> None:
+    reply = desk_later.ask("trade november 2021 as first published")
+    assert "no other figure has been published since, though later releases imply one" in reply.text
+    assert "Later releases imply 15.69–15.71 billion yuan" in reply.text
+    assert "Caution: Later releases imply 15.69" in (reply.copy or "")
+    reply = desk_later.ask("was trade november 2021 revised")
+    assert "27 December 2021, though later releases imply another." in reply.text
+
+
+def test_digits_more_are_no_revision(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path)
+    newsroom.release("first", "2021-06-20")
+    newsroom.release("second", "2021-07-20")
+    newsroom.says("first", "3.1", "2021-05")
+    newsroom.says("second", "3.12", "2021-05")
+    reply = newsroom.ask("was trade may 2021 revised")
+    assert "not revised, but published again" in reply.text, reply.text
+    assert "computed" not in reply.text.split("\n")[0]
