@@ -17,7 +17,12 @@ from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Option, Status
 from bot.answers.asking import question_text
-from bot.answers.releases import all_releases, asks_for_no_figure, releases_in
+from bot.answers.releases import (
+    all_releases,
+    asks_for_no_figure,
+    asks_what_there_is,
+    releases_in,
+)
 from bot.answers.revised import (
     first_day,
     not_borne_out,
@@ -28,6 +33,7 @@ from bot.answers.revised import (
 )
 from bot.answers.titles import answer_titled
 from bot.figures.period import Period
+from bot.language.lexicon import Cue
 from bot.language.mentions import Sentence, mentions
 from bot.language.overheard import asks_for_figures
 from bot.language.period_meaning import Fixed, Latest
@@ -222,7 +228,7 @@ class Desk:
         if past is None or past.sure or (past.unread and not past.word):
             return past
         with self._opened(audience) as catalogue:
-            alone = past.within is not None and not thread.typed
+            alone = not thread.typed and past.text != "that"
             if alone and self._names_none(past.text, catalogue):
                 return replace(past, sure=True)  # "what was announced in March 2021"
             if past.word:
@@ -255,6 +261,15 @@ class Desk:
         """Whether a text asks for no figure: the "what was" of "what was published"."""
         return asks_for_no_figure(read(asked, catalogue.vocabulary, suggesting=False))
 
+    def _is_of_releases(self, asked: str, past: Vintage, catalogue: StoredCatalogue) -> bool:
+        """Whether it is the releases of or until a day that are asked for, and no figure.
+
+        What was on file by a day is listed as it is of today.
+        """
+        question = read(asked, catalogue.vocabulary, suggesting=False)
+        listed = past.within is None and Cue.LISTING in question.cues
+        return asks_for_no_figure(question) and not listed
+
     def _in_turn(
         self, text: str, thread: Turns, as_of: date | None, audience: str | None
     ) -> tuple[Turns, str, Vintage | None]:
@@ -273,7 +288,11 @@ class Desk:
         ]
         with self._opened(audience) as catalogue:
             turn = in_thread(bare[-1], bare[:-1], catalogue)
-        goes_on = (*turn.goes_on, turn.question.inherited)
+        # "What do you have" goes on from nothing, and yet it is asked as of the day.
+        as_before = turn.question.inherited or asks_what_there_is(turn.question)
+        goes_on = (*turn.goes_on, as_before)
+        named = (*turn.bearing, len(thread.typed)) if turn.question.terms else turn.bearing
+        first = min(named, default=None)
         past: Vintage | None = None
         known = list(plain)
         for place, day in enumerate((*thread.days, None)):
@@ -285,7 +304,9 @@ class Desk:
             elif past is not None and goes_on[place] and left is not None:
                 known[place], past = left, None
             elif not goes_on[place] or _wants_newest(turns[place]):
-                past = None
+                # What was on file by a day is gone on from by naming a figure.
+                listed = past is not None and past.within is None and place == first
+                past = past if listed and not _wants_newest(turns[place]) else None
         thread = replace(thread, bare=tuple(known[:-1]))
         if past is not None:
             against = against_now(text)
@@ -337,7 +358,15 @@ class Desk:
                 miss = Answer(text, Status.UNKNOWN, catalogue.as_of, (told, *hint))
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
             asked = past.text if past else asked or text
-            if past is not None and not thread.typed and self._names_none(asked, catalogue):
+            if past is not None and asked == "that" and thread.bare:
+                before = read(thread.bare[-1], catalogue.vocabulary, suggesting=False)
+                if asks_what_there_is(before):  # "what do you have", "as of 30 June 2020"
+                    thread, asked = Turns(), thread.bare[-1]
+            if (
+                past is not None
+                and not thread.typed
+                and self._is_of_releases(asked, past, catalogue)
+            ):
                 blank = Answer(text, Status.HELP, catalogue.as_of)
                 if past.within is not None:
                     listed = releases_in(blank, past.within, catalogue)

@@ -232,6 +232,8 @@ def _said_of(
     if published is not None and published["as"] is None and not certain and alike:
         return None  # "reported on 1 June and 2 June 2021" are two days of one figure
     words = text[start : phrase.end].strip()
+    if asked is not None and f"{left}{behind}".strip(" ?.!").casefold() == "what is":
+        left = "what do you have"  # which is no figure, but all of them
     rest = f"{left.strip()} {behind.strip()}".strip(" ?.!,:")
     day = _day(phrase, said)
     word = "" if published is None else published["word"].casefold()
@@ -397,6 +399,8 @@ def _day(phrase: PeriodPhrase, said: re.Match[str] | None) -> date | None:
 
 def _within(phrase: PeriodPhrase, said: re.Match[str] | None) -> Period | None:
     """The period in which, and not by the end of which, something is said to be published."""
+    if said is not None and said.re is _AS_OF:
+        return None  # all that was known by then
     joint = ((said.groupdict().get("joint") if said else None) or "in").casefold()
     bounded = phrase.text.casefold().startswith((*_UP_TO, *_LATER))
     if joint not in _IN or bounded or not isinstance(phrase.meaning, Fixed):

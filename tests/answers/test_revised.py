@@ -242,3 +242,36 @@ def test_digits_more_are_no_revision(tmp_path: Path) -> None:
     reply = newsroom.ask("was trade may 2021 revised")
     assert "not revised, but published again" in reply.text, reply.text
     assert "computed" not in reply.text.split("\n")[0]
+
+
+AS_OF = [
+    # turns, first figure's value, its period
+    (["borrowing ytd as of 1 july 2021"], "1078000000", "2021-05"),
+    (["exports ytd as of 1 november 2021"], "26110000000", "2021-09"),
+    (["exports", "ytd as of 1 november 2021"], "26110000000", "2021-09"),
+    (["latest exports as of october 2021"], "3110000000", "2021-09"),
+]
+
+
+@pytest.mark.parametrize(
+    ("turns", "value", "period"), AS_OF, ids=[" / ".join(t) for t, *_ in AS_OF]
+)
+def test_a_day_behind_ytd_or_latest_is_one_of_publication(
+    turns: list[str], value: str, period: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(turns[-1], earlier=turns[:-1])
+    assert reply.text.startswith("As published by "), reply.text
+    figure = reply.contract["figures"][0]
+    assert (figure["value"], figure["period"]) == (value, period), reply.text
+
+
+def test_where_there_is_a_year_to_that_day_it_is_told(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("exports ytd as of 30 september 2021")
+    assert headline(reply)[0] == "26190000000", reply.text
+    assert "As published by" not in reply.text
+
+
+def test_what_goes_on_from_a_year_to_date_is_as_of_its_day_too(desk_later: Desk) -> None:
+    reply = desk_later.ask("since 2019", earlier=["trade ytd as of 31 december 2021"])
+    assert reply.text.startswith("As published by 31 December 2021:"), reply.text
+    assert "2022" not in reply.text
