@@ -42,6 +42,7 @@ from bot.language.question import Question
 from bot.language.reading import read
 from bot.language.revised import (
     asks_alike,
+    asks_why,
     first_published,
     more_of_revision,
     of_revision,
@@ -170,16 +171,16 @@ class Desk:
         if len(text) > LONGEST_QUESTION:
             return text, False
         cut = of_revision(text)
-        if cut is None and not thread.revised:
+        if cut is None and not (thread.revised or thread.first):
             return text, False
         with self._opened(audience) as catalogue:
             if cut is not None and not is_named(cut[1], text, catalogue.vocabulary):
                 return cut[0], True
-            if not thread.revised:
-                return text, False
             if more_of_revision(text):
                 return "that", True
-            return text, asks_alike(in_thread(text, thread.bare, catalogue).question)
+            return text, thread.revised and asks_alike(
+                in_thread(text, thread.bare, catalogue).question
+            )
 
     def _as_of_now(
         self, asked: str, thread: Turns, past: Vintage, audience: str | None
@@ -387,18 +388,17 @@ class Desk:
                 found = with_way_back(found, turn, catalogue)
                 bearing = turn.bearing
             if revised:
-                found = with_revisions(found, catalogue)
+                then = day < today
+                found = with_revisions(found, catalogue, then=then, why=asks_why(text))
             if past is not None and not (past.first and past.day == date.max):
-                note = Note("published_by", {"published": as_of})
+                note = Note("published_by", {"published": day})
                 if past.first or revised:
                     with open_catalogue(
                         self.database, present, audience=audience, now=now
                     ) as later:
-                        if past.first:
-                            note = since_first(found, later) or note
-                            found = not_borne_out(found, later)
-                        elif as_of is not None:
-                            note = since_day(found, as_of, later)
+                        first = since_first(found, later) if past.first else None
+                        note = first or since_day(found, day, later)
+                        found = not_borne_out(found, later)
                 found = replace(found, message=(note, *found.message))
             elif left is not None:
                 note = Note("told_today", {"published": left})
@@ -464,6 +464,12 @@ class Turns:
             self.left | {len(self.typed)} if left else self.left,
             revised,
         )
+
+    @property
+    def first(self) -> bool:
+        """Whether the last asked for a figure as first published, and so what became of it."""
+        last = self.days[-1] if self.days else None
+        return last is not None and last.first
 
     def until(self, place: int) -> Turns:
         left = frozenset(one for one in self.left if one < place)

@@ -56,10 +56,11 @@ def first_day(found: Answer, catalogue: Catalogue) -> date | None:
 def since_first(found: Answer, catalogue: Catalogue) -> Note | None:
     """That an answer gives its figure as first published, and what has become of it since.
 
-    The catalogue is as on the day on which it is asked.
+    None where it gives another. The catalogue is as on the day on which it is asked.
     """
     statement = the_stated(found)
-    if statement is None:
+    first = None if statement is None else _vintages(statement, catalogue)[0]
+    if statement is None or first is None or first.realtime_start != statement.realtime_start:
         return None
     told: dict[str, object] = {"published": statement.realtime_start, "first": "published"}
     if since := _since(statement, catalogue):
@@ -105,10 +106,13 @@ def not_borne_out(found: Answer, catalogue: Catalogue) -> Answer:
     return replace(found, cautions=(*doubts, *found.cautions))
 
 
-def with_revisions(found: Answer, catalogue: Catalogue) -> Answer:
+def with_revisions(
+    found: Answer, catalogue: Catalogue, *, then: bool = False, why: bool = False
+) -> Answer:
     """The answer with what its publisher said of the figure before, the newest first.
 
     Where no period was named, the others that were revised are named beside the newest.
+    ``then`` says that the catalogue is as on an earlier day, ``why`` that the reason is asked for.
     """
     if found.status is not Status.ANSWERED:
         return found
@@ -117,7 +121,10 @@ def with_revisions(found: Answer, catalogue: Catalogue) -> Answer:
         return replace(found, assumptions=(*found.assumptions, Note("revised_which")))
     said = _vintages(statement, catalogue)
     figure = from_statement(said[-1])
-    if len(said) == 1:
+    reasons: tuple[Note, ...] = ()
+    if len(said) == 1 and then:
+        note = Note("not_revised_then", {"figure": figure, "published": said[0].realtime_start})
+    elif len(said) == 1:
         doubted = any(key == REVISED_BASE for key, _ in catalogue.cautions(statement))
         but = "though later releases imply another" if doubted else None
         told = {"figure": figure, "published": said[0].realtime_start, "but": but}
@@ -131,7 +138,8 @@ def with_revisions(found: Answer, catalogue: Catalogue) -> Answer:
             "published_again" if same else "revised",
             {"figure": figure, "lines": lines[::-1], **{f"all_{k}": v for k, v in moved.items()}},
         )
-    found = replace(found, message=(note, *found.message))
+        reasons = (Note("revised_why"),) if why and not same else ()
+    found = replace(found, message=(note, *reasons, *found.message))
     if any(note.key == "newest_taken" for note in found.assumptions):
         found = _with_others(found, statement, catalogue)
     return found

@@ -13,7 +13,14 @@ from bot.language.lexicon import Cue
 from bot.language.question import Question
 from bot.language.words import fold
 
-__all__ = ["Cut", "asks_alike", "first_published", "more_of_revision", "of_revision"]
+__all__ = [
+    "Cut",
+    "asks_alike",
+    "asks_why",
+    "first_published",
+    "more_of_revision",
+    "of_revision",
+]
 
 Cut = tuple[str, str]
 """What is left of a question, and the words that were taken out of it."""
@@ -104,6 +111,11 @@ def more_of_revision(text: str) -> bool:
     asked = fold(text).strip(" ?.!,:")
     opening = _GOING_ON.match(asked)
     return _MORE.fullmatch(asked[opening.end() :] if opening else asked) is not None
+
+
+def asks_why(text: str) -> bool:
+    """Whether a question on a revision asks for its reason."""
+    return re.search(r"\bwhy\b", fold(text), re.I) is not None
 
 
 def asks_alike(question: Question) -> bool:

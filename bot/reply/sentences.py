@@ -182,6 +182,7 @@ MISSES = {
     ),
     "publication_year": 'Say the year too, as in "as published by 30 June 2021".',
     "told_today": "As of today, and no longer as published by {published}:",
+    "revised_why": "I have no reason for a revision on file.",
     "others_revised": (
         "Of other periods, revised since first published: {periods}[, and {more}]. Name the "
         "period to be told how."
@@ -439,6 +440,10 @@ RECORDS = {
     "vintage_line": (
         "{figure}[, {state},] on {published}[, {moved:change}][ or {moved_rate:size}]"
         "[, {moved:basis}]"
+    ),
+    "not_revised_then": (
+        "No revision of {figure:title} was on file by then: it is as it was published on "
+        "{published}."
     ),
     "not_revised": (
         "No revision is on file of {figure:title}: it is as it was published on "
