@@ -176,7 +176,9 @@ class Desk:
         with self._opened(audience) as catalogue:
             if cut is not None and not is_named(cut[1], text, catalogue.vocabulary):
                 return cut[0], True
-            if more_of_revision(text):
+            # "And now?", after a figure as first published, is that figure and no more.
+            plain = not thread.revised and without_now(text) is not None
+            if more_of_revision(text) and not plain:
                 return "that", True
             return text, thread.revised and asks_alike(
                 in_thread(text, thread.bare, catalogue).question

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.language.lexicon import Cue
+from bot.language.periods import find_periods
 from bot.language.question import Question
 from bot.language.words import fold
 
@@ -46,9 +47,12 @@ _REVISED = re.compile(
     r"(?: (?:to|of|for|in|from|by)\b)?",
     re.I,
 )
+_WHEN = re.compile(r"\brevis(?:ed|ions?) (?:in|on|by|during|since|after|before|until) ", re.I)
+_SET_AGAINST = r"(?:vs\.?|versus|against|and|or|than|to|compared (?:with|to))"
 _AGAINST_NEWEST = re.compile(
-    r"\b(?:vs\.?|versus|against|and|or|than|to|compared (?:with|to)) (?:the )?"
-    rf"(?:{_NEWEST}|now|today|nowadays|currently)(?: published)?(?: {_FIGURE})?$",
+    rf"\b{_SET_AGAINST} (?:the )?(?:{_NEWEST}|now|today|nowadays|currently)(?: published)?"
+    rf"(?: {_FIGURE})?$"
+    rf"|\b(?:the )?{_NEWEST}(?: published)?(?: {_FIGURE})? {_SET_AGAINST}$",
     re.I,
 )
 _OPENS = re.compile(
@@ -61,7 +65,7 @@ _AND_HOW = re.compile(
     r"(?:^|[ ,;?.!]+)(?:(?:and|or|if so|in that case|so|but)[ ,]+)*"
     r"(?:(?:by )?how (?:much|big|large|far|often|many times)|(?:in )?(?:which|what) "
     r"(?:way|direction)|(?:from |to |by )?what(?: (?:amount|percentage|percent|to what))?|"
-    rf"when|why|{_WAYS} or {_WAYS}|by|from|to|and)$",
+    rf"when|why|{_WAYS} or {_WAYS}|by|from|to|and|since)$",
     re.I,
 )
 _JOINT = re.compile(
@@ -75,6 +79,7 @@ _MORE = re.compile(
     r"(?: (?:change|move|by|go up|go down|go up by|go down by|change by|move by))?"
     r"| more| less| higher| lower)?"
     r"|(?:by |in )?(?:what|how many) (?:amount|percent(?:age)?|per cent|percentage points|points)"
+    rf"|(?:what (?:is|was) {_ONE} |what about )?(?:now|today|currently)"
     rf"|(?:as (?:a )?|in )(?:percent(?:age)?|per cent)|(?:was {_ONE} )?{_WAYS}(?: or {_WAYS})?"
     r"|(?:in )?(?:which|what) (?:way|direction)"
     r"|from what(?: to what)?|to what|what (?:to|from)|from what level"
@@ -86,6 +91,7 @@ _MORE = re.compile(
     rf"|why|why (?:is|was|were) {_ONE}|what changed|what has changed",
     re.I,
 )
+_IN_PERCENT = re.compile(r",? (?:in|as a) (?:percent(?:age)?(?: terms)?|per cent|%)$", re.I)
 _GOING_ON = re.compile(r"(?:(?:and|so|but|ok|if so|in that case|yes|,) *)+", re.I)
 _IT = frozenset({"", "it", "that", "this", "they", "these", "figure", "number", "been"})
 
@@ -97,7 +103,7 @@ def first_published(text: str) -> Cut | None:
 
 def of_revision(text: str) -> Cut | None:
     """A question whether a figure has been revised, or how; None where it is no such question."""
-    folded = fold(text)
+    folded = _without_day(fold(text))
     first = _without(_FIRST, folded)
     asked = folded if first is None else first[0]  # "births 2020 revised vs first estimate"
     cut = _without(_REVISED, asked)
@@ -106,11 +112,26 @@ def of_revision(text: str) -> Cut | None:
     return None if cut is None else (_JOINT.sub("", cut[0]).strip() or "that", cut[1])
 
 
+def _without_day(text: str) -> str:
+    """The text without the day on which a figure of another period was revised.
+
+    "Exports September 2021 revised in November 2021": all its vintages are told, with their days.
+    """
+    found = _WHEN.search(text)
+    if found is None or not find_periods(text[: found.start()]):
+        return text
+    rest = text[found.end() :]
+    when = next((one for one in find_periods(rest) if one.start == 0), None)
+    return text if when is None else f"{text[: found.end()]}{rest[when.end :]}"
+
+
 def more_of_revision(text: str) -> bool:
     """Whether a turn asks more of a revision, where the turn before asked for one."""
     asked = fold(text).strip(" ?.!,:")
     opening = _GOING_ON.match(asked)
-    return _MORE.fullmatch(asked[opening.end() :] if opening else asked) is not None
+    asked = asked[opening.end() :] if opening else asked
+    sized = _IN_PERCENT.sub("", asked)  # "by how much in percent"
+    return any(_MORE.fullmatch(one) for one in (asked, sized) if one)
 
 
 def asks_why(text: str) -> bool:

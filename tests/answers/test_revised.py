@@ -66,6 +66,7 @@ TODAY = "As of today, and no longer as published by {}:\n"
 MORE = (
     *("up or down", "what was it before", "from what", "when?", "and by how much?", "how much"),
     *("in percent", "which way", "what was the previous figure?", "the old figure"),
+    *("by how much in percent", "and now?", "what is it now"),
 )
 """What is asked next of a revision."""
 
@@ -107,6 +108,11 @@ ASKED = [
     (["exports september 2021 latest revision"], EXPORTS),
     (["most recent revision of exports september 2021"], EXPORTS),
     (["births 2020", "first published vs latest"], REVISED),
+    (["births 2020 latest vs first published"], REVISED),
+    (["births 2020 as first published vs now"], REVISED),
+    (["how much has births 2020 been revised by since first published"], REVISED),
+    (["exports september 2021 revised in november 2021?"], EXPORTS),
+    (["was births 2020 revised by 30 december 2021"], REVISED),
     (["births 2020", "was it revised", "arvale"], ARVALE),
     (["births 2020", "was it revised", "arvale", "by how much?"], ARVALE),
     (["were births revised", "2020"], REVISED),
