@@ -31,6 +31,12 @@ _STATES = {"P": "provisional", "E": "estimated"}
 """What is said of a vintage beside its number, by its OBS_STATUS."""
 
 
+ONE_REVISION = 2
+"""Vintages of a figure that was revised once: its last change is all of them."""
+
+MOST_FIGURES = 12
+"""Figures of which each is told whether it was revised."""
+
 MOST_LOOKED_AT, MOST_OTHERS = 24, 3
 """Periods beside the newest of which it is seen whether they were revised, and those named."""
 
@@ -117,32 +123,40 @@ def with_revisions(
     if found.status is not Status.ANSWERED:
         return found
     statement = the_stated(found)
-    if statement is None:
+    each = (statement,) if statement is not None else _each_stated(found)
+    if not each:
         return replace(found, assumptions=(*found.assumptions, Note("revised_which")))
+    notes = tuple(_told_of(one, catalogue, then=then) for one in each)
+    reasons = (Note("revised_why"),) if why and any(n.key == "revised" for n in notes) else ()
+    found = replace(found, message=(*notes, *reasons, *found.message))
+    newest = any(note.key == "newest_taken" for note in found.assumptions)
+    return _with_others(found, statement, catalogue) if statement and newest else found
+
+
+def _each_stated(found: Answer) -> tuple[Statement, ...]:
+    """The statements of several figures; none where one was worked out, or they are too many."""
+    stated = tuple(one.statement for one in found.figures if one.statement is not None)
+    alike = len(stated) == len(found.figures) <= MOST_FIGURES
+    return stated if alike and not any(c.asked for c in found.comparisons) else ()
+
+
+def _told_of(statement: Statement, catalogue: Catalogue, *, then: bool) -> Note:
+    """What its publisher said of one figure, the newest first."""
     said = _vintages(statement, catalogue)
-    figure = from_statement(said[-1])
-    reasons: tuple[Note, ...] = ()
+    figure, first = from_statement(said[-1]), said[0].realtime_start
     if len(said) == 1 and then:
-        note = Note("not_revised_then", {"figure": figure, "published": said[0].realtime_start})
-    elif len(said) == 1:
+        return Note("not_revised_then", {"figure": figure, "published": first})
+    if len(said) == 1:
         doubted = any(key == REVISED_BASE for key, _ in catalogue.cautions(statement))
         but = "though later releases imply another" if doubted else None
-        told = {"figure": figure, "published": said[0].realtime_start, "but": but}
-        note = Note("not_revised", told)
-    else:
-        same = not _moves(said)
-        before = (None, *said[:-1])
-        lines = tuple(_line(one, last) for one, last in zip(said, before, strict=True))
-        moved = _moved(said[-1], said[0]) if len(said) > 2 else {}
-        note = Note(
-            "published_again" if same else "revised",
-            {"figure": figure, "lines": lines[::-1], **{f"all_{k}": v for k, v in moved.items()}},
-        )
-        reasons = (Note("revised_why"),) if why and not same else ()
-    found = replace(found, message=(note, *reasons, *found.message))
-    if any(note.key == "newest_taken" for note in found.assumptions):
-        found = _with_others(found, statement, catalogue)
-    return found
+        return Note("not_revised", {"figure": figure, "published": first, "but": but})
+    before = (None, *said[:-1])
+    lines = tuple(_line(one, last) for one, last in zip(said, before, strict=True))[::-1]
+    if not _moves(said):
+        return Note("published_again", {"figure": figure, "lines": lines})
+    moved = _moved(said[-1], said[0]) if len(said) > ONE_REVISION else {}
+    whole = {f"all_{name}": change for name, change in moved.items()}
+    return Note("revised", {"figure": figure, "lines": lines, **whole})
 
 
 def _with_others(found: Answer, statement: Statement, catalogue: Catalogue) -> Answer:

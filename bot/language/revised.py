@@ -150,8 +150,11 @@ def asks_alike(question: Question) -> bool:
     )
 
 
-_ALIKE = frozenset({Cue.THAT, Cue.TOTAL})
-"""Cues of a turn that asks for nothing of its own."""
+_ALIKE = frozenset(
+    {Cue.THAT, Cue.TOTAL, Cue.WHICH, Cue.RANK, Cue.PLACES, Cue.PRODUCTS, Cue.TREND}
+    | {Cue.YEARLY, Cue.QUARTERLY, Cue.MONTHLY}
+)
+"""Cues of a turn that asks for nothing of its own: "by region", "by month" are the same of each."""
 
 
 def _without(words: re.Pattern[str], text: str) -> Cut | None:

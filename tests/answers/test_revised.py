@@ -311,3 +311,20 @@ def test_no_later_vintage_is_called_the_first(thrice: Newsroom) -> None:
     assert reply.text.startswith(
         "As published by 20 August 2021; revised since to 105 million yuan, on 20 September 2021:"
     ), reply.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["births by region 2020", "were they revised"],
+        ["births 2020", "was it revised", "by region"],
+        ["were births in Arvale, Brenmoor, Costerra and Dunhollow 2020 revised"],
+    ],
+    ids=" / ".join,
+)
+def test_of_several_figures_each_is_told(turns: list[str], desk_invented: Desk) -> None:
+    reply = desk_invented.ask(turns[-1], earlier=turns[:-1])
+    first, second, *_ = reply.text.split("\n")
+    assert first.startswith(ARVALE), reply.text
+    told = "Brenmoor births, 2020, not revised, but published again, the newest first: 8,702 births"
+    assert second.startswith(told), reply.text
