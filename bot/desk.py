@@ -102,7 +102,7 @@ class Desk:
         thread, asked, carried = self._in_turn(plain, thread, as_of, audience)
         left: date | None = None
         if revised and past is None and carried is not None:
-            asked, carried, left = self._as_of_now(asked, thread, carried, audience)
+            asked, carried, left = self._as_of_now(asked, thread, carried, as_of, audience)
         reply = partial(self._reply, text, thread, as_of, audience, revised=revised, left=left)
         if past is None:
             return reply(carried, asked)
@@ -157,7 +157,7 @@ class Desk:
             if revised and day is None:
                 known, asked, carried = self._in_turn(plain, thread, as_of, audience)
                 if carried is not None:
-                    plain, kept, _ = self._as_of_now(asked, known, carried, audience)
+                    plain, kept, _ = self._as_of_now(asked, known, carried, as_of, audience)
                     left = kept is None
             thread = thread.with_turn(turn, plain, day, revised=revised, left=left)
         return thread
@@ -185,7 +185,12 @@ class Desk:
             )
 
     def _as_of_now(
-        self, asked: str, thread: Turns, past: Vintage, audience: str | None
+        self,
+        asked: str,
+        thread: Turns,
+        past: Vintage,
+        as_of: date | None,
+        audience: str | None,
     ) -> tuple[str, Vintage | None, date | None]:
         """A question on the revision of what a thread had as of a day: of the same figure today.
 
@@ -193,6 +198,7 @@ class Desk:
         and that which it has left.
         """
         today, now = self.today(), self.now()
+        today = min(as_of or today, today)
         if past.unread or past.day >= today:
             return asked, past, None
         opened = partial(open_catalogue, self.database, audience=audience, now=now)
@@ -402,7 +408,7 @@ class Desk:
                         note = first or since_day(found, day, later)
                         found = not_borne_out(found, later)
                 found = replace(found, message=(note, *found.message))
-            elif left is not None:
+            elif left is not None and day == today:
                 note = Note("told_today", {"published": left})
                 found = replace(found, message=(note, *found.message))
             elif as_of is not None and as_of < today:

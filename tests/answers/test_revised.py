@@ -328,3 +328,12 @@ def test_of_several_figures_each_is_told(turns: list[str], desk_invented: Desk) 
     assert first.startswith(ARVALE), reply.text
     told = "Brenmoor births, 2020, not revised, but published again, the newest first: 8,702 births"
     assert second.startswith(told), reply.text
+
+
+def test_as_of_a_day_a_question_on_a_revision_is_of_that_day(thrice: Newsroom) -> None:
+    turns = ("trade may 2021 as of 1 july 2021", "was it revised")
+    reply = thrice.ask(*turns, as_of="2021-08-01")
+    assert "110 million yuan on 20 July 2021" in reply.text, reply.text
+    assert "105" not in reply.text
+    assert "As of today" not in reply.text
+    assert "105 million yuan on 20 September 2021" in thrice.ask(*turns).text
