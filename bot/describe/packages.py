@@ -186,7 +186,12 @@ class _Work:
             figures["split"] = dict(opened.split)
         if layout.until is not None:
             figures["until"] = layout.until
-        problems = [*layout.problems, *_alike(layout.header), *_in_several_units(table)]
+        problems = [
+            *layout.problems,
+            *table.marks.slips,
+            *_alike(layout.header),
+            *_in_several_units(table),
+        ]
         if problems:
             figures["to_mend"] = [asked(problem) for problem in problems]
         printed = _printed(table)
@@ -614,6 +619,8 @@ def _seen(table: Table) -> str:
         )
     else:
         lines.append(f"no header, {_many(layout.count, 'row')} of data from row {layout.first}")
+    if layout.unfilled:
+        lines.append(f"{_many(layout.unfilled, 'row')} at the end without a figure")
     if layout.below:
         lines.append(f"{_many(layout.below, 'row')} below the data, which are not data")
     for grain, (first, last) in labels.spans.items():

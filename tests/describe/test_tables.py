@@ -172,7 +172,7 @@ def test_flags_and_missing_values(tmp_path: Path) -> None:
     flags = found.of("Trips")["flags"]
     known = {"(p)": "P", "e": "E", "r": "A", "*": "E"}
     assert {flag: flags[flag] for flag in known} == known
-    assert flags["†"].startswith("? What does † beside a number mean?")
+    assert flags["†"].startswith("? What does † beside a number mean, as in '4.5†' on line 9?")
     assert found.table["schema"]["missingValues"] == ["", "n/a", "x"]
     assert found.table["figures"]["until"] == ""
 
