@@ -48,7 +48,10 @@ _WHICH_TRADE = (
     f"Is this trade in goods as a whole? Then write {_TRADE}; else the code of what is traded, "
     "with a row of indicators.csv"
 )
-_WHICH_UNIT = "In which unit are the numbers? Write a code of units.csv, as USD, or PT for percent"
+_WHICH_UNIT = (
+    "In which unit are the numbers? Write its code, as USD, NUM for a number of things, or PT for "
+    "percent (bot/codes/units.csv has them)"
+)
 _WHICH_MULT = "In millions, thousands? Write the power of ten: 6, 3, or 0 for plain numbers"
 
 

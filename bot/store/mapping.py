@@ -359,7 +359,20 @@ class Table(_Standard):
         if self.is_message:
             yield from self._said_twice()
         else:
+            yield from self._said_by_both()
             yield from self._unsaid()
+
+    def _said_by_both(self) -> Iterator[str]:
+        """What the table says of all its rows, and a column of each: only one can be meant.
+
+        A column whose codes say a term of some texts alone leaves the constant to the others.
+        """
+        for term in self.figures.constants:
+            for column in self.of(term):
+                yield (
+                    f"{term} is a constant of the table, and the field {column.name!r} says it of "
+                    f"each row; take {term} out of constants, or read the field as another column"
+                )
 
     def _said_twice(self) -> Iterator[str]:
         """What a message may say and the mapping overrules, it overrules in one place."""

@@ -49,7 +49,9 @@ class Table:
         rows = [f"{code},Urumqi Customs,{day}\n" for code, day in self.releases.items()]
         header = "SOURCE_ID,PUBLISHER,PUBLISHED\n"
         (self._folder / "sources.csv").write_text(header + "".join(rows), encoding="utf-8")
-        figures = {"constants": dict(CONSTANTS), **resource.pop("figures", {})}
+        by_rows = {field.get("figures", {}).get("column") for field in fields}
+        constants = {term: said for term, said in CONSTANTS.items() if term not in by_rows}
+        figures = {"constants": constants, **resource.pop("figures", {})}
         schema = {"fields": fields, **resource.pop("schema", {})}
         table = {"name": "trade", "path": "table.csv", "schema": schema, "figures": figures}
         described = {
