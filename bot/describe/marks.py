@@ -260,6 +260,7 @@ _STATUSES = (
     "write its OBS_STATUS (a letter for how sure a figure is): A nothing special, P provisional, "
     "E estimated, B a break in what is counted"
 )
+_MARKED = _STATUSES.replace(" A nothing special,", "")  # what says nothing is no mark, but a digit
 
 
 def _flags(
@@ -277,13 +278,13 @@ def _flags(
         meant, line = _meant(text), line_of(text)
         if explained is not None:
             told[flag] = explained
-        elif meant is not None and text.startswith(flag) and seen.times[flag] == 1:
+        elif meant is not None and _among_digits(flag, text) and seen.times[flag] == 1:
             slips.append(_slip(text, line))
         elif meant is not None:
             core = text.replace(flag, "").strip()
             unknown[flag] = asked(
                 f"Line {line} has {text!r}. Is {flag} a mark beside {core}, or is it a slip for "
-                f"{meant}? If it is a slip, {AGAIN}; if it is a mark, {_STATUSES}"
+                f"{meant}? If it is a slip, {AGAIN}; if it is a mark, {_MARKED}"
             )
         elif row is not None and not _explains(flag.strip("()[]"), notes):
             told[flag] = row["OBS_STATUS"]
@@ -293,6 +294,11 @@ def _flags(
                 f"a slip, {AGAIN}; if it is a mark, {_STATUSES}"
             )
     return told, unknown, slips
+
+
+def _among_digits(flag: str, text: str) -> bool:
+    """Whether letters stand where no mark does: before the number, or several of them."""
+    return text.startswith(flag) or len(flag) > 1
 
 
 def _meant(text: str) -> str | None:
