@@ -209,7 +209,7 @@ def test_the_five_steps_to_a_first_table_work_as_written() -> None:
         shell.run("figures load --database rents.db data/rents")
         help_ = shell.run("figures ask --database rents.db help")
     assert text == taken, "data/README.md is out of date: run make readme"
-    assert "Leeds average rent 2024" in help_, help_
+    assert "Leeds average rent 2025" in help_, help_
     for word in ("trade", "exports", "dollars"):
         assert word not in help_, f"the examples of a file of rents have {word}: {help_}"
 
