@@ -158,17 +158,19 @@ class _Work:
         for one in ones:
             if len(one.texts) > _MOST_TEXTS or one.name in (_UNIT, _SERIES):
                 continue
-            small = named("settlement", one.name)
+            small = _are_places(one.name)
             said = small or any(named(role, one.name) for role in ("area", "partner", "reporter"))
             codes = said and not small and not named("subdivision", one.name)
             bare = {text: without_mark(text)[0] for text in one.texts if text}
             known_as = areas_in(bare.values(), codes=codes, certain=named("geo", one.name))
-            # New York among towns is not the state, nor Luxembourg the country.
-            read = {text: None if small else known_as[name] for text, name in bare.items()}
+            read = {text: known_as[name] for text, name in bare.items()}
+            if small and not (named("district", one.name) and _most(read)):
+                # New York among towns is not the state, nor Delaware among counties.
+                read = dict.fromkeys(read)
             known = sum(code is not None for code in read.values())
             # A name alone says enough of a column of few texts: each is then a question.
             told = is_term(one.name) or (said and (known or len(read) <= _FEW))
-            if told or (len(read) >= _SOME and known * 10 >= len(read) * 8):
+            if told or (len(read) >= _SOME and _most(read)):
                 found.append((one, read))
         taken: set[int] = set()
         groups: list[list[tuple[_One, dict[str, str | None]]]] = []
@@ -235,7 +237,7 @@ class _Work:
         partner, reporter = named("partner", one.name), named("reporter", one.name)
         if partner and not reporter:
             return _PARTNER
-        within = named("settlement", one.name) and not self._flows
+        within = _are_places(one.name) and not self._flows
         if reporter or (sides == 1 and (within or not self._sided)):
             return _REPORTER
         return asked(
@@ -400,6 +402,16 @@ class _Work:
         return len(set(keys)) < len(keys) and len(set(zip(keys, one.cells, strict=True))) > len(
             set(keys)
         )
+
+
+def _are_places(name: str) -> bool:
+    """Whether a column's name is that of places smaller than the parts of a country."""
+    return named("settlement", name) or named("district", name)
+
+
+def _most(read: Mapping[str, str | None]) -> bool:
+    """Whether nearly all texts of a column are known."""
+    return sum(code is not None for code in read.values()) * 10 >= len(read) * 8 > 0
 
 
 def _says(figures: Mapping[str, Any]) -> Iterator[str]:

@@ -162,6 +162,24 @@ def test_a_town_is_not_taken_for_the_country_or_state_of_its_name(tmp_path: Path
     assert all(code.startswith("? Which area is") for code in found.of("Town")["codes"].values())
 
 
+NAMESAKES = [
+    ("County", ["Delaware", "Ohio", "Kent", "Essex", "Rutland"], False),
+    ("County", ["Delaware", "Ohio", "Texas", "Nevada", "Utah"], True),
+    ("City", ["New York", "Washington", "Luxembourg"], False),
+    ("State", ["New York", "Ohio", "Texas"], True),
+]
+
+
+@pytest.mark.parametrize(("heading", "names", "known"), NAMESAKES)
+def test_districts_are_known_where_nearly_all_are(
+    tmp_path: Path, heading: str, names: list[str], known: bool
+) -> None:
+    rows = "".join(f"{name},2024-11,{n}1\n{name},2024-12,{n}2\n" for n, name in enumerate(names, 1))
+    found = looked_at(tmp_path, f"{heading},Month,Passengers\n{rows}")
+    codes = found.of(heading)["codes"]
+    assert all(code.startswith("US-") == known for code in codes.values()), codes
+
+
 def test_of_a_column_that_nothing_tells_the_usual_answers_are_named(tmp_path: Path) -> None:
     found = looked_at(tmp_path, HEADER.replace("Town", "Depot") + ROWS)
     for words in (
