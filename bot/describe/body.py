@@ -198,8 +198,8 @@ class _Work:
         rows_are = "is row" if len(inside) == 1 else "are the rows"
         problem = (
             f"What {rows_are} {many}, with no period that can be read ({first[:_LONGEST]})? Data "
-            "come after. Take all such out of the file, or name them in dialect.commentRows, and "
-            "take this question out"
+            "come after. If it is data, mend it in the file and describe it anew; else take all "
+            "such out of the file, or name them in dialect.commentRows, and take this question out"
         )
         return (problem,)
 

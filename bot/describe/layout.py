@@ -288,9 +288,11 @@ def _nearly_periods(header: Cells, sample: Sequence[Cells]) -> tuple[int, ...] |
         good = [text for text in texts if is_period(text)]
         shapes = {shape(text) for text in good}
         odd = [text for text in texts if text and not is_period(text)]
+        if len(good) < _MOST_OF or len(good) < _MOST_OF * len(odd):
+            continue
         # Four digits may be any number, where nothing else says that they are years.
-        told = named("period", name) or not all(text.isdigit() for text in good)
-        most = len(good) > 1 and len(good) >= _MOST_OF * len(odd)
-        if told and most and all(almost_period(text, shapes) for text in odd):
+        years = all(text.isdigit() for text in good)
+        alike = not years and all(almost_period(text, shapes) for text in odd)
+        if named("period", name) or alike:
             return (place,)
     return None

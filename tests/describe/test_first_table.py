@@ -223,3 +223,28 @@ def test_a_title_has_no_word_that_is_only_its_unit(
 ) -> None:
     found = looked_at(tmp_path, f'"{printed}"\n{HEADER}{ROWS}')
     assert found.table["title"] == title
+
+
+PERIODS = [
+    # labels of the periods in turn, and what is said of the one that is none
+    (["January 2024", "Febuary 2024", "March 2024"], "What is row 3, with no period that can be read (Febuary 2024,2)? Data come after. If it is data, mend it"),
+    (["January 2024", "March 2024", "Aprill 2024"], "Line 4 ('Aprill 2024,3') has no period that can be read"),
+    (["2022", "202", "2024"], "What is row 3, with no period that can be read (202,2)?"),
+    (["2023-Q1", "2023-Q5", "2023-Q3"], "Line 3, Month '2023-Q5': that is no quarter"),
+    (["31/01/2024", "31/02/2024", "31/03/2024"], "Line 3, Month '31/02/2024': that is no day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("labels", "words"), PERIODS)
+def test_a_period_that_is_none_is_asked_about_wherever_it_stands(
+    tmp_path: Path, labels: list[str], words: str
+) -> None:
+    rows = "".join(f"{label},{number}\n" for number, label in enumerate(labels, 1))
+    found = looked_at(tmp_path, f"Month,Passengers\n{rows}", "--area", "DE")
+    assert words in found.questions, found.questions
+    assert "until" not in found.table["figures"]
+
+
+def test_a_month_that_is_none_at_the_head_of_a_column_is_named(tmp_path: Path) -> None:
+    found = looked_at(tmp_path, "Town,2023-11,2023-13,2024-01\nAshford,1,2,3\nCorby,4,5,6\n")
+    assert "Line 1, column '2023-13': that is no month. Mend the name" in found.questions
