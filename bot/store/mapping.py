@@ -294,11 +294,19 @@ class Split(_Ours):
     separator: Annotated[str, Field(min_length=1)] = ","
 
 
+def _nothing_left(value: tuple[str, ...]) -> tuple[str, ...]:
+    if value:
+        raise ValueError("what is listed here is still to be done; once it is, take it out")
+    return value
+
+
 class _TableFigures(_Ours):
     constants: Constants = {}
     split: Split | None = None
     until: str | None = None
     across: Across | None = None
+    to_mend: Annotated[tuple[str, ...], AfterValidator(_nothing_left)] = ()
+    """Where a description has its questions about the file itself; empty once they are answered."""
     columns: Annotated[Listed | None, BeforeValidator(_listed_in)] = None
 
 

@@ -731,3 +731,11 @@ def test_a_constant_beside_a_column_of_the_same_is_refused(table: Table) -> None
         "TRADE_FLOW is a constant of the table, and the field 'Flow' says it of each row; take "
         "TRADE_FLOW out of constants, or read the field as another column"
     ) in str(fault.value)
+
+
+def test_a_list_of_what_to_mend_may_stay_once_it_is_empty(table: Table) -> None:
+    assert table.load(LONG, [MONTH, VALUE], figures={"to_mend": []})["new"] == 2
+    folder = table.write(LONG, [MONTH, VALUE], figures={"to_mend": ["mended"]})
+    with pytest.raises(BadDescriptor) as fault:
+        loaded(table.database, folder)
+    assert "what is listed here is still to be done; once it is, take it out" in str(fault.value)
