@@ -37,9 +37,15 @@ def text_of_total(question: Question, thread: Question, catalogue: Catalogue) ->
     """
     if question.cues != {Cue.TOTAL} or question.terms or question.against or question.unknown:
         return None
-    one = thread.hand is not None and not (thread.hands or thread.against or thread.cues)
+    of_share = Cue.SHARE in thread.cues
+    else_asked = thread.cues - {Cue.SHARE, Cue.PERCENT}
+    one = thread.hand is not None and not (thread.hands or thread.against or else_asked)
     flows = {code for name in thread.terms.names for code in name.codes("trade_flow")}
-    if not one or flows & {"X", "M"} or any(name.joined for name in thread.terms.names):
+    if (
+        not one
+        or (flows & {"X", "M"} and not of_share)
+        or any(name.joined for name in thread.terms.names)
+    ):
         return None
     figures = answer(thread, catalogue).figures
     whole = plainest_whole(figures[0].subject, catalogue) if len(figures) == 1 else None

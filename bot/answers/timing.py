@@ -100,6 +100,8 @@ def timing(
         # "Change on a year earlier": the base of the change, not the period asked about; but
         # "inflation a year earlier", "growth a year ago" are the rates of then.
         phrases, meaning = phrases[1:], None
+    phrases = _then(phrases, published, levels)
+    meaning = phrases[0].meaning if phrases else meaning
     each = _in_each_year(meaning, phrases, question, published)
     each = each or _each_to_date(phrases, published, levels)
     if each is not None:
@@ -119,7 +121,9 @@ def timing(
         return None
     if meaning is None and question.cues & CHANGED and not settled.candidates:
         settled = _in_any_length(settled, published, levels)
-    base = _base(question, settled, as_one)
+    run = _run(meaning, published) if meaning is not None else None
+    here = as_one(meaning, None) if run is not None and meaning is not None else None
+    base = _base(question, here or settled, as_one)
     ratio_to = _ratio_to(question, settled, published)
     ranked = bool(question.cues & RANKED)  # "the highest growth this year" is of one period
     either = None if ranked or Cue.GROWTH_RATE in question.cues else _either(question, phrases)
@@ -160,6 +164,21 @@ def _alone(phrase: PeriodPhrase) -> PeriodPhrase:
         case Fixed(Period(ytd=True)), (Fixed(Period(ytd=False)) as month, *_):
             return replace(phrase, meaning=month)
     return phrase
+
+
+def _then(
+    phrases: tuple[PeriodPhrase, ...], published: Published, levels: bool
+) -> tuple[PeriodPhrase, ...]:
+    """ "December a year ago": one period, and not both."""
+    match phrases:
+        case (
+            PeriodPhrase(meaning=Open() as named) as phrase,
+            PeriodPhrase(meaning=YearsBefore(n)),
+        ) if phrases[1].is_then:
+            here = _last_of(settle(named, published, None, levels=levels))
+            then = here.years(-n) if here is not None else None
+            return (replace(phrase, meaning=Fixed(then)),) if then is not None else phrases
+    return phrases
 
 
 def _in_each_year(

@@ -71,13 +71,21 @@ def tabulated(
     """
     wholes = {c.figure: c.against.subject for c in compared if c.against is not None}
     kinds = {c.figure: c.kind for c in compared}
+    bases = {
+        c.figure: c.against.period
+        for c in compared
+        if c.kind == "other_period" and c.against is not None
+    }
     cells: dict[tuple[Subject, Period], dict[_Column, list[str]]] = {}
     for figure in figures:
         head = _OF_A_KIND.get(kinds.get(figure, ""))
         head = head or phrases.column(figure, voice, wholes.get(figure))
+        cell = phrases.cell(figure, voice)
+        if (base := bases.get(figure)) is not None:
+            head, cell = f"On {voice.the(base)}", phrases.moved_cell(figure, voice)
         column = (head, phrases.unit_name(figure, voice))
         row = cells.setdefault((figure.subject, figure.period), {})
-        row.setdefault(column, []).append(phrases.cell(figure, voice))
+        row.setdefault(column, []).append(cell)
     columns = tuple(dict.fromkeys(column for row in cells.values() for column in row))
     label = Label.among(figures, voice)
     return Table(
