@@ -138,7 +138,7 @@ def timing(
         settled, base = _ends(span, settled, published, levels, yearly) or (settled, base)
     elif meaning is not None and _run(meaning, published):
         settled = as_one(meaning, None) or settled
-    listed = replace(terms, periods=phrases)
+    listed = replace(terms, periods=_closed(phrases, published))
     settled = _several_named(listed, settled, as_one, adds_up=published.adds_up)
     if published.adds_up and question.cues & TOTALLED:
         settled = _added_up(settled) or settled
@@ -453,17 +453,41 @@ def _beside(held: Sequence[Reading], catalogue: Catalogue) -> list[Subject]:
 CHANGES = frozenset({Cue.GROWTH, Cue.DIFFERENCE, Cue.RATIO})
 
 
+def _in_the_year(meaning: Open | OpenBetween, year: int, as_one: AsOne) -> Period | None:
+    """A month, a year to date or a run of months that add up, in that year."""
+    if isinstance(meaning, Open):
+        return Period.numbered(meaning.grain, year, meaning.number, meaning.ytd)
+    if meaning.last is None:
+        return None
+    ends = (Period.numbered(meaning.grain, year, n) for n in (meaning.first, meaning.last))
+    made = as_one(Between(*ends), None)
+    return made.periods[0] if made is not None and not made.listed else None
+
+
+def _closed(phrases: tuple[PeriodPhrase, ...], published: Published) -> tuple[PeriodPhrase, ...]:
+    """ "January to June since 2019": to the newest year on file."""
+    newest = published.latest(levels=False)
+    match phrases:
+        case (PeriodPhrase(meaning=Open() | OpenBetween()) as named, since) if newest is not None:
+            match since.meaning:
+                case Between(Period(grain="A") as first, None) if first.year <= newest.year:
+                    last = Period.of(f"{newest.year:04}")
+                    return (named, replace(since, meaning=Between(first, last)))
+    return phrases
+
+
 def _several_named(terms: Terms, settled: Settled, as_one: AsOne, *, adds_up: bool) -> Settled:
     """Two or more periods named side by side are listed; a year beside a bare name dates it."""
     if len(terms.periods) < 2:
         return settled
     years = _years_of([phrase.meaning for phrase in terms.periods[1:]])
     main = terms.periods[0].meaning
-    if years and isinstance(main, Open) and main.back == 0 and not main.of_year:
+    if years and isinstance(main, Open | OpenBetween) and main.back == 0 and not main.of_year:
         # "Jan-Nov for 2021, 2022 and 2023": the name in each of those years.
-        named = (Period.numbered(main.grain, year, main.number, main.ytd) for year in years)
+        named = (_in_the_year(main, year, as_one) for year in years)
         dated = tuple(sorted((p for p in named if p is not None), key=lambda p: p.end))
-        return Settled(dated, listed=len(dated) > 1)
+        if dated:
+            return Settled(dated, listed=len(dated) > 1)
     periods, notes = list(settled.periods), list(settled.notes)
     for phrase in terms.periods[1:]:
         more = as_one(phrase.meaning, periods[-1])

@@ -49,7 +49,8 @@ def trend_periods(request: Request, *, levels: bool = True) -> list[Period]:
     named = request.settled.periods[-1]
     if asked is not None and asked != named.grain and request.question.terms.periods:
         return _held_inside(request, named, asked) if asked in "WD" else _inside(named, asked)
-    open_to_all = levels and asked in ("A", "Q") and not request.question.terms.periods
+    made = levels or request.catalogue.is_flow(request.subject.indicator)
+    open_to_all = made and asked in ("A", "Q") and not request.question.terms.periods
     if asked and open_to_all and len(told := _told(request, asked)) > 1:
         return told
     if named.ytd and request.question.terms.periods:

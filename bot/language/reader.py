@@ -455,7 +455,8 @@ class Reader:
         if dated or item.text.casefold() not in ("on", "over"):
             return True
         following = self._items[place + 1].period  # "how did it change on last year"
-        if following is not None and following.meaning == YearsBefore(1) and not following.is_then:
+        named = next((i.period for i in self._items[place + 1 :] if i.period), None)
+        if named is not None and named.meaning == YearsBefore(1) and not named.is_then:
             return True  # "unemployment on the previous year"
         return Cue.GROWTH in self.cues and following is not None and _is_last_year(following)
 

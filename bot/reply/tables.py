@@ -20,6 +20,11 @@ __all__ = ["MISSING", "Label", "Table", "tabulated"]
 
 MISSING = "\u2013"
 _SHARE_OF = "Share of "
+_TIMES = " times as "
+_AS_MANY = {
+    "on the period before": "as in the period before",
+    "on a year earlier": "as a year earlier",
+}
 _OF_A_KIND = {
     "contribution": "Contribution to growth",
     "growth_rate": "A year on average",
@@ -58,6 +63,8 @@ def _said(head: str, cell: str) -> str:
     if head.startswith("On ") or of_share:  # "up 3.8% on a year earlier (computed)"
         number, bracket, marks = cell.partition(" (")
         more = head.removeprefix("Share ") if of_share else lower_first(head)
+        if _TIMES in number:  # "about 5.4 times as many as in the period before"
+            more = _AS_MANY.get(more, f"as {more.removeprefix('on ')}")
         return f"{number} {more}{bracket}{marks}"
     return f"{lower_first(head)}: {cell}"
 
