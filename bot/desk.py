@@ -16,13 +16,27 @@ from functools import partial
 from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Option, Status
+from bot.answers.releases import all_releases, asks_for_no_figure, releases_in
+from bot.answers.revised import first_day, since_first, with_revisions
 from bot.answers.titles import answer_titled
+from bot.figures.period import Period
 from bot.language.mentions import Sentence, mentions
 from bot.language.overheard import asks_for_figures
-from bot.language.period_meaning import Latest
+from bot.language.period_meaning import Fixed, Latest
 from bot.language.periods import find_periods
+from bot.language.question import Question
+from bot.language.reading import read
+from bot.language.revised import first_published, of_revision
 from bot.language.several import questions_in
-from bot.language.vintage import Vintage, against_now, vintage, without_now
+from bot.language.vintage import (
+    FIRST_OF_ONE,
+    ONE_DAY,
+    Vintage,
+    against_now,
+    is_named,
+    vintage,
+    without_now,
+)
 from bot.language.words import fold
 from bot.reply.reply import Reply, write
 from bot.reply.style import ONS, Style
@@ -62,17 +76,19 @@ class Desk:
         What goes on from a question about what had been published by a day is of that day too.
         Raises OSError or sqlite3.Error where the database cannot be read.
         """
-        thread = Turns.of(earlier)
-        past = vintage(text) if len(text) <= LONGEST_QUESTION else None
-        thread, asked, carried = self._in_turn(text, thread, as_of, audience)
+        thread = self._turns(earlier, audience)
+        plain = self._plainly(text, audience)
+        past = self._day_of(plain, thread, audience)
+        thread, asked, carried = self._in_turn(plain, thread, as_of, audience)
+        reply = partial(self._reply, text, thread, as_of, audience, revised=plain != text)
         if past is None:
-            return self._reply(text, thread, as_of, audience, carried, asked)
+            return reply(carried, asked)
         if not past.sure:
             # "The price as of 30 November 2021" is that day's, where there is one.
-            reply = self._reply(text, thread, as_of, audience)
-            if reply.status is not Status.NOT_HELD:
-                return reply
-        return self._reply(text, thread, as_of, audience, past)
+            of_day = reply(asked=plain)
+            if of_day.status is not Status.NOT_HELD:
+                return of_day
+        return reply(past)
 
     def is_about_figures(self, text: str, *, audience: str | None = None) -> bool:
         """Whether a text that nobody has addressed to the desk asks for figures all the same.
@@ -108,6 +124,75 @@ class Desk:
         with open_catalogue(self.database, self.today()) as catalogue:
             catalogue.vocabulary.lookup(["latest"])
 
+    def _turns(self, typed: Sequence[str], audience: str | None) -> Turns:
+        """The turns of a thread, each with the day of publication that it names."""
+        thread = Turns()
+        for turn in typed:
+            plain = self._plainly(turn, audience)
+            thread = thread.with_turn(turn, plain, self._day_of(plain, thread, audience))
+        return thread
+
+    def _plainly(self, text: str, audience: str | None) -> str:
+        """The figure of which a turn asks whether it has been revised; any other as it is."""
+        cut = of_revision(text) if len(text) <= LONGEST_QUESTION else None
+        if cut is None:
+            return text
+        with self._opened(audience) as catalogue:
+            return text if is_named(cut[1], text, catalogue.vocabulary) else cut[0]
+
+    def _day_of(self, text: str, thread: Turns, audience: str | None) -> Vintage | None:
+        """The day of publication that a turn names, going on from the turns before it."""
+        if len(text) > LONGEST_QUESTION:
+            return None
+        if (cut := first_published(text)) is not None:
+            return self._first_day(text, *cut, thread, audience)
+
+        def about() -> Question:
+            """What the thread is about."""
+            with self._opened(audience) as catalogue:
+                return in_thread("that", thread.bare, catalogue).question
+
+        def in_hand() -> Sequence[Period]:
+            periods = about().terms.periods if thread.typed else ()
+            return [p.meaning.period for p in periods if isinstance(p.meaning, Fixed)]
+
+        past = vintage(text, in_hand)
+        if past is None or past.sure or (past.unread and not past.word):
+            return past
+        with self._opened(audience) as catalogue:
+            alone = past.within is not None and not thread.typed
+            if alone and self._names_none(past.text, catalogue):
+                return replace(past, sure=True)  # "what was announced in March 2021"
+            if past.word:
+                named = is_named(past.word, text, catalogue.vocabulary)
+                past = replace(past, sure=not named)
+                return None if named and past.unread else past
+            if not past.of_thread:
+                return past
+            # "Debt as of June" is what it came to in June; of what adds up nothing is "as of".
+            measures = {c for m in about().terms.names for c in m.codes("indicator")}
+            return replace(past, sure=bool(measures) and all(map(catalogue.is_flow, measures)))
+
+    def _first_day(
+        self, text: str, rest: str, words: str, thread: Turns, audience: str | None
+    ) -> Vintage | None:
+        """The day on which the figure that a turn asks for was first published."""
+        with self._opened(audience) as catalogue:
+            if is_named(words, text, catalogue.vocabulary):
+                return None
+            turn = in_thread(rest, thread.bare, catalogue)
+            found = answer_titled(turn.question, catalogue)
+            day = first_day(found, catalogue)
+        if day is not None:
+            return Vintage(rest, day, sure=True, said=words, first=True)
+        if found.status is not Status.ANSWERED:
+            return Vintage(rest, date.max, sure=True, said=words, first=True)
+        return Vintage("that", date.max, sure=True, unread=words, said=words, hint=FIRST_OF_ONE)
+
+    def _names_none(self, asked: str, catalogue: StoredCatalogue) -> bool:
+        """Whether a text asks for no figure: the "what was" of "what was published"."""
+        return asks_for_no_figure(read(asked, catalogue.vocabulary, suggesting=False))
+
     def _in_turn(
         self, text: str, thread: Turns, as_of: date | None, audience: str | None
     ) -> tuple[Turns, str, Vintage | None]:
@@ -125,8 +210,8 @@ class Desk:
             shown if left is None else left for shown, left in zip(plain, timeless, strict=True)
         ]
         with self._opened(audience) as catalogue:
-            read = in_thread(bare[-1], bare[:-1], catalogue)
-        goes_on = (*read.goes_on, read.question.inherited)
+            turn = in_thread(bare[-1], bare[:-1], catalogue)
+        goes_on = (*turn.goes_on, turn.question.inherited)
         past: Vintage | None = None
         known = list(plain)
         for place, day in enumerate((*thread.days, None)):
@@ -139,7 +224,8 @@ class Desk:
                 past = None
         thread = replace(thread, bare=tuple(known[:-1]))
         if past is not None:
-            past = replace(past, text=known[-1], unread=against_now(text))
+            against = against_now(text)
+            past = replace(past, text=known[-1], unread=against, hint=against and ONE_DAY)
         return thread, known[-1], past
 
     def _is_past(
@@ -159,12 +245,16 @@ class Desk:
         audience: str | None,
         past: Vintage | None = None,
         asked: str | None = None,
+        *,
+        revised: bool = False,
     ) -> Reply:
         """The reply; ``past`` is what the question says of the day it is to be answered as on.
 
-        ``asked`` is what is read in place of the text, where that is not the same.
+        ``asked`` is what is read in place of the text, where that is not the same. ``revised``
+        says that its revisions are asked for.
         """
         today = self.today()
+        present = min(as_of or today, today)
         if past is not None and not past.unread:
             as_of = min(past.day, as_of or today)
         if as_of is not None:
@@ -178,9 +268,19 @@ class Desk:
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
             if past is not None and past.unread:
                 told = Note("unknown_word", {"word": past.unread, "suggestions": ()})
-                miss = Answer(text, Status.UNKNOWN, catalogue.as_of, (told,))
+                hint = (Note(past.hint),) if past.hint else ()
+                miss = Answer(text, Status.UNKNOWN, catalogue.as_of, (told, *hint))
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
             asked = past.text if past else asked or text
+            if past is not None and not thread.typed and self._names_none(asked, catalogue):
+                blank = Answer(text, Status.HELP, catalogue.as_of)
+                if past.within is not None:
+                    listed = releases_in(blank, past.within, catalogue)
+                else:
+                    listed = all_releases(blank, catalogue)
+                    note = Note("published_by", {"published": as_of})
+                    listed = replace(listed, message=(note, *listed.message))
+                return write(listed, catalogue, self.style, as_of=as_of, reopened=reopened)
             several = questions_in(asked, catalogue.vocabulary)
             if several:
                 several = _each_dated(several, asked, past, catalogue)
@@ -188,12 +288,19 @@ class Desk:
             if several:
                 found = _one_at_a_time(text, several, catalogue)
             else:
-                read = in_thread(asked, thread.bare, catalogue)
-                found = replace(answer_titled(read.question, catalogue), question=text)
-                found = with_way_back(found, read, catalogue)
-                bearing = read.bearing
-            if past is not None:
+                turn = in_thread(asked, thread.bare, catalogue)
+                found = replace(answer_titled(turn.question, catalogue), question=text)
+                found = with_way_back(found, turn, catalogue)
+                bearing = turn.bearing
+            if revised:
+                found = with_revisions(found, catalogue)
+            if past is not None and not (past.first and past.day == date.max):
                 note = Note("published_by", {"published": as_of})
+                if past.first:
+                    with open_catalogue(
+                        self.database, present, audience=audience, now=now
+                    ) as later:
+                        note = since_first(found, later) or note
                 found = replace(found, message=(note, *found.message))
             elif as_of is not None and as_of < today:
                 note = Note("vintage", {"published": as_of})
@@ -234,18 +341,18 @@ def _each_dated(
 class Turns:
     """The turns before a question: as typed, without their days of publication, and these."""
 
-    typed: tuple[str, ...]
-    bare: tuple[str, ...]
-    days: tuple[Vintage | None, ...]
+    typed: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    days: tuple[Vintage | None, ...] = ()
 
-    @classmethod
-    def of(cls, typed: Sequence[str]) -> Turns:
-        days = tuple(vintage(t) if len(t) <= LONGEST_QUESTION else None for t in typed)
-        bare = tuple(d.text if d else t for d, t in zip(days, typed, strict=True))
-        # What was said of publication and could not be read was not answered.
-        bare = tuple("" if d and d.unread else t for d, t in zip(days, bare, strict=True))
-        days = tuple(None if d and d.unread else d for d in days)
-        return cls(tuple(typed), bare, days)
+    def with_turn(self, turn: str, plain: str, day: Vintage | None) -> Turns:
+        """One turn more, read as ``plain``.
+
+        What it said of publication and could not be read was not answered.
+        """
+        unread = day is not None and bool(day.unread)
+        bare = "" if unread else day.text if day else plain
+        return Turns((*self.typed, turn), (*self.bare, bare), (*self.days, None if unread else day))
 
     def until(self, place: int) -> Turns:
         return Turns(self.typed[:place], self.bare[:place], self.days[:place])

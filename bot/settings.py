@@ -31,14 +31,14 @@ from pydantic_core import PydanticCustomError
 
 from bot.env_file import ENV_FILE, EnvFile, env_file
 
-__all__ = ["USUAL_DATA", "ForHttp", "ForSocketMode", "Settings", "SettingsError"]
+__all__ = ["FOUND", "USUAL_DATA", "ForHttp", "ForSocketMode", "Settings", "SettingsError"]
 
 SLACK_API_URL = "https://slack.com/api/"
 
 USUAL_DATA = Path("data")
 """The folder of packages where nothing names one; a bot whose figures are loaded needs none."""
 
-_FOUND = {
+FOUND = {
     "SLACK_BOT_TOKEN": "the bot token begins with xoxb- and stands on your app's page under "
     "Features > OAuth & Permissions > Bot User OAuth Token",
     "SLACK_APP_TOKEN": "the app-level token begins with xapp- and is made on your app's page under "
@@ -51,6 +51,8 @@ _FOUND = {
     "FIGURES_LOG_QUESTIONS": "give on to keep what is asked for 90 days, or off",
     "FIGURES_LOG_LEVEL": "give DEBUG, INFO, WARNING or ERROR",
 }
+"""Of each variable that may be set wrongly, what its value looks like and where it is found."""
+
 _KINDS = {
     "xoxb-": "a bot token (xoxb-)",
     "xapp-": "an app-level token (xapp-)",
@@ -280,7 +282,7 @@ def _slip(name: str, names: Sequence[str]) -> str | None:
 
 
 def _clause(name: str, what: str) -> str:
-    where = _FOUND.get(name)
+    where = FOUND.get(name)
     return f"{name} {what} ({where})" if where else f"{name} {what}"
 
 

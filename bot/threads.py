@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.answer import Answer, Figure, Note, Status
+from bot.answers.answer import Answer, Figure, Note, Option, Status
 from bot.answers.asking import offer
+from bot.answers.early import names_months_badly
 from bot.answers.excluding import excluding
 from bot.answers.sides import contrasted
-from bot.answers.thread import earlier_figure, text_of_total
+from bot.answers.thread import chosen, earlier_figure, text_of_total
 from bot.answers.titles import answer_titled, by_title
 from bot.figures.codes import Transformation
 from bot.figures.period import Period
+from bot.language.counted import counted
 from bot.language.elliptic import completed
 from bot.language.flows import settled
 from bot.language.follow import ALONE, LOOKED_FOR, about, asked_with, inherit, named_period
+from bot.language.in_unit import in_unit
 from bot.language.lexicon import Cue
+from bot.language.of_thread import of_thread
 from bot.language.period_meaning import Fixed
-from bot.language.question import Question, read
+from bot.language.question import Question
+from bot.language.reading import read
 from bot.language.several import questions_in
 from bot.language.titled import TitledVocabulary, with_title
 from bot.language.vocabulary import Vocabulary
@@ -46,9 +51,12 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
     thread = Question("")
     bearing: list[int] = []
     found: Figure | None = None
-    lost = unread = False
+    lost = unread = undated = False
     goes_on: list[bool] = []
+    offered: tuple[Option, ...] = ()
     for place, turn in enumerate(earlier):
+        turn = chosen(turn, offered, catalogue.vocabulary) or turn
+        offered = ()
         if len(turn) > LONGEST_QUESTION or questions_in(turn, catalogue.vocabulary):
             goes_on.append(True)
             continue  # of several questions none was answered
@@ -57,8 +65,8 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             thread, bearing, found, lost = Question(""), [], None, False
             goes_on.append(False)
             continue
-        bears = bool(question.terms) and not question.unknown
-        unread = bool(question.unknown)
+        bears = bool(question.terms) and (not question.unknown or names_months_badly(question))
+        unread, undated = bool(question.unknown), names_months_badly(question)
         goes_on.append(not bears or question.inherited)
         if bears:
             bearing.append(place)
@@ -66,6 +74,7 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             # not be read leaves the thread where it was.
             reply = answer_titled(question, catalogue)
             figures = reply.figures
+            offered = () if reply.status is Status.ANSWERED else reply.options
             lost = any(note.key in NOTHING for note in reply.message) and not figures
             found = figures[0] if figures else found
             hand = figures[0].period if figures else named_period(question) or thread.hand
@@ -77,9 +86,12 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             same = about(here) == about(thread)
             asked = asked_with(here, thread)
             thread = replace(here, before=thread.before if same else about(thread), asked=asked)
+    text = chosen(text, offered, catalogue.vocabulary) or text
     question = _going_on(text, thread, catalogue)
     back = found if lost and question.inherited else None
     adrift = unread and not bearing and _leaves_out(question)
+    # After "summer 2021" its months may follow, and nothing that stands on them.
+    adrift = adrift or (undated and question.inherited and not question.terms.periods)
     return Threaded(question, tuple(bearing), tuple(goes_on), back, adrift)
 
 
@@ -89,7 +101,7 @@ def _leaves_out(question: Question) -> bool:
     return not (named or question.unknown or question.cues & ALONE or question.empty)
 
 
-NOTHING = frozenset({"nothing_on", "nothing_on_basis", "nothing_on_flow"})
+NOTHING = frozenset({"nothing_on", "nothing_on_basis", "nothing_on_flow", "nothing_so_adjusted"})
 """Notes that of what was named there is nothing at all."""
 
 
@@ -168,10 +180,11 @@ def _read(
     text: str, thread: Question, vocabulary: Vocabulary, catalogue: StoredCatalogue
 ) -> Question:
     question = completed(read(text, vocabulary), thread.terms, vocabulary)
-    question = settled(question, thread.terms, vocabulary)
+    question = of_thread(settled(question, thread.terms, vocabulary), thread)
     if Cue.FORGET in question.cues:
         return question
     if (whole := text_of_total(question, thread, catalogue)) is not None:
         question = replace(read(whole, vocabulary), text=question.text, follows=True)
     question = excluding(question, thread, catalogue)
-    return inherit(earlier_figure(question, thread, catalogue), thread)
+    question = in_unit(earlier_figure(question, thread, catalogue), thread)
+    return counted(inherit(question, thread), vocabulary)

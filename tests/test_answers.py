@@ -48,6 +48,7 @@ COMPUTED = [
     ("share of November in Jan-Nov 2021", "11.63", "11.66", "PT", "2021-11", "N"),
     ("November's share of January-November 2021 trade", "11.63", "11.66", "PT", "2021-11", "N"),
     ("Xinjiang Sep-Nov 2021", "40.1e9", "40.4e9", "CNY", "2021-09-01/P91D", "N"),
+    ("Xinjiang trade balance Jan-Aug 2021 in dollars", "8.58e9", "8.62e9", "USD", "2021-08", "YTD"),
     ("Xinjiang trade YTD in dollars", "21.2e9", "21.9e9", "USD", "2021-11", "YTD"),
     ("tonnes per train", "94", "103.1", "T", "2021-11", "YTD"),
 ]
@@ -339,6 +340,9 @@ SOUGHT = [
     ("lowest of Nov 2019, 2021 and 2022", "answered", "16030000000", "The lowest of these: November 2021", "No:"),
     ("highest of 2020 and Nov 2021", "refused", None, "differ in length", "The highest"),
     ("highest month this year", "not_held", None, "of that length", "Yes"),
+    ("Xinjiang deficit Jan-Aug 2021 in dollars", "answered", None, "was a surplus, not a deficit.", ""),
+    ("Xinjiang trade Oct 2021 in dollars", "not_held", None, "I convert what a source printed", "no source"),
+    ("Xinjiang trade YTD in euros", "not_held", None, "no source on file gives a rate", "worked out"),
     ("Xinjiang deficit Aug 2020", "answered", "7890000000", "August 2020 was a surplus, not a deficit.", ""),
     ("China surplus Nov 2011", "answered", "14520000000", "14.52 billion", "not a"),
     ("biggest deficit China", "not_held", None, "none is a deficit", "largest"),

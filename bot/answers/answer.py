@@ -131,10 +131,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A warning that goes with the reply: the rule's code and what to say."""
+    """A warning that goes with the reply: the rule's code and what to say.
+
+    ``about`` are the statements it was found on, or the figures worked out that it is of: it
+    goes wherever one of them is said or reckoned with. Empty, it is of the whole answer.
+    """
 
     rule: str
     note: Note
+    about: tuple[Statement | Figure, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.figures.codes import Measure, Transformation
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 
-__all__ = ["BALANCE", "Side", "asked_side", "other_side", "side_of", "sign_of"]
+__all__ = ["BALANCE", "Side", "asked_side", "other_side", "side_of", "sign_of", "told_side"]
 
 
 class Side(StrEnum):
@@ -64,8 +64,34 @@ def side_of(figure: Figure, catalogue: Catalogue) -> Side | None:
 
 def other_side(figure: Figure, cues: Collection[Cue], catalogue: Catalogue) -> Note | None:
     """What is to be said where a deficit was asked for and the figure is a surplus, or the like."""
-    asked, is_level = asked_side(cues), figure.measure is Measure.LEVEL
-    if asked is None or not is_level or figure.transformation is not Transformation.NONE:
-        return None
-    found = side_of(figure, catalogue)
-    return Note(f"was_{found}", {"figure": figure}) if found not in (None, asked) else None
+    asked, found = _sides(figure, cues, catalogue)
+    apart = asked is not None and found not in (None, asked)
+    return Note(f"was_{found}", {"figure": figure}) if apart else None
+
+
+def told_side(
+    figure: Figure, cues: Collection[Cue], catalogue: Catalogue, *, verdict: bool = False
+) -> Note | None:
+    """The same, and that it was what was asked for where the number does not say so.
+
+    So it is with a surplus that is printed below zero, as borrowing is; and where whether it
+    was one is the question.
+    """
+    asked, found = _sides(figure, cues, catalogue)
+    if asked is None or found is not asked:
+        return other_side(figure, cues, catalogue)
+    turned = found is Side.SURPLUS and figure.high is not None and figure.high < 0
+    return Note(f"was_{found}_asked", {"figure": figure}) if turned or verdict else None
+
+
+def _sides(
+    figure: Figure, cues: Collection[Cue], catalogue: Catalogue
+) -> tuple[Side | None, Side | None]:
+    """The side that is asked for, and the one a level is on; None for what is no level."""
+    if figure.transformation is not Transformation.NONE or figure.measure not in LEVELS:
+        return None, None
+    return asked_side(cues), side_of(figure, catalogue)
+
+
+LEVELS = frozenset({Measure.LEVEL, Measure.CONVERSION})
+"""What is on one side of zero: how much it is, in whatever currency."""

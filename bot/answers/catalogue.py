@@ -255,6 +255,10 @@ class Catalogue(Holdings, Protocol):
         """The conversions into the unit that any source printed, of whatever subject."""
         ...
 
+    def vintages(self, statement: Statement) -> Sequence[Statement]:
+        """All that its publisher has stated of the very same thing, the oldest first."""
+        ...
+
     def statement(self, id: int) -> Statement:
         """One statement by its number. Raises KeyError."""
         ...

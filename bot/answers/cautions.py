@@ -25,7 +25,7 @@ from bot.reckon.derive import Level, otherwise
 from bot.reckon.expression import inputs
 from bot.reckon.publishers import mixed
 
-__all__ = ["cautions_of", "of_answers", "of_units"]
+__all__ = ["OF_STATUS", "cautions_of", "of_answers", "of_units", "once"]
 
 OF_STATUS = {
     "P": "provisional",
@@ -62,12 +62,12 @@ def cautions_of(
                 "among": statement.period if several else None,
                 "of": whose.with_its_status(statement),
             }
-            cautions.append(Caution(rule, Note(rule, told)))
+            cautions.append(Caution(rule, Note(rule, told), (statement,)))
         for key, detail in catalogue.cautions(statement):
             if key == OTHER_PUBLISHER and not any(f.statement is statement for f in figures):
                 continue  # of what a figure was worked out from, one publisher's is as good
             values = {"of": whose.alone(statement), **values_of(detail, catalogue)}
-            cautions.append(Caution(rule_of(key), Note(key, values)))
+            cautions.append(Caution(rule_of(key), Note(key, values), (statement,)))
     for comparison in found.comparisons:
         if comparison.outdated is not None:
             cautions.append(_outdated(comparison, comparison.outdated, several=several))
@@ -82,9 +82,11 @@ def cautions_of(
             note = Note("coverage_unknown", {"subject": figure.subject})
             cautions.append(Caution("coverage_unknown", note))
     cautions += of_units(figures)
-    if any(_raw_monthly_change(c.kind, c.figure) for c in found.comparisons):
-        cautions.append(Caution("not_seasonally_adjusted", Note("not_seasonally_adjusted")))
-    return tuple(_once(cautions))
+    raw = tuple(c.figure for c in found.comparisons if _raw_monthly_change(c.kind, c.figure))
+    if raw:
+        note = Note("not_seasonally_adjusted")
+        cautions.append(Caution("not_seasonally_adjusted", note, raw))
+    return once(cautions)
 
 
 class _Whose:
@@ -128,7 +130,7 @@ def of_answers(answers: Sequence[Answer]) -> tuple[Caution, ...]:
                 caution, note=replace(caution.note, values={**values, "of": subjects})
             )
         told.append(caution)
-    return tuple(_once(told))
+    return once(told)
 
 
 def of_units(figures: Iterable[Figure]) -> tuple[Caution, ...]:
@@ -153,7 +155,7 @@ def _crossed(comparisons: Iterable[Comparison], catalogue: Catalogue) -> Iterato
             continue
         for period in catalogue.breaks(figure.subject, first, last):
             told = {"period": period, "among": None}
-            yield Caution(OF_STATUS[BREAK], Note(OF_STATUS[BREAK], told))
+            yield Caution(OF_STATUS[BREAK], Note(OF_STATUS[BREAK], told), (figure,))
 
 
 def _outdated(comparison: Comparison, said: Statement, *, several: bool) -> Caution:
@@ -161,7 +163,7 @@ def _outdated(comparison: Comparison, said: Statement, *, several: bool) -> Caut
     anew = comparison if comparison.figure.statement is not said else None
     among = said.period if several else None
     told = {"statement": said, "anew": anew, "among": among}
-    return Caution(REVISED_BASE, Note("outdated", told))
+    return Caution(REVISED_BASE, Note("outdated", told), (comparison.figure,))
 
 
 def _otherwise(
@@ -176,14 +178,15 @@ def _otherwise(
     other = otherwise(level, Interval(figure.low, figure.high), catalogue)
     if other is not None:
         told = {"period": figure.period, "of": of, "other": from_derivation(other)}
-        yield Caution("inconsistent", Note("worked_otherwise", told))
+        yield Caution("inconsistent", Note("worked_otherwise", told), (figure,))
 
 
 def _mixed(figure: Figure, catalogue: Catalogue) -> Iterator[Caution]:
     """What was worked out from figures of publishers that differ where both have one."""
     publishers = mixed(figure.sources, catalogue) if figure.working is not None else ()
     if publishers:
-        yield Caution("mixed_publishers", Note("mixed_publishers", {"publishers": publishers}))
+        note = Note("mixed_publishers", {"publishers": publishers})
+        yield Caution("mixed_publishers", note, (figure,))
 
 
 def _limits_taken(figure: Figure) -> Iterator[Caution]:
@@ -191,7 +194,8 @@ def _limits_taken(figure: Figure) -> Iterator[Caution]:
     if figure.working is not None:
         for statement in inputs(figure.working):
             if statement.qualifier in LIMITS:
-                yield Caution("limit_taken", Note("limit_taken", {"statement": statement}))
+                note = Note("limit_taken", {"statement": statement})
+                yield Caution("limit_taken", note, (figure,))
 
 
 LIMITS = frozenset({Qualifier.OVER, Qualifier.NEARLY})
@@ -206,9 +210,16 @@ def _raw_monthly_change(kind: str, figure: Figure) -> bool:
     )
 
 
-def _once(cautions: Iterable[Caution]) -> list[Caution]:
+def once(cautions: Iterable[Caution]) -> tuple[Caution, ...]:
+    """Each caution once, about all that it was found on."""
     kept: list[Caution] = []
     for caution in cautions:
         if caution not in kept:
             kept.append(caution)
-    return kept
+            continue
+        place = kept.index(caution)
+        about = tuple(dict.fromkeys((*kept[place].about, *caution.about)))
+        # Of the whole answer once is of the whole answer.
+        whole = not kept[place].about or not caution.about
+        kept[place] = replace(caution, about=() if whole else about)
+    return tuple(kept)

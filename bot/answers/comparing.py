@@ -27,7 +27,7 @@ from bot.figures.quantity import Interval, Refused
 from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.reckon.compare import KINDS, Term, compare
-from bot.reckon.expression import Expression, Input
+from bot.reckon.expression import Expression, Input, is_sum
 from bot.reckon.revisions import revised_since
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "conversions",
     "earlier_period",
     "formula_of",
+    "has_rate",
     "share_of_total",
     "stated_comparisons",
     "term",
@@ -238,29 +239,49 @@ def share_of_total(figure: Figure, catalogue: Catalogue) -> Comparison | Refused
 def conversions(
     figure: Figure, unit: str, catalogue: Catalogue
 ) -> tuple[Comparison, Caution | None] | None:
-    """The figure in another currency, at a rate the same source printed; None without one."""
-    statement = figure.statement
-    if figure.basis is Basis.STATED and statement is not None and not statement.is_forecast:
-        pair = _pair(statement, figure.unit, unit, catalogue)
-        formula = formula_of(figure)
-        if pair is None or formula is None:
-            return None
-        ours, theirs = pair
-        converted = computed(
-            formula * Input(theirs) / Input(ours),
-            subject=figure.subject,
-            period=figure.period,
-            unit=unit,
-            measure=Measure.CONVERSION,
-        )
-        if theirs.period.span == figure.period.span:
-            return Comparison("conversion", converted, figure), None
-        rough, other = _at_other_rates(converted, figure, formula, theirs.period, catalogue)
-        values = {"rate": theirs.period, "period": figure.period, "other": other}
-        values["other_rate"] = other.rate_of if other is not None else None
-        caution = Caution("rate_of_month", Note("rate_of_month", values))
-        return Comparison("conversion", rough, figure), caution
-    return None
+    """The figure in another currency, at a rate the same source printed; None without one.
+
+    So are the sum of two figures and the balance of two, which are both in that currency at the
+    one rate: what a publisher printed of exports it did of imports too.
+    """
+    formula = formula_of(figure)
+    printed = _made_of(figure)
+    pair = _pair(printed[0], figure.unit, unit, catalogue) if printed else None
+    if pair is None or formula is None:
+        return None
+    ours, theirs = pair
+    converted = computed(
+        formula * Input(theirs) / Input(ours),
+        subject=figure.subject,
+        period=figure.period,
+        unit=unit,
+        measure=Measure.CONVERSION,
+    )
+    if theirs.period.span == figure.period.span:
+        return Comparison("conversion", converted, figure), None
+    rough, other = _at_other_rates(converted, figure, formula, theirs.period, catalogue)
+    values = {"rate": theirs.period, "period": figure.period, "other": other}
+    values["other_rate"] = other.rate_of if other is not None else None
+    caution = Caution("rate_of_month", Note("rate_of_month", values))
+    return Comparison("conversion", rough, figure), caution
+
+
+def _made_of(figure: Figure) -> tuple[Statement, ...]:
+    """The levels, printed by one source for the figure's own period, that it is or adds up.
+
+    None where it is made of anything else: a rate of its period says nothing of another's.
+    """
+    used = figure.sources
+    alike = {(s.source, s.series.unit, s.period.span) for s in used}
+    of_its_own = [(unit, span) for _, unit, span in alike] == [(figure.unit, figure.period.span)]
+    levels = all(s.series.is_level and not s.is_forecast for s in used)
+    added = figure.working is None or is_sum(figure.working)
+    return used if of_its_own and levels and added else ()
+
+
+def has_rate(figure: Figure, unit: str, catalogue: Catalogue) -> bool:
+    """Whether a source that the figure rests on gives a rate into another currency."""
+    return any(_pair(s, figure.unit, unit, catalogue) is not None for s in figure.sources)
 
 
 def _at_other_rates(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bot.answers.answer import Note
 from bot.answers.finders import LISTING, WITHOUT_BASE, finder_of, of_rates, over_time
-from bot.answers.lists import find_trend
 from bot.answers.ranks import find_rank
 from bot.answers.timing import CHANGED, RANKED
+from bot.answers.trends import find_trend
 from bot.language.follow import APART
 from bot.language.lexicon import Cue
 from bot.language.question import Question, Terms

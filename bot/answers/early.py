@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
 
 from bot.answers.answer import Answer, Count, Note, Option, Status
-from bot.answers.asking import offer, question_text
+from bot.answers.asking import offer
 from bot.answers.catalogue import Catalogue
+from bot.answers.cautions import OF_STATUS, cautions_of
 from bot.answers.making import from_statement
 from bot.answers.published import Published, settle
 from bot.answers.readings import combinations
+from bot.answers.releases import all_releases, examples
+from bot.answers.request import Found
 from bot.answers.timing import CHANGED
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD, Measure, Transformation
 from bot.figures.period import Period
@@ -19,10 +22,11 @@ from bot.figures.series import Subject
 from bot.figures.statement import Statement
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Latest, Meaning, Open
+from bot.language.period_words import PARTS_OF_YEAR
 from bot.language.question import Question
 from bot.reckon.publishers import best
 
-__all__ = ["without_figures"]
+__all__ = ["names_months_badly", "without_figures"]
 
 NOT_FIGURES: tuple[tuple[Cue, str], ...] = (
     (Cue.FORECAST, "unsupported_forecast"),
@@ -32,9 +36,6 @@ NOT_FIGURES: tuple[tuple[Cue, str], ...] = (
 
 LONGEST_LISTING = 20
 """Figures listed at most: what one table can hold on a phone."""
-
-EXAMPLES, LOOKED_OVER = 3, 20
-"""Examples given, and the measures on file among which they are looked for."""
 
 MOST_OPTIONS = 5
 
@@ -60,7 +61,7 @@ def without_figures(question: Question, blank: Answer, catalogue: Catalogue) -> 
     if question.unknown:
         return _unknown(question, blank)
     if Cue.SOURCES in question.cues and _names_nothing(question):
-        return _releases(blank, catalogue)
+        return all_releases(blank, catalogue)
     if question.cues & LISTED and not _run_of_one(question):
         return _on_file(question, blank, catalogue)
     if not named and not question.cues & OF_HOME:
@@ -87,18 +88,55 @@ def _run_of_one(question: Question) -> bool:
 
 
 def _unknown(question: Question, blank: Answer) -> Answer:
-    """Each word that could not be read, and the whole question with what may have been meant."""
-    notes = []
-    options = []
+    """Each word that could not be read, and the whole question with what may have been meant.
+
+    Where nothing may, what is on file of whatever was read.
+    """
+    notes: list[Note] = []
+    options: list[Option] = []
     for unknown in question.unknown:
+        unfixed = _unfixed(unknown.word, question.text)
+        if unfixed is not None:
+            if unfixed not in notes:
+                notes.append(unfixed)
+            continue
         likely = tuple(_as_typed(unknown.word, name) for name in unknown.suggestions)
         notes.append(Note("unknown_word", {"word": unknown.word, "suggestions": likely}))
         for name in likely:
             text = question.text.replace(unknown.word, name, 1)
             options.append(Option(Note("ask_text", {"text": text}), text))
+    if not options and all(note.key == "unknown_word" for note in notes):
+        named = " ".join(mention.text for mention in question.terms.names)
+        text = f"What do you have on {named}?" if named else "What do you have?"
+        options.append(Option(Note("ask_text", {"text": text}), text))
     return replace(
         blank, status=Status.UNKNOWN, message=tuple(notes), options=tuple(options[:MOST_OPTIONS])
     )
+
+
+_PART_OF_YEAR = re.compile(
+    rf"\b(?:{'|'.join(sorted(PARTS_OF_YEAR))})\b(?:[- ]+(?:of|in|the|year))*(?:[- ]+\d{{4}}\S*)?",
+    re.I,
+)
+_FISCAL_YEAR = re.compile(r"(?:\b(?:this|last|the) )?\b(?:financial|fiscal|tax) year\b", re.I)
+
+
+def names_months_badly(question: Question) -> bool:
+    """Whether all that is unread of it is a time that nobody can date, so that its months may
+    follow."""
+    unread = question.unknown
+    return bool(unread) and all(_unfixed(one.word, question.text) for one in unread)
+
+
+def _unfixed(word: str, text: str) -> Note | None:
+    """What to say of a word for a time that nobody can date: a season, "early 2021"."""
+    for found, key in ((_PART_OF_YEAR, "name_months"), (_FISCAL_YEAR, "no_fiscal_year")):
+        for match in found.finditer(text):
+            here = match.group()
+            if found.search(word) or word.casefold() in re.split(r"[- ]+", here.casefold()):
+                words = word if here.casefold() in word.casefold() else here
+                return Note(key, {"words": words, "example": None})
+    return None
 
 
 def _as_typed(word: str, name: str) -> str:
@@ -107,48 +145,14 @@ def _as_typed(word: str, name: str) -> str:
 
 def _help(blank: Answer, catalogue: Catalogue) -> Answer:
     """How to ask, with examples that can be asked of what is on file, and so can be pressed."""
-    examples = tuple(_examples(catalogue))
-    ask = (Note("help_ask", {"examples": examples}),) if examples else ()
+    asked = tuple(examples(catalogue))
+    ask = (Note("help_ask", {"examples": asked}),) if asked else ()
+    more = ("help_kinds", "help_follow", "help_listing", "help_shortcuts")
     return replace(
         blank,
         status=Status.HELP,
-        message=(Note("help"), *ask, Note("help_kinds"), Note("help_follow"), Note("help_listing")),
-        options=tuple(Option(Note("ask_text", {"text": text}), text) for text in examples),
-    )
-
-
-def _examples(catalogue: Catalogue) -> list[str]:
-    """The plainest questions that there are, of the home area's measures if it has any.
-
-    Each of another measure where there are so many, else of other places too.
-    """
-    questions: dict[str, list[str]] = {}
-    for subject, period in catalogue.newest(LOOKED_OVER):
-        example = question_text(subject, period, catalogue)
-        questions.setdefault(subject.indicator, []).append(example)
-    found = chain.from_iterable(zip_longest(*questions.values()))
-    return [example for example in found if example is not None][:EXAMPLES]
-
-
-MOST_RELEASES = 30
-"""Releases named at most."""
-
-
-def _releases(blank: Answer, catalogue: Catalogue) -> Answer:
-    """The releases on file, the newest first, and how to ask for a figure with its own."""
-    held = catalogue.releases()
-    if not held:
-        return replace(blank, status=Status.NOT_HELD, message=(Note("nothing_listed"),))
-    shown = held[:MOST_RELEASES]
-    values = {"count": Count(len(held)), "shown": Count(len(shown)) if shown != held else None}
-    examples = tuple(_examples(catalogue))
-    ask = (Note("releases_ask", {"examples": examples}),) if examples else ()
-    return replace(
-        blank,
-        status=Status.HELP,
-        message=(Note("releases", values), *ask),
-        releases=tuple(shown),
-        options=tuple(Option(Note("ask_text", {"text": text}), text) for text in examples),
+        message=(Note("help"), *ask, *(Note(key) for key in more)),
+        options=tuple(Option(Note("ask_text", {"text": text}), text) for text in asked),
     )
 
 
@@ -190,12 +194,15 @@ def _on_file(question: Question, blank: Answer, catalogue: Catalogue) -> Answer:
     if any(len(found) >= LONGEST_LOOK for found in periods.values()):
         count = None  # there may be more
     figures = tuple(from_statement(s) for s in shown)
+    # What else there is to know of a figure is said where it is asked for.
+    cautions = cautions_of(figures, Found(figures), catalogue)
     values = {"count": Count(count) if count is not None else None, "shown": Count.each(figures)}
     each_once = {f.subject: offer(f.subject, f.period, catalogue) for f in reversed(figures)}
     return replace(
         blank,
         status=Status.ANSWERED,
         figures=figures,
+        cautions=tuple(c for c in cautions if c.rule in OF_STATUS.values()),
         reading=Note(key, values),
         options=tuple(each_once.values())[::-1][:MOST_OFFERED] if len(each_once) > 1 else (),
     )

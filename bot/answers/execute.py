@@ -13,10 +13,11 @@ from dataclasses import replace
 from bot.answers.answer import Answer, Note, Status
 from bot.answers.catalogue import Catalogue
 from bot.answers.declined import declined, takes_two
+from bot.answers.each_change import as_list
 from bot.answers.early import without_figures
 from bot.answers.ever import as_record, cannot_be_counted
 from bot.answers.finders import finder_of, search_among
-from bot.answers.looking import one_side
+from bot.answers.looking import one_side, only_levels
 from bot.answers.needed import of_two
 from bot.answers.ordering import MOST, most_of
 from bot.answers.ranks import find_rank, without_whole
@@ -41,9 +42,11 @@ from bot.answers.sides import (
     periods_only,
     without_carriers,
 )
+from bot.answers.statuses import of_status
 from bot.answers.sums import NEVER_ADDED, sum_of
 from bot.answers.telling import Hit, distinct, side_by_side, to_answer
-from bot.figures.codes import PERCENT, UNSTATED
+from bot.figures.codes import PERCENT, UNSTATED, Kind
+from bot.language.counted import asks_count
 from bot.language.lexicon import Cue
 from bot.language.question import Question, Terms
 
@@ -56,7 +59,7 @@ def answer(question: Question, catalogue: Catalogue) -> Answer:
     An amount that was put to the desk is judged by whoever asked: the figure
     stands beside it.
     """
-    found = _either_way(question, catalogue)
+    found = of_status(question, _either_way(question, catalogue), catalogue)
     if question.amount is None or found.status is not Status.ANSWERED or not found.figures:
         return found
     note = Note("beside_amount", {"amount": question.amount})
@@ -78,12 +81,14 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         return early
     if (note := what_is_left(question)) is not None:
         return replace(blank, status=Status.UNSUPPORTED, message=(note,))
-    question = of_two(as_record(periods_only(as_exchange(question, catalogue))))
+    question = as_list(of_two(as_record(periods_only(as_exchange(question, catalogue)))))
     if cannot_be_counted(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
     if Cue.PER not in question.cues:
         question = replace(question, terms=without_carriers(question.terms, catalogue))
     question = _in_own_percent(question, catalogue)
+    if asks_count(question) and (rate := _rate_alone(question, catalogue)) is not None:
+        return rate
     pair = as_pair(question.terms, catalogue.home_area)
     if pair is not None:
         question = replace(question, terms=pair)
@@ -140,6 +145,17 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(outcomes) == 1:
         return to_answer(blank, question, outcomes[0], catalogue)
     return side_by_side(blank, question, outcomes, catalogue)
+
+
+def _rate_alone(question: Question, catalogue: Catalogue) -> Answer | None:
+    """That a rate is no number of people, with the rate; None where what is asked of is none."""
+    codes = {code for m in question.terms.names for code in m.codes("indicator")}
+    if not codes or any(catalogue.indicator(code).kind is not Kind.RATE for code in codes):
+        return None
+    outcome = one_side(only_levels(question), question.terms, catalogue)
+    shown = () if isinstance(outcome, Miss) else outcome[0].found.figures[:1]
+    blank = Answer(question.text, Status.NOT_HELD, catalogue.as_of)
+    return replace(blank, message=(Note("rate_not_count"),), related=shown)
 
 
 def _in_own_percent(question: Question, catalogue: Catalogue) -> Question:

@@ -12,8 +12,8 @@ from bot.answers.answer import Basis, Comparison, Count, Figure, Note, Status
 from bot.answers.glance import Counted
 from bot.answers.kept import EVERY, End, Kept
 from bot.answers.levels import missing_level, some_held
-from bot.answers.lists import unlike
 from bot.answers.making import level
+from bot.answers.means import unlike
 from bot.answers.request import Found, Miss, Request
 from bot.answers.spans import averages, since_then
 from bot.answers.timing import CHANGED, LENGTHS

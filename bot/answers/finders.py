@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection
 from bot.answers.answer import Note, Status
 from bot.answers.compound import find_growth_rate
 from bot.answers.contributions import find_contribution
+from bot.answers.each_change import asks_of_each, find_each_change
 from bot.answers.ever import asks_of_all, find_changes
 from bot.answers.growth import find_growth, find_rate_trend
 from bot.answers.levels import find_level, versus_period
-from bot.answers.lists import find_average, find_trend, is_average
+from bot.answers.means import find_average, is_average
 from bot.answers.needed import find_needed
 from bot.answers.ranks import find_rank
 from bot.answers.reasons import find_reasons
@@ -19,6 +20,7 @@ from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import find_per, find_share
 from bot.answers.telling import MOST_OPTIONS
 from bot.answers.timing import CHANGED, LENGTHS
+from bot.answers.trends import find_trend
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Fixed, Open, OpenDay, PeriodPhrase
 from bot.language.question import Question
@@ -73,7 +75,7 @@ FINDERS: tuple[tuple[frozenset[Cue], Finder], ...] = (
 
 WITHOUT_LEVELS = frozenset(
     {find_growth, find_share, find_rank, find_rate_record, find_share_record, find_changes}
-    | {find_reasons, find_rate_trend}
+    | {find_reasons, find_rate_trend, find_each_change}
 )
 """Finders for which a period counts as published also where it has no level."""
 
@@ -89,6 +91,7 @@ LISTING = frozenset({level, find_trend, find_rate_trend, find_average})
 IN_OWN_UNIT = frozenset(
     {find_growth, find_record, find_rate_record, find_share_record, find_share, find_rank}
     | {find_trend, find_rate_trend, find_needed, find_contribution, find_growth_rate, find_per}
+    | {find_each_change}
 )
 """Finders that convert nothing."""
 
@@ -100,6 +103,8 @@ def finder_of(question: Question) -> Finder:
         return find_record  # "the biggest deficit" is a time, not a partner
     if asks_of_all(question):
         return find_changes
+    if asks_of_each(question):
+        return find_each_change
     of_share = Cue.SHARE in question.cues and not question.cues & {*CHANGED, Cue.PER, Cue.WHY}
     if of_share and question.cues & {Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST} - {Cue.RANK}:
         return find_share_record
@@ -109,6 +114,9 @@ def finder_of(question: Question) -> Finder:
                 return find_rate_record
             # "Inflation by month" is of the rate; how a level changed its levels show.
             rates = question.rate is not None or Cue.YEAR_EARLIER in question.cues
+            # "Growth by year" lists rates; how it has grown its levels show.
+            by_length = any(cue in question.cues for cue, _ in LENGTHS)
+            rates |= by_length and Cue.GROWTH in question.cues and Cue.MOVED not in question.cues
             return find_rate_trend if finder is find_trend and rates else finder
     lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
     periods = question.terms.periods

@@ -15,6 +15,7 @@ from bot.answers.comparing import (
     change,
     conversions,
     earlier_period,
+    has_rate,
     share_of_total,
     stated_comparisons,
 )
@@ -189,7 +190,7 @@ def _in_unit(request: Request, unit: str) -> Found | Miss:
         return replace(found, figures=(own,), comparisons=with_own)
     made = conversions(figure, unit, request.catalogue)
     if made is None:
-        note = _no_rate(figure, unit)
+        note = _no_rate(figure, unit, request.catalogue)
         return Miss(Status.NOT_HELD, (note,), related=(figure,), closeness=3)
     comparison, caution = made
     return replace(
@@ -211,7 +212,7 @@ def _each_in_unit(request: Request, found: Found, unit: str) -> Found | Miss:
             converted.append(outcome)
         else:
             without.append(figure)
-    message = tuple(_no_rate(figure, unit) for figure in without)
+    message = tuple(_no_rate(figure, unit, request.catalogue) for figure in without)
     if not converted:
         return Miss(Status.NOT_HELD, message, related=tuple(without), closeness=3)
     figures = tuple(f for each in converted for f in each.figures)
@@ -227,9 +228,10 @@ def _each_in_unit(request: Request, found: Found, unit: str) -> Found | Miss:
     )
 
 
-def _no_rate(figure: Figure, unit: str) -> Note:
+def _no_rate(figure: Figure, unit: str, catalogue: Catalogue) -> Note:
+    """That no source gives a rate; or that one does, and not for what is worked out so."""
     values = {"unit": Code("unit", unit), "subject": figure.subject, "period": figure.period}
-    return Note("no_rate", values)
+    return Note("no_rate_for_that" if has_rate(figure, unit, catalogue) else "no_rate", values)
 
 
 def _printed_in(figure: Figure, unit: str, catalogue: Catalogue) -> Figure | None:

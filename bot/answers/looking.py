@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.answers.answer import Count, Figure, Note, Option, Status
 from bot.answers.asking import offer, period_text, question_text
-from bot.answers.balances import other_side
+from bot.answers.balances import told_side
 from bot.answers.catalogue import Catalogue
 from bot.answers.finders import IN_OWN_UNIT, WITHOUT_LEVELS, Finder, finder_of, level
 from bot.answers.growth import find_growth
@@ -59,7 +59,7 @@ def one_side(
             else:
                 outcome = _in_unit_asked(outcome, request, finder)
             if isinstance(outcome, Found):
-                hits.append(Hit(request, _on_other_side(request, outcome)))
+                hits.append(Hit(request, _with_its_side(request, outcome)))
             elif nearest is None or outcome.closeness > nearest.closeness:
                 nearest = outcome
             elif outcome.closeness == nearest.closeness and request.reading.combination.taken:
@@ -212,7 +212,7 @@ def _of_one_year(
         case (
             (PeriodPhrase(meaning=Fixed(after), alternatives=(Fixed(same),)) as phrase,),
             [Fixed(base)],
-        ) if (after.grain, after.number) == (same.grain, same.number):
+        ) if (after.grain, after.number, after.ytd) == (same.grain, same.number, same.ytd):
             held = [p for p in (after, same) if level_of(subject, p, catalogue) is not None]
         case _:
             return terms
@@ -311,11 +311,12 @@ def _both_missed(first: Miss, second: Miss) -> Miss:
     )
 
 
-def _on_other_side(request: Request, found: Found) -> Found:
+def _with_its_side(request: Request, found: Found) -> Found:
     """A deficit asked for that was a surplus: the figure is given, and that it was one is said."""
     if found.message or len(found.figures) != 1:
         return found
-    note = other_side(found.figures[0], request.cues, request.catalogue)
+    verdict = request.question.verdict
+    note = told_side(found.figures[0], request.cues, request.catalogue, verdict=verdict)
     return replace(found, message=(note,)) if note is not None else found
 
 
@@ -366,4 +367,7 @@ LEVELS = (Measure.LEVEL, Transformation.NONE)
 
 def _not_converted(miss: Miss) -> tuple[Figure, ...]:
     """The level that no rate on file converts into the unit asked for."""
-    return miss.related if miss.message[0].key == "no_rate" else ()
+    return miss.related if miss.message[0].key in NO_RATE else ()
+
+
+NO_RATE = frozenset({"no_rate", "no_rate_for_that"})

@@ -33,7 +33,16 @@ from bot.language.lexicon import Cue
 from bot.language.question import Question, Terms
 from bot.reckon.expression import ONE, Constant
 
-__all__ = ["find_rank", "of_such_places", "without_whole"]
+__all__ = [
+    "MOST",
+    "all_ranked",
+    "code_of",
+    "find_rank",
+    "newest_of",
+    "not_in",
+    "of_such_places",
+    "without_whole",
+]
 
 MOST = 20
 """Partners listed at most: what a table in a reply can hold on a phone."""
@@ -130,6 +139,30 @@ def _as_stated(request: Request) -> Found | None:
 
 Ranked = tuple[Figure, Statement | None]
 """A level with the rank that a source states, or that rank alone."""
+
+
+def all_ranked(request: Request) -> tuple[list[Subject], str]:
+    """All that a list by place, partner or product is of, with the dimension they differ in."""
+    subject, catalogue = request.subject, request.catalogue
+    if Cue.PRODUCTS in request.cues:
+        dimension = "product"
+    elif Cue.PARTNERS in request.cues or (
+        Cue.PLACES not in request.cues and _has(catalogue.counterparts(subject, "counterpart_area"))
+    ):
+        dimension = "counterpart_area"
+    else:
+        dimension = "ref_area"
+    return _rivals(request, dimension), dimension
+
+
+def newest_of(rivals: Sequence[Subject], catalogue: Catalogue) -> tuple[Period, Note] | None:
+    """The newest period with figures of these, with the note that says so; None without any."""
+    return _newest(rivals, catalogue)
+
+
+def not_in(without: Sequence[Subject], request: Request, dimension: str) -> tuple[Note, ...]:
+    """Who is missing from a list, and is known to have figures."""
+    return _not_in(_lacking(without, request.period, request.catalogue), dimension)
 
 
 def _in_order(request: Request, dimension: str) -> Found | Miss:
@@ -290,7 +323,7 @@ def _alone(request: Request, found: Ranked, dimension: str, held: Sequence[Figur
     """One alone is no order: its rank is told where a source states one, and it is the top's."""
     figure, rank = found
     told = rank is not None and Cue.LOW not in request.cues
-    whom = _code(dimension, figure.subject)
+    whom = code_of(dimension, figure.subject)
     values = {"whom": whom, "period": request.period, "count": Count.each(held)}
     side = asked_side(request.cues)
     if side is not None and len(held) > 1:
@@ -307,7 +340,8 @@ def _alone(request: Request, found: Ranked, dimension: str, held: Sequence[Figur
     )
 
 
-def _code(dimension: str, subject: Subject) -> Code:
+def code_of(dimension: str, subject: Subject) -> Code:
+    """Whom or what a ranked figure is of, as a sentence names it."""
     return Code("product" if dimension == "product" else "area", getattr(subject, dimension))
 
 
@@ -324,7 +358,7 @@ def _not_in(lacking: Sequence[Subject], dimension: str) -> tuple[Note, ...]:
         return ()
     if len(lacking) > MOST_NAMED:
         return (Note("some_lacking", {"count": Count.each(lacking)}),)
-    return (Note("lacking", {"whom": tuple(_code(dimension, s) for s in lacking)}),)
+    return (Note("lacking", {"whom": tuple(code_of(dimension, s) for s in lacking)}),)
 
 
 MOST_NAMED = 6
@@ -415,7 +449,7 @@ def _place_of(request: Request) -> Found | Miss:
     held = [f for f in levels.values() if f is not None]
     lacking = _lacking([r for r, f in levels.items() if f is None], period, catalogue)
     if lacking:
-        whom = tuple(_code("ref_area", s) for s in lacking)
+        whom = tuple(code_of("ref_area", s) for s in lacking)
         named = {"whom": whom} if len(whom) <= MOST_NAMED else {"count": Count.each(lacking)}
         key = "field_incomplete" if len(whom) <= MOST_NAMED else "field_incomplete_by"
         note = Note(key, {"period": period, **named})

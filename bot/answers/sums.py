@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.adding import add_up
 from bot.answers.answer import Answer, Code, Figure, Note, Status
 from bot.answers.catalogue import Catalogue
-from bot.answers.cautions import of_answers
-from bot.answers.lists import add_up
+from bot.answers.cautions import of_answers, once
 from bot.answers.request import Miss
 from bot.answers.telling import Hit, distinct, each_once, shown_alone, to_answer
 from bot.language.lexicon import Cue
@@ -60,7 +60,7 @@ def _added(
     return replace(
         made,
         reading=Note("reading_several", {"readings": tuple(a.reading for a in answers)}),
-        cautions=each_once((*made.cautions, *of_answers(answers))),
+        cautions=once((*made.cautions, *of_answers(answers))),
         assumptions=each_once(n for a in answers for n in a.assumptions),
     )
 

@@ -19,7 +19,7 @@ from bot.answers.answer import (
 )
 from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
-from bot.answers.cautions import cautions_of, of_answers, of_units
+from bot.answers.cautions import cautions_of, of_answers, of_units, once
 from bot.answers.comparing import between
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import Measure
@@ -233,7 +233,7 @@ def side_by_side(
             *each_once(c for a in good for c in a.comparisons),
         ),
         related=(),
-        cautions=each_once((*_unlike(good), *of_units(figures), *of_answers(good))),
+        cautions=once((*_unlike(good), *of_units(figures), *of_answers(good))),
         assumptions=each_once(n for a in good for n in a.assumptions),
         reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
         options=(),

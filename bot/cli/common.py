@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -29,6 +30,7 @@ __all__ = [
     "Stopped",
     "as_of_option",
     "database_option",
+    "elsewhere",
     "house_style",
     "see_that_it_opens",
     "setting",
@@ -37,6 +39,7 @@ __all__ = [
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 VARIABLE = "FIGURES_DATABASE"
+DATA = "FIGURES_DATA"
 STYLE = "FIGURES_STYLE"
 DATABASE = "figures.db"
 MISSET = 78  # EX_CONFIG of sysexits.h
@@ -61,10 +64,17 @@ class Commands(click.Group):
     """A group whose commands tell their faults in words, never as a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        from bot.store.faults import StoreFault
+        from bot.store.faults import NoFigures, NoState, StoreFault
 
         try:
             return super().invoke(ctx)
+        except NoFigures as fault:
+            if not (hint := elsewhere()):
+                raise Stopped(str(fault)) from fault
+            # What the fault says to load is not here either.
+            raise Stopped(f"There are no figures at {ctx.obj}. {hint}") from fault
+        except NoState as fault:
+            raise Stopped(f"{fault} {elsewhere()}".rstrip()) from fault
         except StoreFault as fault:
             raise Stopped(str(fault)) from fault
         except sqlite3.Error as fault:
@@ -138,6 +148,29 @@ def _written(name: str) -> str | None:
     except (OSError, UnicodeDecodeError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8"
         raise Misset(f"The file {ENV_FILE} cannot be read: {reason}.") from fault
+
+
+def elsewhere() -> str:
+    """That the command was likely started outside the project's folder, and where that is.
+
+    Nothing where there are packages here, or a setting says where they are.
+    """
+    from bot.settings import USUAL_DATA
+
+    if setting(DATA) or USUAL_DATA.is_dir():
+        return ""
+    project = _project()
+    where = f" (cd {shlex.quote(str(project))})" if project else ""
+    return (
+        f"This is not the project's folder, as it has no folder {USUAL_DATA}: "
+        f"start the command there{where}."
+    )
+
+
+def _project() -> Path | None:
+    """The folder of the project, where it is installed from its own folder, as make does."""
+    folder = Path(__file__).resolve().parents[2]
+    return folder if (folder / "pyproject.toml").is_file() else None
 
 
 def see_that_it_opens(database: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.common import Misset, Stopped, database_option, see_that_it_opens
+from bot.cli.common import Misset, Stopped, database_option, elsewhere, see_that_it_opens
 from bot.cli.load import load_and_report
 from bot.cli.local import TO_CONNECT, hold
 
@@ -137,15 +137,17 @@ def _serve(
     read = settings.model_copy(update={"database": database})
     try:
         complete = read.for_http() if http else read.for_socket_mode()
-        see_that_it_opens(database)
-        from bot.slack.serve import NotNow, serve_http, serve_socket
+    except SettingsError as fault:  # .env is read where the command is started
+        raise Misset(f"{fault} {elsewhere()}".rstrip()) from fault
+    see_that_it_opens(database)
+    from bot.slack.serve import NotNow, serve_http, serve_socket
 
-        try:
-            if http:
-                serve_http(complete, port)
-            else:
-                serve_socket(complete)
-        except NotNow as fault:
-            raise Stopped(str(fault)) from fault
+    try:
+        if http:
+            serve_http(complete, port)
+        else:
+            serve_socket(complete)
+    except NotNow as fault:
+        raise Stopped(str(fault)) from fault
     except SettingsError as fault:
         raise Misset(str(fault)) from fault

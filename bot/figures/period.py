@@ -188,12 +188,29 @@ class Period:
         return None
 
     def years(self, count: int) -> Period | None:
-        """The same period ``count`` years later, or None where that year has none."""
+        """The same period ``count`` years later, or None where that year has none.
+
+        A run of whole months stays one, however long its February is.
+        """
+        if self.grain == "X":
+            return self._days_moved(count)
         moved = re.sub(r"^\d{4}", f"{int(self.code[:4]) + count:04}", self.code)
         try:
             return Period.of(moved, self.ytd)
         except PeriodError:
             return None
+
+    def _days_moved(self, count: int) -> Period | None:
+        """An odd span between the same two days of other years."""
+        last = self.end.day
+        if self.start.day == 1 and last == monthrange(self.end.year, self.end.month)[1]:
+            last = monthrange(self.end.year + count, self.end.month)[1]
+        try:
+            first = self.start.replace(year=self.start.year + count)
+            end = self.end.replace(year=self.end.year + count, day=last)
+        except ValueError:
+            return None
+        return Period.of(f"{first.isoformat()}/P{(end - first).days + 1}D")
 
 
 def span_of(months: tuple[int, int], year: int) -> tuple[date, date]:

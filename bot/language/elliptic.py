@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.language.question import Mention, Question, Terms, read
+from bot.language.question import Mention, Question, Terms
+from bot.language.reading import read
 from bot.language.unread import Unknown
 from bot.language.vocabulary import Vocabulary
 from bot.language.words import phrase_key

@@ -82,6 +82,9 @@ class Cue(StrEnum):
     TOTAL = "total"  # alone in a thread, of the flows
     SUM = "sum"
     # what is not a question about figures on file
+    # of a figure's status, as its publisher has it
+    FINAL = "final"
+    PROVISIONAL = "provisional"
     FORECAST = "forecast"
     OPINION = "opinion"
     TALK = "talk"
@@ -497,6 +500,10 @@ _ROWS: dict[Cue, str] = {
         as a share of, as share of, as % of, as a % of, as a percentage of, as percentage of,
         as a proportion of, out of total, divided by, over total""",
     Cue.MINUS: "minus, less",
+    Cue.FINAL: "final, final figure, final figures, finalised, finalized",
+    Cue.PROVISIONAL: """
+        provisional, preliminary, provisional figure, provisional figures, preliminary figure,
+        preliminary figures""",
     Cue.EARLIER: """
         before that, the one before, the one before that, the time before, prior to that,
         previous one, the previous one, the one prior, what was it before, and before that,
@@ -621,7 +628,7 @@ _ROWS: dict[Cue, str] = {
         status of, place, trying to find, trying to, need to know, want to know, would like,
         d like, should like, like to know, hoping, hope, looking to, supposed, said to be,
         thought, reckon, think, guess, assume, or so, or not, or what, please and thank you,
-        higher, lower, bigger, smaller, larger, greater, more, faster, slower, stronger,
+        higher, lower, bigger, smaller, larger, greater, more, fewer, faster, slower, stronger,
         weaker, dearer, cheaper, pricier, costlier, more expensive, less expensive, ahead, year,
         month, quarter, moved, percentage points, percentage point, pp,
         ppt, ppts, pts, in percentage points, in points, in pp, points, point, urgent please,
@@ -656,7 +663,8 @@ BOUNDS = frozenset(
         *("exceed", "exceeds", "exceeded", "surpass", "surpassed", "surpasses", "beat", "beats"),
         *("over", "above", "below", "under", "more than", "less than", "higher than"),
         *("lower than", "greater than", "bigger than", "larger than", "smaller than"),
-        *("fewer than", "at least", "at most"),
+        *("fewer than", "at least", "at most", "nearly", "almost", "about", "around"),
+        *("roughly", "approximately", "close to", "as much as", "as many as", "up to"),
         *(" ".join(phrase.split()) for phrase in _ROWS[Cue.NEEDED].split(",")),
     ]
 )

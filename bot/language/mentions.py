@@ -19,6 +19,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from bot.language.items import Item, cut
 from bot.language.lexicon import (
     ATTRIBUTES,
     CLAUSE_WORDS,
@@ -29,7 +30,7 @@ from bot.language.lexicon import (
     SPEAKERS,
     Cue,
 )
-from bot.language.question import MULTIPLES, MULTIPLYING, Item, cut
+from bot.language.reader import MULTIPLES, MULTIPLYING
 from bot.language.vocabulary import Vocabulary
 from bot.language.words import fold, key
 

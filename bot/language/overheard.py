@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.language.items import Item, cut
 from bot.language.lexicon import PRONOUNS, QUESTION_WORDS, REQUEST_WORDS, Cue
-from bot.language.question import Item, cut, read
+from bot.language.reading import read
 from bot.language.vocabulary import Vocabulary
 from bot.language.words import fold
 

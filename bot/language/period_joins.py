@@ -79,8 +79,11 @@ def _make_one(text: str, phrases: list[PeriodPhrase], place: int) -> None:
         gap = []  # "2022, Jan-Nov"
     if apart or (gap and (gap[0] in _APART or gap[-1] in _APART)):
         # In "ytd exports to November" the first phrase settles what the second may mean.
-        if whole not in second.alternatives:
-            return
+        possible = (second.meaning, *second.alternatives) if second.alternatives else ()
+        to_date = isinstance(second.meaning, Open) and second.meaning.ytd and bool(possible)
+        of_year = to_date and _bare_year(first) is not None and gap[1:] and gap[-1] == "to"
+        if not (whole in possible or of_year):
+            return  # "2021 exports to June" are those to June 2021
         second = replace(second, alternatives=())
     phrases[place] = replace(first, meaning=whole)
     phrases[place + 1] = replace(second, meaning=whole)

@@ -74,7 +74,13 @@ _ONWARDS = forms(
     "onwards, onward, to date, to now, until now, till now, to present, to the present, to today, "
     "- now, - present, - date, - today, and after"
 )
-_NOT_TO_DATE_AFTER = COMPARERS | word_set("up down back similar equal close next due")
+_NOT_TO_DATE_AFTER = word_set(
+    "compared compare comparing relative up down back similar equal equivalent close closer next "
+    "due on over forward it that this move moved switch switched go going goes turn change "
+    "changed set jump skip shift"
+)
+
+_TO_WHOM = word_set("who whom where which")
 
 
 def dated(t: Tokens, i: int) -> Result | None:
@@ -228,9 +234,14 @@ def _single(t: Tokens, i: int, found: Part, j: int) -> Result | None:
         return j, (meant, replace(meant, back=0, of_year=False))
     if found.ytd and t[j - 1].key == "months" and t[i].key not in ("first", "1st"):
         return j, (meant, *_perhaps_newest(found))
-    if t[i - 1].key == "to" and t[i - 2].key not in _NOT_TO_DATE_AFTER:
-        return j, (meant, *_perhaps_to_date(found))
+    if t[i - 1].key == "to" and not _to_belongs_before(t, i - 1):
+        return j, (*_perhaps_to_date(found), meant)
     return j, (meant,)
+
+
+def _to_belongs_before(t: Tokens, i: int) -> bool:
+    """Whether "to" is of the words before it: "compared to June", "who do we sell to June 2021"."""
+    return t[i - 1].key in _NOT_TO_DATE_AFTER or any(word.key in _TO_WHOM for word in t[:i])
 
 
 def _perhaps_newest(found: Part) -> tuple[Meaning, ...]:
@@ -240,7 +251,7 @@ def _perhaps_newest(found: Part) -> tuple[Meaning, ...]:
 
 
 def _perhaps_to_date(found: Part) -> tuple[Meaning, ...]:
-    # "trade to November": of the month, or of the year up to it.
+    # "trade to November": of the year up to it; of what does not add up, the month.
     if found.grain not in "SQM" or found.ytd or found.number == 1:
         return ()
     cumulative = meaning(year_to_date(found))

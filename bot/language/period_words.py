@@ -83,10 +83,11 @@ NUMBERED: Final = word_set(
     "boeing airbus agenda vision expo windows iso hs code no number room page flight line "
     "paragraph para article section route model cop version chapter gate table"
 )
-SLICES: Final = word_set(
-    # "early 2021" is less than 2021, so it is not read as 2021.
-    "early mid late pre post summer winter autumn spring midway halfway"
+PARTS_OF_YEAR: Final = word_set(
+    # "early 2021" is less than 2021, so it is not read as 2021; which months it is, nobody says.
+    "early mid late end start beginning middle midway halfway summer winter autumn spring"
 )
+SLICES: Final = (PARTS_OF_YEAR - word_set("end start beginning middle")) | word_set("pre post")
 SLICES_OF: Final = word_set("half week weeks day days start beginning middle part rest most")
 EQUALLED: Final = word_set("equal match reach beat hit pass top exceed surpass overtake")
 ROUGHLY: Final = word_set("than over under nearly almost about roughly exactly least")

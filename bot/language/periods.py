@@ -39,7 +39,8 @@ Decisions, where English leaves a choice:
   has a month in it, for only the names on file can tell, and "Mr Jan Smith" none.
 * "November last year" is the one before the newest on file; alone, not after
   "vs", it may also be the newest. "year to November" is the twelve months, or
-  the months since January; "trade to November" the month, or those.
+  the months since January; "trade to November" is those too, or the
+  month where nothing adds up.
 * "11 months" counts from January; 3, 6 and 12 months may also be the newest ones.
 * "since January" is the year to date, "through November" and "until November" too;
   "since March", "since 2019" and "2019 onwards" run to the newest period on file.

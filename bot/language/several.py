@@ -15,8 +15,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.language.items import Item, cut
 from bot.language.lexicon import Cue
-from bot.language.question import Item, Mention, Question, Role, cut, read
+from bot.language.question import Mention, Question, Role
+from bot.language.reading import read
 from bot.language.vocabulary import Vocabulary
 from bot.language.words import fold, phrase_key
 

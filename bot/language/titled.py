@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 
 from bot.figures.codes import Kind
 from bot.language.correction import NOTHING, Correction, Means, Near, Sense, correct
+from bot.language.items import Item, cut
 from bot.language.lexicon import CUES, Cue
 from bot.language.period_words import SLICES
-from bot.language.question import JOINTS, Item, Question, Terms, cut
+from bot.language.question import Question, Terms
+from bot.language.reader import JOINTS
 from bot.language.vocabulary import Meaning, Vocabulary
 from bot.language.words import fold, words
 

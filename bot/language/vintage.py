@@ -3,7 +3,8 @@
 Such a day is no period of the figure: the desk answers as it would have on that
 day. By itself "as of 30 June 2021" may be either, so whether another period is
 named, or the words say that something was known, is told with it. Of a month or a
-year of publication it is the last day, and "before 1 July" is the day before.
+year of publication it is the last day, and "before 1 July" is the day before. A day
+or a month without its year is the first one after the period that the figure is of.
 What is said of publication and is no such day ("after 1 July", "vs now") is unread,
 and the desk says so.
 """
@@ -11,19 +12,31 @@ and the desk says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.language.period_meaning import Between, Fixed, Latest, PeriodPhrase
+from bot.figures.period import Period, PeriodError
+from bot.language.items import cut
+from bot.language.period_meaning import Between, Fixed, Latest, Meaning, Open, OpenDay, PeriodPhrase
 from bot.language.periods import find_periods
+from bot.language.vocabulary import Vocabulary
 from bot.language.words import fold
 
-__all__ = ["Vintage", "vintage", "without_now"]
+__all__ = [
+    "FIRST_OF_ONE",
+    "ONE_DAY",
+    "WHICH_YEAR",
+    "Vintage",
+    "against_now",
+    "is_named",
+    "vintage",
+    "without_now",
+]
 
 _END = r"(?: the)?(?P<end>(?: end)(?: of|-)?(?: the)?)?[ -]$"
 _AS_OF = re.compile(rf"\bas (?:of|at|on){_END}", re.I)
-_WORD = r"(?:known?|knew|published|released|issued|announced|available|reported|out)"
+_WORD = r"(?:known?|knew|published|released|issued|announced|available|reported|put out|out)"
 _PUBLISHED = re.compile(
     r"\b(?P<as>as )?(?:we )?(?:(?:(?:that|which) )?(?:was|were|is|are|had been|has been|"
     rf"have been|came) )?(?P<word>{_WORD})"
@@ -36,7 +49,7 @@ _KNEW = re.compile(r"kn[oe]w", re.I)  # "reported on 30 June" may be the day's o
 _BY_DAY = re.compile(r"\b(?:on|by|as of|as at) $", re.I)
 _DID_WE_KNOW = re.compile(r"\b(?:did|do) (?:we|you) (?:know|have)(?: about| of| for| on)?\b", re.I)
 _MAYBE = re.compile(
-    rf"\bas (?:of|at|on)\b|\b{_WORD}\b|\b(?:release|publication|bulletin|edition|vintage)\b|"
+    rf"\bas (?:of|at|on)\b|\b{_WORD}\b|\b(?:release|publication|bulletin|edition|vintage)s?\b|"
     r"\b(?:did|do) (?:we|you) (?:know|have)\b",
     re.I,
 )
@@ -52,18 +65,26 @@ _UNCLEAR = re.compile(
 _EDITION = re.compile(r" (?:release|publication|bulletin|edition|vintage)\b", re.I)
 """Of a figure whose own period is named, what may be on its publication, and cannot be read."""
 
-_SURELY = frozenset({"published", "released", "issued", "announced"})
+_SURELY = frozenset({"published", "released", "issued", "announced", "put out"})
 """What is done to figures; "reported" and "available" are what the figures count, too."""
+
+_OF_FIGURES = frozenset({"published", "released"})
+"""What is said of figures before a bare month: permits are issued in one, and jobs announced."""
 
 _EARLIER = frozenset({"before", "prior to", "ahead of"})
 _LATER = frozenset({"from", "since", "after", "between"})
 _BOUNDED = frozenset({"by", *_EARLIER})
+_IN = frozenset({"in", "on", "within", "at", "during"})
 _UP_TO = ("up to ", "until ", "till ", "through ", "to ", "before ")
 
 _JOINED = re.compile(
     r"\W*(?:and|or|vs\.?|versus|against|to|than|compared (?:with|to)|&|,)\W+"
     rf"(?:(?:as|{_WORD}|by|on|in|of|at|that|the)\W+)*$",
     re.I,
+)
+_VERSUS = re.compile(r"\b(?:vs\.?|versus|against|than|compared (?:with|to))(?=\s)", re.I)
+_JOINT = re.compile(
+    r"(?:\b(?:vs\.?|versus|against|and|or|to|than|compared (?:with|to))|&) *$", re.I
 )
 _LEFT_OPEN = re.compile(
     r"(?:\b(?:vs\.?|versus|against|than|compared (?:with|to))|(?<=\S )and) *$", re.I
@@ -88,16 +109,37 @@ class Vintage:
     sure: bool  # whether the day can be nothing else
     unread: str = ""  # words on publication that are no day: the question cannot be answered
     said: str = ""  # the words that name the day
+    word: str = ""  # "released": of publication, unless it is a word of what is counted
+    of_thread: bool = False  # a month, and of publication only by what the thread is about
+    within: Period | None = None  # of "published in March": March, and not all up to its end
+    first: bool = False  # the day is that on which the figure was first published
+    hint: str = ""  # why it is unread: ONE_DAY or WHICH_YEAR, where it is one of these
 
 
-def vintage(text: str) -> Vintage | None:
-    """The day by which the question wants its figure to have been published, if it names one."""
+ONE_DAY, WHICH_YEAR = "one_publication_day", "publication_year"
+FIRST_OF_ONE = "first_of_one"
+"""What is wrong with the words on publication: the keys of what is to be said of it."""
+
+
+def nothing_in_hand() -> Sequence[Period]:
+    """The periods in hand where there is no thread."""
+    return ()
+
+
+def vintage(text: str, in_hand: Callable[[], Sequence[Period]] = nothing_in_hand) -> Vintage | None:
+    """The day by which the question wants its figure to have been published, if it names one.
+
+    ``in_hand`` gives the periods that its thread is about, and is asked only where they tell.
+    """
     if not _MAYBE.search(text):
         return None
     folded = _NO_LATER.sub(r"\1 by", fold(text))
     phrases = find_periods(folded)
+    if len(phrases) == 1 and (found := _releases_in(folded, phrases[0])):
+        return found
+    hand = in_hand() if len(phrases) == 1 else ()
     for place in range(len(phrases)):
-        found = _said_of(folded, phrases, place)
+        found = _said_of(folded, phrases, place, hand)
         if found is not None:
             return found
     for place, phrase in enumerate(phrases):
@@ -111,51 +153,138 @@ def vintage(text: str) -> Vintage | None:
     return None
 
 
-def _said_of(text: str, phrases: Sequence[PeriodPhrase], place: int) -> Vintage | None:
+_RELEASES = re.compile(
+    r"(?:(?:what|which|any|the|new|all|list|show) )*(?:releases|publications|bulletins)"
+    r"(?: (?:in|on|from|during|within))? $",
+    re.I,
+)
+
+
+def _releases_in(text: str, phrase: PeriodPhrase) -> Vintage | None:
+    """ "Releases in March 2021": what came out then, by itself."""
+    alone = not text[phrase.end :].strip(" ?.!") and _RELEASES.fullmatch(text[: phrase.start])
+    if not alone or not isinstance(phrase.meaning, Fixed):
+        return None
+    period = phrase.meaning.period
+    return Vintage("that", period.end, sure=True, said=text.strip(), within=period)
+
+
+def _said_of(
+    text: str, phrases: Sequence[PeriodPhrase], place: int, hand: Sequence[Period]
+) -> Vintage | None:
     """What one of the periods says of publication; None where it is a period of the figure."""
     phrase = phrases[place]
     before, behind = text[: phrase.start], text[phrase.end :]
     asked = _DID_WE_KNOW.search(before) if _BY_DAY.search(before) else None
     published = _PUBLISHED.search(before)
     said = published or _AS_OF.search(before)
-    daily = _is_daily(phrase)
+    if asked is None and said is None:
+        return None
+    of_figure = _of_the_figure(text, phrases, place, said) or list(hand)
+    phrase = _dated(phrase, of_figure)
+    yearless = isinstance(phrase.meaning, Open | OpenDay)
+    doubtful = yearless and published is None and bool(of_figure)
+    daily, past = _is_daily(phrase), _is_past(phrase, of_figure)
     if asked is not None and daily:
         left, certain, start = _DID_WE_KNOW.sub("is", _BY_DAY.sub("", before)), True, phrase.start
     elif published is not None:
         left, start = before[: published.start()], published.start()
-        certain = _is_certain(published, phrase)
+        certain = _is_certain(published, phrase) or (past and not _JOINT.search(left))
         if not (certain or (daily and published["word"].casefold() != "out")):
             return None
     elif said is not None:
         left, certain, start = before[: said.start()], False, said.start()
-        if not daily and not _is_past(phrases, place):
+        if not (daily or past or doubtful):
             return None
     else:
         return None
     following = phrases[place + 1] if place + 1 < len(phrases) else None
     listed = following is not None and _JOINED.fullmatch(text[phrase.end : following.start])
-    alike = following is not None and listed and _grain(following) == _grain(phrase)
+    alike = following is not None and listed and _grain(following) == _grain(phrases[place])
     others = len(phrases) > 1 and not (alike and len(phrases) == 2)
     if published is not None and published["as"] is None and not certain and alike:
         return None  # "reported on 1 June and 2 June 2021" are two days of one figure
     words = text[start : phrase.end].strip()
     rest = f"{left.strip()} {behind.strip()}".strip(" ?.!,:")
     day = _day(phrase, said)
-    unread = ""
+    word = "" if published is None else published["word"].casefold()
+    unread, hint = "", ""
     if day is None:
-        if not (certain and others) and not (published and published["as"]):
+        hint = WHICH_YEAR if yearless else ""
+        moving = isinstance(phrase.meaning, Latest) and phrase.meaning.grain is not None
+        told = others or ((yearless or moving) and word in _OF_FIGURES)
+        outright = published is not None and published["as"] is not None
+        if not (outright or doubtful or (certain and told)):
             return None
         unread = words
     elif alike and following is not None:
-        unread = text[phrase.end : following.end].strip(" ,")
+        unread, hint = text[phrase.end : following.end].strip(" ,"), ONE_DAY
     elif joint := _LEFT_OPEN.search(left):
-        unread = f"{joint.group().strip()} {words}"
+        unread, hint = f"{joint.group().strip()} {words}", ONE_DAY
     elif now := _NOW.search(rest):
-        unread = now.group().strip()
+        unread, hint = now.group().strip(), ONE_DAY
     elif again := vintage(rest):
-        unread = again.unread or again.said
-    sure = bool(unread) or others or (certain and _alone_is_sure(published))
-    return Vintage(rest or "that", day or date.max, sure, unread, words)
+        unread, hint = again.unread or again.said, again.hint or ONE_DAY
+    elif _is_of_itself(rest):
+        unread, hint = words, ONE_DAY
+    outright = certain and _alone_is_sure(published)
+    by_word = not (outright or others) and certain and word in _OF_FIGURES
+    return Vintage(
+        rest or "that",
+        day or date.max,
+        sure=not by_word and (bool(unread) or others or outright),
+        unread=unread,
+        said=words,
+        word=word if by_word else "",
+        of_thread=not (daily or published or others),
+        within=_within(phrase, said),
+        hint=hint,
+    )
+
+
+def _of_the_figure(
+    text: str, phrases: Sequence[PeriodPhrase], place: int, said: re.Match[str] | None
+) -> list[Period]:
+    """The periods that the figure is of: those named before its publication, or else behind."""
+    leads = said is not None and not text[: said.start()].strip()
+    behind = phrases[place + 1 :] if place == 0 and leads else ()
+    if behind and _JOINED.fullmatch(text[phrases[place].end : behind[0].start]):
+        behind = ()
+    named = [*phrases[:place], *behind]
+    return [p.meaning.period for p in named if isinstance(p.meaning, Fixed)]
+
+
+def _dated(phrase: PeriodPhrase, of_figure: Sequence[Period]) -> PeriodPhrase:
+    """A day or a month without its year as the first one after what the figure is of.
+
+    Of a year and a month nobody can tell: "exports 2021 as of June" may be those by then.
+    """
+    if any(period.grain == "A" or period.ytd for period in of_figure):
+        return phrase
+    ended = max((period.end for period in of_figure), default=None)
+    if ended is None:
+        return phrase
+    for year in range(ended.year, ended.year + _LEAP):
+        first = _in_year(phrase.meaning, year)
+        if first is not None and first.start > ended:
+            return replace(phrase, meaning=Fixed(first))
+    return phrase
+
+
+_LEAP = 9
+"""Years within which there is one with a 29 February."""
+
+
+def _in_year(meaning: Meaning, year: int) -> Period | None:
+    match meaning:
+        case Open(grain, number, False, 0, False):
+            return Period.numbered(grain, year, number)
+        case OpenDay(month, day):
+            try:
+                return Period.of(f"{year:04}-{month:02}-{day:02}")
+            except PeriodError:
+                return None
+    return None
 
 
 def _is_certain(published: re.Match[str], phrase: PeriodPhrase) -> bool:
@@ -165,12 +294,26 @@ def _is_certain(published: re.Match[str], phrase: PeriodPhrase) -> bool:
     if published["as"] is not None or _KNEW.match(word):
         return True
     if word == "out":
-        return bounded
+        return bounded or _came_out(published)
     if isinstance(phrase.meaning, Latest):
         return word in _SURELY  # "published last month"
     daily = _is_daily(phrase)
     said = bool(joint) or phrase.text.casefold().startswith((*_UP_TO, *_LATER))
-    return word in _SURELY and (said or daily)
+    return (word in _SURELY and (said or daily)) or (word in _OF_FIGURES and _is_short(phrase))
+
+
+def _came_out(published: re.Match[str]) -> bool:
+    return published.group().casefold().strip().startswith("came out")
+
+
+def _is_short(phrase: PeriodPhrase) -> bool:
+    """Whether it is a month or a day: "released 2020" may be of what is released in a year."""
+    match phrase.meaning:
+        case Fixed(period):
+            return period.grain in "MD" and not period.ytd
+        case Open(grain, _, ytd):
+            return grain == "M" and not ytd
+    return isinstance(phrase.meaning, OpenDay)
 
 
 def _is_daily(phrase: PeriodPhrase) -> bool:
@@ -191,16 +334,23 @@ def _alone_is_sure(published: re.Match[str] | None) -> bool:
     if published is None:
         return True  # "what did we know on that day"
     word = published["word"].casefold()
-    return published["as"] is not None or word == "published" or bool(_KNEW.match(word))
+    of_figures = word == "published" or _came_out(published)
+    return published["as"] is not None or of_figures or bool(_KNEW.match(word))
 
 
-def _is_past(phrases: Sequence[PeriodPhrase], place: int) -> bool:
-    """Whether a period before it had ended by then: "births 2020 as of June 2021"."""
-    here = phrases[place].meaning
-    if not isinstance(here, Fixed):
+def _is_past(phrase: PeriodPhrase, of_figure: Sequence[Period]) -> bool:
+    """Whether what the figure is of had ended by then: "births 2020 as of June 2021"."""
+    here = phrase.meaning
+    return isinstance(here, Fixed) and any(p.end < here.period.start for p in of_figure)
+
+
+def _is_of_itself(rest: str) -> bool:
+    """Whether what is left is set against the very same: "births 2020 vs births 2020"."""
+    joint = _VERSUS.search(rest)
+    if joint is None:
         return False
-    earlier = [p.meaning for p in phrases[:place]]
-    return any(isinstance(m, Fixed) and m.period.end < here.period.start for m in earlier)
+    first, second = rest[: joint.start()].casefold().split(), rest[joint.end() :].casefold().split()
+    return bool(second) and first[-len(second) :] == second
 
 
 def _day(phrase: PeriodPhrase, said: re.Match[str] | None) -> date | None:
@@ -218,8 +368,31 @@ def _day(phrase: PeriodPhrase, said: re.Match[str] | None) -> date | None:
     return None
 
 
+def _within(phrase: PeriodPhrase, said: re.Match[str] | None) -> Period | None:
+    """The period in which, and not by the end of which, something is said to be published."""
+    joint = ((said.groupdict().get("joint") if said else None) or "in").casefold()
+    bounded = phrase.text.casefold().startswith((*_UP_TO, *_LATER))
+    if joint not in _IN or bounded or not isinstance(phrase.meaning, Fixed):
+        return None
+    return phrase.meaning.period
+
+
 def _grain(phrase: PeriodPhrase) -> str | None:
-    return phrase.meaning.period.grain if isinstance(phrase.meaning, Fixed) else None
+    """Its length as it was typed: the 2019 of "as of April 2021 vs 2019" is a year."""
+    match next(iter(find_periods(phrase.text)), phrase).meaning:
+        case Fixed(period):
+            return period.grain
+        case Open(grain):
+            return grain
+        case OpenDay():
+            return "D"
+    return None
+
+
+def is_named(word: str, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is of the name of something on file: "prisoners released"."""
+    named = (item.text.casefold() for item in cut(fold(text), vocabulary) if item.meanings)
+    return any(f" {word} " in f" {name} " for name in named)
 
 
 # --- and what is known now ------------------------------------------------------------------

@@ -34,6 +34,7 @@ __all__ = [
     "bounds",
     "inputs",
     "is_mean",
+    "is_sum",
     "steps",
     "value",
 ]
@@ -151,6 +152,11 @@ def bounds(expression: Expression, *, cut: bool = False) -> Interval:
     if _is_sum(expression, "+", terms):
         return _sum_of(terms, cut=cut)
     return range_of(_node(expression, Formula(), cut=cut))
+
+
+def is_sum(expression: Expression) -> bool:
+    """Whether it adds and takes away printed numbers and does nothing else."""
+    return _is_sum(expression, "+", {})
 
 
 def _is_sum(expression: Expression, sign: str, terms: dict[Input, str]) -> bool:

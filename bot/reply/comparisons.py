@@ -100,17 +100,20 @@ def sentence(
     headline: Figure | None,
     voice: Voice,
     beside: Sequence[Figure] = (),
+    *,
+    base_said: bool = False,
 ) -> str:
     """The comparison as a line of the reply. ``headline`` tells what need not be said again.
 
-    ``beside`` are figures shown above it with their names: neither is said again in full.
+    ``beside`` are figures shown above it with their names: neither is said again in full. Nor is
+    what it compares with, where ``base_said``: a line above it has the number.
     """
 
     def written() -> str:
-        slots = _Slots(comparison, headline, voice, tuple(beside))
+        slots = _Slots(comparison, headline, voice, tuple(beside), base_said)
         return upper_first(KINDS.get(comparison.kind, _OTHER).format_map(slots).strip())
 
-    return voice.once((comparison, headline, *beside), written)
+    return voice.once((comparison, headline, base_said, *beside), written)
 
 
 def headline(comparison: Comparison, voice: Voice) -> str:
@@ -164,6 +167,7 @@ class _Slots:
     headline: Figure | None
     voice: Voice
     beside: tuple[Figure, ...] = ()
+    base_said: bool = False
 
     def __getitem__(self, slot: str) -> str:
         return str(getattr(self, slot))
@@ -381,7 +385,7 @@ class _Slots:
     def base(self) -> str:
         """The figure compared with, where there is one; what it implies, where it is computed."""
         against = self.comparison.against
-        if against is None or against.value is None or against in self.beside:
+        if self.base_said or against is None or against.value is None or against in self.beside:
             return ""
         if self.figure.basis is Basis.COMPUTED and not self.figure.value:
             return ""  # the same again

@@ -3,8 +3,9 @@
 It says only what the reply says, and all that was asked: a comparison that was asked for
 follows as a sentence of its own. A row of ``WORDINGS`` is the sentence for one shape of
 answer; ``WARNINGS`` are the cautions that belong to the number itself and stand behind it. Any
-other caution follows in full, unless the sentence says it or has nothing that it is about, so
-that no doubt is lost on the way to print.
+other caution follows in full where the sentence says what it is about, or says a change or a
+share that rests on it, so that no doubt is lost on the way to print, and none is printed of a
+figure that is not.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from datetime import date
 from bot.answers.answer import Answer, Basis, Caution, Comparison, Figure, Note, Status
 from bot.figures.codes import ALL, NOT_APPLICABLE, UNSTATED, WORLD, Kind, Measure, Transformation
 from bot.figures.series import Subject
+from bot.figures.statement import Statement
 from bot.reply import comparisons, phrases
 from bot.reply.english import joined, lower_first, possessive, upper_first
 from bot.reply.labels import Voice
@@ -79,7 +81,11 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         return None
     if any(f.value is None for f in figures):
         return None
+    based = {c.figure for c in answer.comparisons if c.kind == "other_period"}
+    if len(figures) > 1 and based & set(figures):
+        return None  # each is on a base of its own, which one sentence of several does not say
     used: list[Figure] = list(figures)
+    doubted: list[Figure] = []  # what the sentence does not name, and yet rests on
     told = joined(_warnings(answer, figures))
     slots = {
         "warned": f" ({told})" if told else "",
@@ -95,6 +101,9 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         row = "one"
         moved = _changes(answer, first) if _is_level(first) else []
         used += [c.figure for c in moved]
+        bases = [c.against for c in moved if c.against is not None and _is_apart(c.against, c)]
+        records = [c.figure for c in answer.comparisons if c.kind == "record"]
+        doubted = [*bases, *records]
         says = f"{_says(first, voice)}{_ranged(first, voice)}"
         slots |= {"subject": _subject(first, voice), "says": says}
         slots |= {"when": _when(first, voice), "changes": _moved(moved, voice)}
@@ -110,9 +119,12 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
     slots["source"] = _source(used, len(figures), voice) + _vintage(answer, voice)
     sentence = upper_first(WORDINGS[row].format_map(slots))
     beside = answer.figures if len(figures) > 1 else ()
-    compared = [_compared(c, first, beside, voice) for c in else_asked]
+    compared = [
+        _compared(c, first, beside, voice, c.against in [b.against for b in else_asked[:place]])
+        for place, c in enumerate(else_asked)
+    ]
     whole = " ".join([sentence, *compared, *_verdicts(answer, voice)])
-    return " ".join([whole, *_further(answer, said, whole, used, voice)])
+    return " ".join([whole, *_further(answer, said, whole, [*used, *doubted], voice)])
 
 
 def _of_several(figures: Sequence[Figure], slots: dict[str, str], voice: Voice) -> str:
@@ -220,9 +232,15 @@ def _asked(answer: Answer) -> list[Comparison]:
     return list(kept.values())
 
 
-def _compared(comparison: Comparison, first: Figure, beside: Sequence[Figure], voice: Voice) -> str:
+def _compared(
+    comparison: Comparison,
+    first: Figure,
+    beside: Sequence[Figure],
+    voice: Voice,
+    base_said: bool,
+) -> str:
     """ "That is about 34.6% lower than in November 2022 (calculated), which was …"."""
-    line = comparisons.sentence(comparison, first, voice, beside)
+    line = comparisons.sentence(comparison, first, voice, beside, base_said=base_said)
     line = _COMPUTED.sub(CALCULATED, _STATED.sub("", line))
     if not beside:
         return f"That is {lower_first(line)}."
@@ -274,8 +292,32 @@ def _warnings(answer: Answer, figures: Sequence[Figure]) -> list[str]:
 
 
 def _warns_of(caution: Caution, figures: Sequence[Figure]) -> bool:
-    period = caution.note.values.get("period")
-    return any(s.period == period for figure in figures for s in figure.sources)
+    """Whether one of the figures is what it is about, or rests on that."""
+    return any(
+        one == figure if isinstance(one, Figure) else _rests_on(one, figure)
+        for one in caution.about
+        for figure in figures
+    )
+
+
+def _rests_on(statement: Statement, figure: Figure) -> bool:
+    """Whether a figure is what was stated, or was made from it: by us, or by its publisher.
+
+    A change that was printed was made from the levels of its two periods, a share from part
+    and whole.
+    """
+    said = figure.statement
+    if statement in figure.sources or said is None or said.series.is_level:
+        return statement in figure.sources
+    subjects = {said.series.subject, said.series.whole}
+    periods = {p.span for p in (said.period, said.comparison_period) if p is not None}
+    levels = statement.series.is_level and statement.series.subject in subjects
+    return levels and statement.period.span in periods
+
+
+def _is_apart(base: Figure, change: Comparison) -> bool:
+    """Whether the base of a stated change rests on more than follows from the change itself."""
+    return base.basis is Basis.STATED or change.figure.statement not in base.sources
 
 
 def _verdicts(answer: Answer, voice: Voice) -> Iterable[str]:
@@ -298,23 +340,16 @@ def _is_said(
     caution: Caution, answer: Answer, sentence: str, used: Sequence[Figure], voice: Voice
 ) -> bool:
     """Whether the sentence says it already, or says nothing that it is about."""
-    if caution.rule in WARNINGS:
-        return _warns_of(caution, answer.figures)
+    if caution.about and not _warns_of(caution, used):
+        return True
     match caution.rule:
+        case rule if rule in WARNINGS:
+            return _warns_of(caution, answer.figures)
         case "coverage_unknown":
             bases = [b for f in answer.figures for b in voice.basis(f.subject)]
             return bool(bases) and all(basis in sentence for basis in bases)
         case "not_seasonally_adjusted":
-            moves = any(f.transformation is not Transformation.NONE for f in used)
-            return UNADJUSTED.strip(" ()") in sentence or not moves
-        case "revised_base":
-            about = [v for v in caution.note.values.values() if isinstance(v, Figure)]
-            # What a number of ours was worked out from counts as well as the number itself.
-            spans = {p.span for f in used for p in (f.period, *(s.period for s in f.sources))}
-            return bool(about) and not any(f.period.span in spans for f in about)
-        case "limit_taken":
-            limit = caution.note.values["statement"]
-            return not any(f.working is not None and limit in f.sources for f in used)
+            return UNADJUSTED.strip(" ()") in sentence
         case _:
             return False
 

@@ -64,6 +64,7 @@ ASSUMPTIONS = {
     "last_year_taken": "last year[ taken as {year}]",
     "this_year_taken": "this year[ taken as {year}]",
     "year_taken": "the year[ taken as {year}]",
+    "length_taken": "the {period:length} of {asked}",
     "year_before": "a year earlier[ is {period}]",
     "period_before": "the period before[ is {period}]",
     "coverage_unstated": "the source does not say on which basis it counts",
@@ -78,9 +79,11 @@ ASSUMPTIONS = {
     "newest_of_these": "the newest period with such figures, as none was named",
     "newest_ranked": "the newest period with a stated rank, as none was named",
     "vintage": "as published by {published}",
+    "revised_which": "revisions are told of a single figure that a publisher printed, not of this",
     "smallest_first": "of the {count} on file, the smallest first",
     "lacking": "no figure for {whom}",
     "some_lacking": "no figure for {count} others",
+    "largest_rise_first": "in the order of the changes on file, the largest rise first",
     "order_of_held": "in the order of the figures on file, as no rank is stated",
 }
 
@@ -110,6 +113,14 @@ MISSES = {
         "in {statement:period} it {statement:moved}."
     ),
     "no_such_period": "I have no figure of that length for {subject}.",
+    "no_fiscal_year": (
+        'I cannot tell which months "{words}" is: when the financial year begins is not on file. '
+        "Name its months[, as in {example}]."
+    ),
+    "name_months": (
+        'I cannot read "{words}", which has no fixed beginning and end: name the months that you '
+        'mean, as in "June to August".'
+    ),
     "none_since": "I have no figure for {subject} since {since}.",
     "none_until": "I have no figure for {subject} up to {until}.",
     "none_from_to": "I have no figure for {subject} from {since} to {until}.",
@@ -144,9 +155,12 @@ MISSES = {
     "no_count": "I count rises and falls of levels, as sources state them, and nothing else.",
     "no_record_units": "I set none of these against another: their units differ.",
     "no_record_lengths": "I set none of these against another: the periods differ in length.",
-    "nothing_on": "I have nothing on file for {subject}.",
+    "nothing_on": "I have nothing on file for {subject}[, nor for {other}].",
     "nothing_on_flow": "I have no {what} of {subject} on file.",
     "nothing_on_basis": "I have nothing on file for {subject:whole}.",
+    "nothing_so_adjusted": (
+        "I have no figures for {subject:core} that are {what}[: those on file are {held}]."
+    ),
     "left_takes_both": ("What is left takes a figure for the whole and one for what is left out."),
     "left_in_no_period": "No period on file has a figure for each of them:",
     "left_of_releases": "These are not of one release, and I do not take one from the other:",
@@ -159,6 +173,14 @@ MISSES = {
     ),
     "nothing_listed": "I have nothing on file for that.",
     "unknown_word": 'I cannot read "{word}".[ Did you mean {suggestions:or}?]',
+    "one_publication_day": (
+        "One day of publication holds for the whole question: ask for each day on its own, or "
+        "whether the figure has been revised."
+    ),
+    "first_of_one": (
+        "Only a single figure that a publisher printed was first published on a day: ask for one."
+    ),
+    "publication_year": 'Say the year too, as in "as published by 30 June 2021".',
     "too_long": "That is too long to read as one question. Ask for one figure at a time.",
     "no_against": "I have nothing to compare with: no figure for {subject}[, {period}].",
     "no_growth": (
@@ -206,6 +228,11 @@ MISSES = {
     "only_one_ranked": (
         "Only {whom} is on file for {period}: there is no other to rank it against."
     ),
+    "no_changes_of_each": (
+        "I have no change of {subject:what}, {period}, for any of them: none is stated and none "
+        "follows. Leave out the change to have the figures themselves."
+    ),
+    "only_one_changed": "Only one has such a change on file for {period}: {whom}.",
     "only_one_listed": "Only one is on file for {period}: {whom}.",
     "only_one_deficit": "Of the {count} on file for {period}, only {whom} shows a deficit.",
     "only_one_surplus": "Of the {count} on file for {period}, only {whom} shows a surplus.",
@@ -228,10 +255,22 @@ MISSES = {
         "the figures are too rough to say which."
     ),
     "beside_amount": 'The figure to set beside "{amount}":',
-    "highest_of_these": "The highest of these: {subject}.",
-    "lowest_of_these": "The lowest of these: {subject}.",
+    "highest_of_these": "The highest of these: {subject}[, {in}].",
+    "lowest_of_these": "The lowest of these: {subject}[, {in}].",
     "no_rate": (
         "I cannot convert {subject}, {period}, into {unit}: no source on file gives a rate for it."
+    ),
+    "not_final": "The figure on file is provisional or an estimate: there is no final one yet.",
+    "not_provisional": (
+        'The figure on file is not provisional.[ For what stood before it, add "as of {day}".]'
+    ),
+    "rate_not_count": (
+        "That is a rate, and I know of no count that goes with it. "
+        "Ask for the number of people by what it is called, if it is on file."
+    ),
+    "no_rate_for_that": (
+        "I cannot convert {subject}, {period}, into {unit}: it is worked out from other figures, "
+        "and I convert what a source printed for the period, or the sum or balance of that."
     ),
     "no_whole": "I cannot tell what {subject} is to be a share of. Name the whole.",
     "whose_flow": "Whose? I hold none of that place's own. Do you mean this?",
@@ -380,7 +419,14 @@ RECORDS = {
     "range_listed": "The highest of these is {highest:period}, the lowest {lowest:period}.",
     "highest_of_several": "Which was the highest cannot be decided: {periods:or}.",
     "lowest_of_several": "Which was the lowest cannot be decided: {periods:or}.",
-    "published_by": "As published by {published}:",
+    "published_by": (
+        "As published by {published}[, when it was first {first}]"
+        "[; revised since to {now}, on {revised}][; {kept}]:"
+    ),
+    "revised": "Revised; as published, the newest first: {lines:list}.",
+    "published_again": "Not revised, but published again, the newest first: {lines:list}.",
+    "vintage_line": "{figure}[, {state},] on {published}",
+    "not_revised": "No revision is on file: it is as it was published on {published}.",
     "changes_up": (
         "[{yes}: ]of the {all} changes on {against}[, over {any},] that sources state, "
         "rises: {count}."
@@ -392,6 +438,8 @@ RECORDS = {
     "record_passed": "It has been passed since: {figure:period} was {figure:range}.",
     "was_surplus": "{figure:period} was a surplus, not a deficit.",
     "was_deficit": "{figure:period} was a deficit, not a surplus.",
+    "was_surplus_asked": "{figure:period} was a surplus.",
+    "was_deficit_asked": "{figure:period} was a deficit.",
 }
 
 
@@ -580,16 +628,25 @@ HELP = {
         "growth, or what is needed to equal another year."
     ),
     "help_follow": (
-        'Then go on in the same thread: "the year before?", "vs last year", "highest?", "why?".'
+        'Then go on in the same thread: "the year before?", "vs last year", "highest?", "why?". '
+        'A direct message goes on from your last one: write "start over" to begin anew.'
     ),
     "help_listing": (
         'Ask "what do you have on …" with a place or a measure for what is on file, and '
         '"sources" for where it is from.'
     ),
+    "help_shortcuts": (
+        'In Slack there are two shortcuts as well: "Look up a figure" has lists of what is on '
+        'file, and "Look up figures here", of any message, the figures that it mentions.'
+    ),
     "releases": (
         "The figures on file come from {count} releases[, of which the newest {shown} are named "
         "here]."
     ),
+    "releases_in": (
+        "Releases of {period} on file: {count}[, of which the newest {shown} are named here]."
+    ),
+    "none_in": "No release of {period} is on file.",
     "releases_ask": "Each answer names its own. Ask, for example, {examples:quoted}.",
     "forgotten": "Forgotten. The next question stands on its own.",
 }

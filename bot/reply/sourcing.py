@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers.answer import Answer, Figure
+from bot.answers.answer import Answer, Figure, Note
 from bot.answers.catalogue import Source
 from bot.figures.statement import Statement
 from bot.reply.labels import Voice
@@ -43,13 +43,23 @@ MOST_RELEASES = 3
 """Releases of one publisher that are each named."""
 
 
-def told(sources: Sequence[Cited], voice: Voice) -> tuple[tuple[str, str | None], ...]:
-    """The lines that name the sources, each with the address behind it, where one is known."""
+MOST_ASKED_FOR = 12
+"""Releases of which each is named, where it is they that are asked for."""
+
+
+def told(
+    sources: Sequence[Cited], voice: Voice, *, asked_for: bool = False
+) -> tuple[tuple[str, str | None], ...]:
+    """The lines that name the sources, each with the address behind it, where one is known.
+
+    ``asked_for`` says that the question is about them, and not about their figures.
+    """
     lines: list[tuple[str, str | None]] = []
     for publisher, found in _by_publisher(sources).items():
         named = [s for s in found if s is found[0] or _on_date(s.source.note)]
         rest = [s for s in found if s not in named]
-        if len(found) <= MOST_RELEASES or len(rest) < 2:
+        each = asked_for and len(sources) <= MOST_ASKED_FOR
+        if each or len(found) <= MOST_RELEASES or len(rest) < 2:
             named, rest = list(found), []
         lines += [(one.text(voice), one.source.url) for one in named]
         if rest:
@@ -103,11 +113,19 @@ def cited_by(figure: Figure) -> tuple[Statement, ...]:
 def _said(answer: Answer) -> Iterator[Statement]:
     """What only a sentence tells of: a direction, a refusal's two levels, a caution's other."""
     for note in (*answer.message, *(c.note for c in answer.cautions)):
-        for value in note.values.values():
-            if isinstance(value, Statement):
-                yield value
-            elif isinstance(value, Figure):
-                yield from cited_by(value)
+        yield from _said_in(note)
+
+
+def _said_in(note: Note) -> Iterator[Statement]:
+    for value in note.values.values():
+        if isinstance(value, Statement):
+            yield value
+        elif isinstance(value, Figure):
+            yield from cited_by(value)
+        elif isinstance(value, tuple):
+            for one in value:
+                if isinstance(one, Note):
+                    yield from _said_in(one)
 
 
 def _note_place(places: dict[str, list[str]], source: str, locator: str | None) -> None:

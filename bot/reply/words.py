@@ -85,7 +85,7 @@ def parts(answer: Answer, voice: Voice) -> Parts:
     lines = [
         c
         for c in answer.comparisons
-        if (_adds(c, answer) if several else c is not own)
+        if (_adds(c, answer) if several else not _is_own(c, own))
         and (several or not comparisons.bracketed(c, voice))
     ]
     return Parts(
@@ -104,7 +104,10 @@ def parts(answer: Answer, voice: Voice) -> Parts:
         claims=_claims(answer, voice),
         reading=sentence(answer.reading, voice) if answer.reading else None,
         assumptions=tuple(dict.fromkeys(sentence(n, voice) for n in answer.assumptions)),
-        sources=tuple(Link(line, url) for line, url in told(cited(answer, voice), voice)),
+        sources=tuple(
+            Link(line, url)
+            for line, url in told(cited(answer, voice), voice, asked_for=bool(answer.releases))
+        ),
         options=tuple(
             (_label(option, answer, voice), option.question) for option in answer.options
         ),
@@ -149,10 +152,17 @@ TOLD_IN_FULL = frozenset({"per", "contribution", "growth_rate", "needed"})
 
 
 def _compared(answer: Answer, kept: Sequence[Comparison], voice: Voice) -> tuple[str, ...]:
-    """A line for each comparison; beside several figures it says of which."""
+    """A line for each comparison; beside several figures it says of which.
+
+    What two of them compare with is said once.
+    """
     first = answer.figures[0] if answer.figures else None
     beside = answer.figures if len(answer.figures) > 1 else ()
-    lines = [comparisons.sentence(c, first, voice, beside) for c in kept]
+    above = [[c.against for c in kept[:place]] for place in range(len(kept))]
+    lines = [
+        comparisons.sentence(c, first, voice, beside, base_said=c.against in bases)
+        for c, bases in zip(kept, above, strict=True)
+    ]
     if not beside:
         return tuple(lines)
     label = Label.among([*beside, *(c.figure for c in kept)], voice, short=True)
@@ -202,6 +212,20 @@ def _own(answer: Answer) -> Comparison | None:
     if len(answer.figures) != 1:
         return None
     return next((c for c in answer.comparisons if c.figure == answer.figures[0]), None)
+
+
+def _is_own(comparison: Comparison, own: Comparison | None) -> bool:
+    """Whether the headline says it: a rate's change is its difference in points, too."""
+    if own is None or comparison is own:
+        return comparison is own
+    here, there = comparison.figure, own.figure
+    same = (here.unit, here.low, here.high, here.value) == (
+        there.unit,
+        there.low,
+        there.high,
+        there.value,
+    )
+    return same and here.value is not None and comparison.against == own.against
 
 
 def _headline(

@@ -23,9 +23,11 @@ from bot.desk import LONGEST_QUESTION, Desk
 from bot.reply.reply import Reply
 from bot.slack import posts
 from bot.slack.buttons import Standing
+from bot.slack.choices import Choices
 from bot.slack.kept import kept
 from bot.slack.logs import desk_log, fault, line
-from bot.slack.outbox import Outbox, Refused
+from bot.slack.order import Order
+from bot.slack.outbox import UNREADABLE, Outbox, Refused
 from bot.slack.payloads import REPLY, Asked, key_of
 from bot.slack.places import InChannel, Post, Posted, Private, audience_of
 from bot.slack.presses import CHART, CSV, Deletion
@@ -46,6 +48,11 @@ PATIENCE = 2.0
 """Seconds after which the asker is told that a file is still to come."""
 
 _MAY_BE_FILES = (CHART, CSV)
+
+_NO_THREAD = frozenset(("thread_not_found", "cannot_reply_to_message"))
+"""Slack's answers where a thread is gone or takes no more: there nobody would see anything."""
+
+Finish = Callable[[Post, str | None], Post]
 
 _READ = frozenset((Status.ANSWERED, Status.AMBIGUOUS, Status.NOT_HELD, Status.REFUSED))
 """How a question ends that was read as one about figures."""
@@ -71,11 +78,14 @@ class Answering:
     late: bool = False
     given_up: bool = False
     asking: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
+    choices: Choices = field(default_factory=Choices)
+    order: Order = field(default_factory=Order)
 
-    def answer(self, asked: Asked, finish: Callable[[Post], Post] | None = None) -> None:
+    def answer(self, asked: Asked, finish: Finish | None = None) -> None:
         """Answer where the question belongs, or say aside why not.
 
-        ``finish`` adds to the reply what is to be said of it there.
+        ``finish`` adds to the reply what is to be said of it there, given the channel whose
+        restricted figures may be in it, None for nobody's.
         """
         if asked.quiet and not self._concerns_us(asked):
             return
@@ -83,6 +93,7 @@ class Answering:
         reference = secrets.token_hex(3)
         if self.given_up:
             desk_log.error(line("given_up", surface=asked.surface, ref=reference))
+            self.order.leave(asked.thread or "", asked.id or "")
             self._say_failed(asked, reference, figures=False)
             return
         with self._meanwhile(asked, reference):
@@ -93,7 +104,7 @@ class Answering:
         asked: Asked,
         started: float,
         reference: str,
-        finish: Callable[[Post], Post] | None,
+        finish: Finish | None,
     ) -> None:
         first = asked
         try:
@@ -171,7 +182,7 @@ class Answering:
             if asked.link is not None and self._by_address(asked.link, post, reference):
                 return True
             desk_log.error(line("not_posted", ref=reference, slack=code, **fault(error)))
-            self._say_why(asked, draft, code, reference)
+            self._say_why(asked, draft, None if code == UNREADABLE else code, reference)
             return False
         if posted is not None:
             self._take_up(asked, posted, draft.turns)
@@ -228,8 +239,9 @@ class Answering:
             alone = None if asked.shared_by else draft.alone()
             return posts.cannot_post(code, channel, self.bot, reference, alone)
 
+        aside = replace(asked.aside, thread=None) if code in _NO_THREAD else asked.aside
         try:
-            self.outbox.put(why, asked.aside, direct)
+            self.outbox.put(why, aside, direct)
         except Exception as error:
             desk_log.critical(line("reply_lost", ref=reference, **fault(error)))
 
@@ -273,12 +285,21 @@ class Answering:
         """
         if asked.thread is None:
             return asked.turns or ()
+        if asked.id is None:
+            return self._in_turn(asked, asked.thread)
+        self.order.wait(asked.thread, asked.id)
         try:
-            turns = self.state.turns(asked.thread, before=asked.id)
+            return self._in_turn(asked, asked.thread)
+        finally:
+            self.order.leave(asked.thread, asked.id)
+
+    def _in_turn(self, asked: Asked, thread: str) -> tuple[str, ...]:
+        try:
+            turns = self.state.turns(thread, before=asked.id)
             if not turns and asked.opened_from:
                 turns = self.state.turns(asked.opened_from)
                 for turn in turns:
-                    self.state.add_turn(asked.thread, turn, self.clock(), asked.id)
+                    self.state.add_turn(thread, turn, self.clock(), asked.id)
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
             turns = ()
@@ -287,7 +308,7 @@ class Answering:
         carried = asked.turns if asked.turns is not None else turns
         if not asked.quiet and asked.wants == REPLY:
             missing = () if carried == turns[len(turns) - len(carried) :] else carried
-            self._remember(asked, asked.thread, missing)
+            self._remember(asked, thread, missing)
         return carried
 
     def _remember(self, asked: Asked, thread: str | None, turns: tuple[str, ...]) -> None:
@@ -320,7 +341,7 @@ class _Draft:
         answering: Answering,
         asked: Asked,
         turns: tuple[str, ...],
-        finish: Callable[[Post], Post] | None,
+        finish: Finish | None,
     ) -> None:
         self._answering = answering
         self._finish = finish
@@ -337,7 +358,7 @@ class _Draft:
         """The channel whose restricted figures ``alone`` had to leave out."""
         self._stands_under = answering.ask(asked, turns, asked.sight)
         self.reply = self._shown(self._stands_under, asked.sight)
-        self.post = self._post(self.reply, self.standing)
+        self.post = self._post(self.reply, self.standing, asked.sight)
 
     @property
     def is_outdated(self) -> bool:
@@ -357,7 +378,7 @@ class _Draft:
         listed = replace(asked, text=reply.chart_turn)
         return answering.ask(listed, (*self.turns, asked.text), audience)
 
-    def _post(self, reply: Reply, standing: Standing) -> Post | None:
+    def _post(self, reply: Reply, standing: Standing, sight: str | None) -> Post | None:
         if self._asked.shared_by:
             return posts.shared(reply, self._asked.shared_by, standing)
         post = posts.wanted(self._asked.wants, reply, standing)
@@ -365,11 +386,11 @@ class _Draft:
             return posts.outdated(post)
         if post and self._asked.wants == REPLY and self._answering.keeps_texts and _teaches(reply):
             post = posts.noted(post)
-        return self._finish(post) if post and self._finish else post
+        return self._finish(post, sight) if post and self._finish else post
 
     def for_asker(self) -> Post:
         """The same for the asker where they asked, who has yet to see it."""
-        post = self._post(self.reply, self.standing)
+        post = self._post(self.reply, self.standing, self._asked.sight)
         return post or posts.nothing_to_show(self._asked.wants)
 
     def alone(self) -> Post:
@@ -380,7 +401,7 @@ class _Draft:
             if (reply.text, reply.contract) != (self.reply.text, self.reply.contract):
                 self.without = sight
         standing = Standing(self.standing.as_of, self.standing.asker)
-        post = self._post(reply, standing)
+        post = self._post(reply, standing, None)
         if self.without is None:
             return post or posts.nothing_to_show(self._asked.wants)
         return posts.for_everybody(post, self.without) if post else posts.only_in(self.without)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -24,11 +24,12 @@ from bot.settings import ForHttp, ForSocketMode
 from bot.slack import listeners
 from bot.slack.answering import Answering
 from bot.slack.buttons import ASK, ROWS
-from bot.slack.inbox import MOST_TRIES, Held, Inbox, delivery_of
+from bot.slack.inbox import MOST_TRIES, Held, Inbox, asks, delivery_of
 from bot.slack.logs import desk_log, library_log, line
-from bot.slack.manifest import COMMAND, HERE, SCOPES, WINDOW
+from bot.slack.manifest import COMMAND, HERE, OPTIONAL, SCOPES, WINDOW
 from bot.slack.modal import CALLBACK, CHOICES
 from bot.slack.outbox import Outbox, web_client
+from bot.slack.payloads import posts_in, said_in
 from bot.slack.presses import DELETE, SHARE
 from bot.slack.work import Work
 from bot.store.state import State, Waiting
@@ -42,6 +43,10 @@ _ASK_OPTION = re.compile(f"^{ASK}")
 _SHOW = re.compile("|".join(f"^{row.action_id}$" for row in ROWS))
 _CHOICE = re.compile("|".join(f"^{choice}$" for choice in CHOICES))
 _ANY = re.compile("")
+_MEND_SCOPES = (
+    "install the app again; if that is not enough, paste its manifest anew and install it again: "
+    "see README"
+)
 _WAITING = "waiting"
 """Where a request has what it is taken up from, if Slack has not sent it just now."""
 
@@ -76,9 +81,11 @@ def build_app(
         delivery = waiting.delivery if waiting else delivery_of(body)
         if waiting is None and delivery is not None and not inbox.accept(delivery, body):
             return BoltResponse(status=200)
+        if delivery is not None and asks(body) and (said := said_in(body)):
+            answering.order.enter(said[0], delivery, said[1])
         context["answering"] = replace(
             answering,
-            work=Held(work, inbox, delivery),
+            work=Held(work, inbox, delivery, posts_in(body)),
             late=waiting is not None,
             given_up=waiting is not None and waiting.tries > MOST_TRIES,
         )
@@ -110,10 +117,20 @@ def _sign_in(client: WebClient) -> str:
     desk_log.info(line("signed_in", workspace=told.get("team"), bot=told.get("user")))
     granted = next((v for k, v in told.headers.items() if k.lower() == "x-oauth-scopes"), None)
     if granted is not None:
-        lacking = sorted(set(SCOPES) - set(str(granted).replace(" ", "").split(",")))
-        if lacking:
-            desk_log.error(line("scopes_missing", scopes=",".join(lacking)))
+        held = set(str(granted).replace(" ", "").split(","))
+        if lacking := sorted(set(SCOPES) - held):
+            desk_log.error(line("scopes_missing", scopes=",".join(lacking), do=_MEND_SCOPES))
+        if declined := [scope for scope in OPTIONAL if scope not in held]:
+            why = f"{' and '.join(declined)} not granted, which is optional"
+            desk_log.info(line("thread_replies_off", where=_where(declined), because=why))
     return str(told.get("user_id") or "")
+
+
+def _where(declined: Sequence[str]) -> str:
+    """The channels in whose threads a reply without the bot's name does not reach it."""
+    if len(declined) == len(OPTIONAL):
+        return "all channels"
+    return "private channels" if "groups:history" in declined else "public channels"
 
 
 def take_up(app: App, inbox: Inbox, waiting: Waiting) -> None:

@@ -29,7 +29,7 @@ from bot.slack.payloads import BY_PEOPLE
 from bot.slack.work import Starts
 from bot.store.state import Press, State, Waiting
 
-__all__ = ["MOST_TRIES", "Held", "Inbox", "delivery_of"]
+__all__ = ["MOST_TRIES", "Held", "Inbox", "asks", "delivery_of"]
 
 LEASE = timedelta(seconds=8)
 """How long what a process holds is its own without a word from it."""
@@ -61,6 +61,7 @@ class Inbox:
         self._lease = lease
         self._beat = beat
         self._owner = secrets.token_hex(8)
+        self._answered: set[str] = set()  # and not yet noted as such
         self._leaving = False
         self._stopped = Event()
         self._thread: Thread | None = None
@@ -69,7 +70,7 @@ class Inbox:
         """Whether to go on with what was delivered: it is the first of its id, and of its press."""
         now = self._clock()
         try:
-            if not _asks(body):
+            if not asks(body):
                 first = self._state.first_sight(delivery, now)
             else:
                 kept = json.dumps(_kept(body))
@@ -84,8 +85,11 @@ class Inbox:
         return first
 
     def settle(self, delivery: str) -> None:
-        """It is answered."""
-        self._write(self._state.settle, delivery)
+        """It is answered. Where that cannot be noted now, it is noted later: else another
+        process would answer it again.
+        """
+        if not self._write(self._state.settle, delivery):
+            self._answered.add(delivery)
 
     def release(self, delivery: str) -> None:
         """It will not be answered here."""
@@ -106,6 +110,7 @@ class Inbox:
         self._stopped.set()
         if self._thread is not None:
             self._thread.join()
+        self._settle_left()
 
     def _keep(self, take_up: Callable[[Waiting], None]) -> None:
         before: datetime | None = None
@@ -113,6 +118,7 @@ class Inbox:
             now = self._clock()
             try:
                 self._state.hold(self._owner, now + self._lease)
+                self._settle_left()
                 # Where this process itself was held up, so may the others have been: they
                 # speak first.
                 if not self._leaving and (before is None or now - before < self._lease / 2):
@@ -133,11 +139,20 @@ class Inbox:
             except Exception as error:
                 desk_log.error(line("not_taken_up", **fault(error)))
 
-    def _write(self, write: Callable[[str], None], delivery: str) -> None:
+    def _settle_left(self) -> None:
+        for delivery in tuple(self._answered):
+            if not self._write(self._state.settle, delivery):
+                return
+            self._answered.discard(delivery)
+
+    def _write(self, write: Callable[[str], None], delivery: str) -> bool:
+        """Whether it could be written."""
         try:
             write(delivery)
         except Exception as error:
             desk_log.error(line("memory_failed", **fault(error)))
+            return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +162,13 @@ class Held:
     work: Starts
     inbox: Inbox
     delivery: str | None
+    lane: str = ""
 
-    def start(self, job: Callable[[], None]) -> Future[None] | None:
-        """Have the job done soon. Never raises."""
-        delivery = self.delivery
+    def start(self, job: Callable[[], None], /, lane: str = "") -> Future[None] | None:
+        """Have the job done soon, in its own lane where no other is named. Never raises."""
+        delivery, lane = self.delivery, lane or self.lane
         if delivery is None:
-            return self.work.start(job)
+            return self.work.start(job, lane)
 
         def to_the_end() -> None:
             try:
@@ -164,7 +180,7 @@ class Held:
             if future.cancelled():
                 self.inbox.release(delivery)
 
-        begun = self.work.start(to_the_end)
+        begun = self.work.start(to_the_end, lane)
         if begun is not None:
             begun.add_done_callback(ended)
         return begun
@@ -189,7 +205,7 @@ _KINDS = {
 }
 
 
-def _asks(body: Body) -> bool:
+def asks(body: Body) -> bool:
     """Whether somebody waits for an answer to it. Only that is kept, and nothing overheard."""
     if "command" in body:
         return True

@@ -29,6 +29,7 @@ __all__ = [
     "COMMAND",
     "EVENTS",
     "HERE",
+    "OPTIONAL",
     "SCOPES",
     "WINDOW",
     "ManifestError",

@@ -63,8 +63,11 @@ MOST_SHOWN = 40  # blocks of a preview
 
 _SURFACE = "window"
 _EXPIRED = frozenset(("expired_trigger_id", "trigger_expired", "trigger_exchanged"))
-_NEWER = frozenset(("hash_conflict", "not_found", "view_not_found"))
-"""Slack's answers where a later choice has changed the window, or it is closed."""
+_CONFLICT = "hash_conflict"
+"""Slack's answer where another choice has changed the window."""
+
+_NEWER = frozenset((_CONFLICT, "not_found", "view_not_found"))
+"""Slack's answers where that was a later one, or the window is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,20 @@ class _Link(Payload):
     response_url: str
 
 
+class _Made(Payload):
+    action_ts: float = 0.0
+
+
 class _InView(Payload):
     user: _Id
     view: _View
     response_urls: list[_Link] = Field(default_factory=list)
+    actions: list[_Made] = Field(default_factory=list)
+
+    @property
+    def at(self) -> float:
+        """When what was chosen last was chosen, by Slack's clock."""
+        return max((made.action_ts for made in self.actions), default=0.0)
 
 
 class _Shortcut(Payload):
@@ -179,6 +192,7 @@ def suggestions(body: Mapping[str, Any], lookup: Lookup) -> list[Block]:
 def chosen(body: Mapping[str, Any], answering: Answering) -> None:
     """Something was chosen: show what can be chosen next, or what the figure would be."""
     said = _InView.model_validate(body)
+    answering.choices.note(said.view.id, said.at)
     now, day = _chosen(said.view), _day(said.view, answering)
     reply, instead = None, _CHANGED
     try:
@@ -186,9 +200,15 @@ def chosen(body: Mapping[str, Any], answering: Answering) -> None:
     except Exception as error:
         desk_log.error(line("preview_failed", **fault(error)))
         instead = _UNREADABLE
+    shown = view(now, day, reply, instead)
     try:
-        shown = view(now, day, reply, instead)
-        answering.outbox.update_view(shown, said.view.id, said.view.hash)
+        try:
+            answering.outbox.update_view(shown, said.view.id, said.view.hash)
+        except Refused as refused:
+            newest = answering.choices.is_newest(said.view.id, said.at)
+            if refused.code != _CONFLICT or not newest:
+                raise
+            answering.outbox.update_view(shown, said.view.id, None)
     except Refused as refused:
         level = desk_log.info if refused.code in _NEWER else desk_log.error
         level(line("window_not_updated", slack=refused.code))
@@ -247,11 +267,12 @@ def submitted(body: Mapping[str, Any], answering: Answering) -> None:
     if question is None or (reply is not None and _mark(reply) != shown):
         answering.tell(Private(user), posts.gone(), reference)
         return
+    if _is_sent(said.view, now, answering):
+        return
     to_all = now.where == TO_CHANNEL and now.channel is not None
     link = next((u.response_url for u in said.response_urls if u.channel_id == now.channel), None)
     answering.answer(
         Asked(
-            # Slack sends a window once; a second delivery has the same hash.
             id=f"window:{said.view.id}:{said.view.hash}",
             surface=_SURFACE,
             text=question,
@@ -264,6 +285,24 @@ def submitted(body: Mapping[str, Any], answering: Answering) -> None:
             link=link if to_all else None,
         )
     )
+
+
+def _is_sent(window: _View, now: Chosen, answering: Answering) -> bool:
+    """Whether this very window has been sent before.
+
+    Where Slack got the acknowledgement too late, the window stays open and is sent once more,
+    as a delivery of its own. What is taken up after a kill had been begun, but not ended.
+    """
+    if answering.late:
+        return False
+    chosen_in_it = [now.area, now.measure, now.period, now.where, now.channel]
+    what = json.dumps([window.id, window.hash, *chosen_in_it])
+    key = f"window:{hashlib.sha256(what.encode()).hexdigest()[:16]}"
+    try:
+        return not answering.state.first_sight(key, answering.clock())
+    except Exception as error:
+        desk_log.error(line("memory_failed", **fault(error)))
+        return False
 
 
 # the window

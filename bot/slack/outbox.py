@@ -29,10 +29,10 @@ from bot.reply.blocks import degrade
 from bot.reply.check import problems
 from bot.reply.check_views import view_problems
 from bot.settings import ForHttp, ForSocketMode
-from bot.slack.logs import desk_log, library_log, line
+from bot.slack.logs import desk_log, fault, library_log, line
 from bot.slack.places import File, InChannel, Place, Post, Posted, Private
 
-__all__ = ["Outbox", "Refused", "web_client"]
+__all__ = ["UNREADABLE", "Outbox", "Refused", "web_client"]
 
 Payload = dict[str, Any]
 
@@ -50,6 +50,10 @@ _TOO_RICH = frozenset(
 
 _NO_CHANNEL = frozenset(("not_in_channel", "channel_not_found", "is_archived"))
 """Slack's answers that another form of the same message does not mend."""
+
+
+UNREADABLE = "unreadable"
+"""The code where what came is no answer of Slack's, such as a page of a proxy's."""
 
 
 class Refused(Exception):
@@ -115,7 +119,7 @@ class Outbox:
             try:
                 self._client.chat_delete(channel=channel, ts=ts)
             except SlackApiError as error:
-                refused = str(error.response.get("error"))
+                refused = _code(error)
                 if refused == "message_not_found":  # somebody was quicker
                     return
                 if response_url is None:
@@ -147,7 +151,7 @@ class Outbox:
         try:
             send()
         except SlackApiError as error:
-            raise Refused(str(error.response.get("error"))) from error
+            raise Refused(_code(error)) from error
 
     def _post(self, post: Post, channel: str, thread: str | None = None) -> Posted | None:
         if post.file is not None:
@@ -212,6 +216,9 @@ class Outbox:
                 refused = error
             except (OSError, HTTPException) as error:
                 refused = Refused(f"unreachable_{type(error).__name__}")
+            except Exception as error:  # whatever it is, the next way may still be open
+                refused = Refused(f"failed_{type(error).__name__}")
+                desk_log.error(line("way_failed", way=way, **fault(error)))
             desk_log.warning(line("way_closed", way=way, slack=refused.code))
         raise refused
 
@@ -313,15 +320,16 @@ def _as_refused(send: Callable[[Payload], None]) -> Callable[[Payload], None]:
         try:
             send(payload)
         except SlackApiError as error:
-            raise Refused(str(error.response.get("error"))) from error
+            raise Refused(_code(error)) from error
 
     return sending
 
 
 def _code(error: SlackApiError | SlackRequestError) -> str:
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error"))
-    return "upload_failed"
+    if not isinstance(error, SlackApiError):
+        return "upload_failed"
+    code = str(error.response.get("error"))
+    return code if code.isidentifier() else UNREADABLE
 
 
 def _refusal(answer: WebhookResponse) -> str | None:

@@ -27,6 +27,8 @@ __all__ = [
     "direct_message",
     "key_of",
     "mention",
+    "posts_in",
+    "said_in",
     "thread_reply",
 ]
 
@@ -177,13 +179,37 @@ def _message(
         surface=surface,
         text=said.text or "",
         place=InChannel(said.channel, thread),
-        aside=Private(said.user or "", said.channel, thread=thread if quiet else None),
+        # Where the asker looks; Slack shows nobody's eyes anything in a thread yet to begin.
+        aside=Private(said.user or "", said.channel, thread=said.thread_ts),
         thread=key_of(said.channel, thread),
         opened_from=outside if surface == "direct" and thread else None,
         # A file without a word does not ask the last question again.
         turns=None if (said.text or "").strip() else (),
         quiet=quiet,
     )
+
+
+def said_in(body: Mapping[str, Any]) -> tuple[str, float] | None:
+    """The key of the conversation that a message is of, and when it was said by Slack's clock.
+
+    None of what is no message; never raises.
+    """
+    event = body.get("event")
+    if not isinstance(event, dict):
+        return None
+    channel, ts, hangs = event.get("channel"), event.get("ts"), event.get("thread_ts")
+    try:
+        said = float(ts or "")
+    except (TypeError, ValueError):
+        return None
+    opens = ts if event.get("type") == "app_mention" else None
+    return key_of(str(channel), hangs or opens), said
+
+
+def posts_in(body: Mapping[str, Any]) -> str:
+    """The channel in which what answers it is posted; "" where that is by an address of its own."""
+    event = body.get("event")
+    return str(event.get("channel") or "") if isinstance(event, dict) else ""
 
 
 def key_of(channel: str, thread: str | None) -> str:

@@ -50,6 +50,7 @@ __all__ = [
 SECTION = 3000
 CONTEXT = 2000
 LABEL = 75
+ALTERNATIVE = 1000  # characters of a picture's alternative text; Slack refuses more
 MOST_SECTIONS = 10
 
 _REASONS = {
@@ -104,8 +105,16 @@ def _chart(reply: Reply, standing: Standing) -> Post | None:
         desk_log.warning(line("no_picture", because=str(fault)))
         return Post(shows, tuple(_sections([chart.alternative])))
     title = f"{chart.title}, {chart.unit}"
-    file = File(f"{_name(chart.title)}.png", title, drawn, chart.alternative, instead=shows)
+    file = File(f"{_name(chart.title)}.png", title, drawn, _cut(chart.alternative), instead=shows)
     return Post(escape(title), file=file)
+
+
+def _cut(alternative: str) -> str:
+    """As much of a picture's alternative text as Slack takes, in whole sentences."""
+    if len(alternative) <= ALTERNATIVE:
+        return alternative
+    kept, end, _ = alternative[: ALTERNATIVE - 2].rpartition(". ")
+    return f"{kept}. …" if end else f"{alternative[: ALTERNATIVE - 1]}…"
 
 
 def _working(reply: Reply, _standing: Standing) -> Post | None:

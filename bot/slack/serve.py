@@ -27,7 +27,7 @@ from waitress.server import BaseWSGIServer, create_server
 from bot.desk import Desk
 from bot.language.ordinary import ordinary
 from bot.reply.style import STYLES
-from bot.settings import ForHttp, ForSocketMode, Settings, SettingsError
+from bot.settings import FOUND, ForHttp, ForSocketMode, Settings, SettingsError
 from bot.slack.app import build_app, take_up
 from bot.slack.garbage import short_pauses
 from bot.slack.health import Health
@@ -45,17 +45,20 @@ PATIENCE = 20.0
 
 _THREADS = 24
 
-_COPY = "copy it once more from your app's page"
-_INSTALL = "install the app to the workspace again and copy the new token"
+_COPY = "copy it once more"
+_ANEW = {
+    "SLACK_BOT_TOKEN": "install the app to the workspace again and copy the new token",
+    "SLACK_APP_TOKEN": "generate another one and copy that",
+}
 _ADVICE = {
     **dict.fromkeys(("invalid_auth", "not_authed"), _COPY),
-    "missing_scope": "generate another one, with the scope connections:write, and copy that",
-    "not_allowed_token_type": "another kind of token belongs there; see README",
-    **dict.fromkeys(("account_inactive", "token_revoked", "token_expired"), _INSTALL),
-    **dict.fromkeys(("user_removed_from_team", "team_disabled"), _INSTALL),
+    "not_allowed_token_type": "another kind of token belongs there",
+    **dict.fromkeys(("missing_scope", "account_inactive", "token_revoked", "token_expired")),
+    **dict.fromkeys(("user_removed_from_team", "team_disabled")),
 }
-"""What to do about a token, by Slack's code for why it is refused. Other codes are of Slack's
-own troubles, or of what an administrator may lift: a later start may succeed."""
+"""What to do about a token, by Slack's code for why it is refused; None: another one is needed.
+Other codes are of Slack's own troubles, or of what an administrator may lift: a later start may
+succeed."""
 
 _CODE = re.compile(r"\w+")
 
@@ -185,7 +188,8 @@ def _refused(error: SlackApiError, settings: Settings, token: str) -> SettingsEr
         return _not_slack(settings, f"HTTP status {status}")
     if code in _ADVICE:
         return SettingsError(
-            f"The bot cannot start: Slack refuses {token} ({code}): {_ADVICE[code]}."
+            f"The bot cannot start: Slack refuses {token} ({code}): "
+            f"{_ADVICE[code] or _ANEW[token]} ({FOUND[token]})."
         )
     return NotNow(
         f"The bot cannot start: Slack does not take {token} now ({code}); start it again in a "

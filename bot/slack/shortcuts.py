@@ -39,9 +39,11 @@ MOST_OTHERS = 5
 _SAID = (Status.REFUSED, Status.NOT_HELD, Status.AMBIGUOUS)
 """How a question ends that was read to its last word, but has no figure."""
 
-# After a full stop only where a new sentence begins: not in "Nov. 2021" or "16.03".
+# After a full stop only where a new sentence begins: not in "Nov. 2021" or "16.03". Nor after
+# one of the three signs that Slack writes as "&amp;", "&lt;" and "&gt;".
 _ENDS = re.compile(
-    r"(?<=[!?;])\s+|(?:(?<=\w\w\.)|(?<=[%)\"\u201d]\.))\s+(?=[A-Z]|\d+,\d)|(?<=%\.)\s+|\n+"
+    r"(?<=[!?;])(?<!&amp;)(?<!&lt;)(?<!&gt;)\s+"
+    r"|(?:(?<=\w\w\.)|(?<=[%)\"\u201d]\.))\s+(?=[A-Z]|\d+,\d)|(?<=%\.)\s+|\n+"
 )
 
 
@@ -49,11 +51,49 @@ class _Id(Payload):
     id: str
 
 
+class _Attachment(Payload):
+    pretext: Text | None = None
+    title: Text | None = None
+    text: Text | None = None
+    fallback: Text | None = None
+
+    @property
+    def words(self) -> Iterator[str]:
+        shown = [text for text in (self.pretext, self.title, self.text) if text]
+        yield from shown or ([self.fallback] if self.fallback else [])
+
+
 class _Message(Payload):
-    text: Text = ""
+    text: Text | None = None
     thread_ts: str | None = None
     user: str | None = None
-    blocks: tuple[dict[str, Any], ...] = ()
+    blocks: tuple[dict[str, Any], ...] | None = None
+    attachments: tuple[_Attachment, ...] | None = None
+
+    @property
+    def words(self) -> str:
+        """All that it says: its text, what an app set out in blocks, and what is forwarded in it.
+
+        What people write stands in the text whole; of an app's the text may be next to nothing.
+        """
+        attached = [text for each in self.attachments or () for text in each.words]
+        return "\n".join([self.text or "", *_set_out(self.blocks or ()), *attached])
+
+
+def _set_out(blocks: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The texts of headers, sections and small print."""
+    for block in blocks:
+        if block.get("type") not in ("header", "section", "context"):
+            continue
+        for shown in (block.get("text"), *_list(block, "fields"), *_list(block, "elements")):
+            text = shown.get("text") if isinstance(shown, dict) else None
+            if isinstance(text, str):
+                yield text
+
+
+def _list(block: Mapping[str, Any], name: str) -> Sequence[Any]:
+    found = block.get(name)
+    return found if isinstance(found, list | tuple) else ()
 
 
 class _Shortcut(Payload):
@@ -88,7 +128,7 @@ def look_up(body: Mapping[str, Any], answering: Answering) -> None:
     asked = Asked(
         id=said.trigger_id and f"shortcut:{said.trigger_id}",
         surface="shortcut",
-        text=said.message.text,
+        text=said.message.words,
         place=private,
         aside=private,
         turns=(),
@@ -99,7 +139,8 @@ def look_up(body: Mapping[str, Any], answering: Answering) -> None:
             answering.answer(replace(asked, text=own.q, turns=own.t, as_of=own.a))
             return
         # Without its buttons: the first line is the headline, and the others are of it.
-        asked = replace(asked, text=asked.text.strip().partition("\n")[0])
+        headline = (said.message.text or "").strip().partition("\n")[0]
+        asked = replace(asked, text=headline)
     sentences = [each.strip() for each in _ENDS.split(asked.text) if each.strip()]
     try:
         found = _found(asked, sentences[:MOST_SENTENCES], answering)
@@ -115,12 +156,23 @@ def look_up(body: Mapping[str, Any], answering: Answering) -> None:
     answered, *others = found
     passed = () if said.message.user == answering.bot else answered.passed
 
-    def finish(post: Post) -> Post:
+    def finish(post: Post, sight: str | None) -> Post:
         unread = answered.reply.status is Status.UNKNOWN
-        buttons = [(each.label, _button(each, answering).value()) for each in others]
+        # Not even the name of what is restricted to the channel goes elsewhere.
+        named = others if sight is not None else _for_everybody(others, answering)
+        buttons = [(each.label, _button(each, answering).value()) for each in named]
         return posts.mentioned(post, passed, buttons, unread=unread)
 
     answering.answer(answered.asked, finish)
+
+
+def _for_everybody(found: Sequence[_Found], answering: Answering) -> list[_Found]:
+    """Those of which everybody may see a figure, named as it is for everybody."""
+    asked = [
+        replace(each, reply=answering.ask(each.asked, each.asked.turns or (), None))
+        for each in found
+    ]
+    return [each for each in asked if each.reply.status is Status.ANSWERED]
 
 
 def _button(found: _Found, answering: Answering) -> Button:
@@ -129,8 +181,8 @@ def _button(found: _Found, answering: Answering) -> Button:
 
 def _own_question(message: _Message) -> Button | None:
     """The question that a message of the bot's answers, as its buttons carry it."""
-    for block in message.blocks:
-        for element in block.get("elements") or ():
+    for block in message.blocks or ():
+        for element in _list(block, "elements"):
             value = element.get("value") if isinstance(element, dict) else None
             if not value or str(element.get("action_id")) not in posts.OWN:
                 continue

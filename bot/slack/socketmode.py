@@ -42,7 +42,9 @@ _LOOK = 0.5  # seconds between two looks at whether the connection is there
 _SHORT = 10.0  # seconds; a connection that lasts less is no sign that the next one will
 _DISCONNECT, _LOOKED_AT = '"disconnect"', 200
 _USUAL = frozenset(("", "warning", "refresh_requested"))
-"""Why Slack ends connections every few hours; "link_disabled": Socket Mode is switched off."""
+"""Why Slack ends connections every few hours."""
+_MEND = {"link_disabled": "turn Socket Mode on, on the app's page under Settings > Socket Mode"}
+"""What to do, by Slack's reason for ending each connection."""
 
 
 class _Client(SocketModeClient):
@@ -184,8 +186,10 @@ class Socket(SocketModeHandler):
         lost = unusual or self.client.lost or not self.client.is_connected()
         started = monotonic()
         if lost:
-            told = {"because": because} if because else {}
-            desk_log.log(ERROR if unusual else WARNING, line("disconnected", mode="socket", **told))
+            told = line(
+                "disconnected", mode="socket", because=because or None, do=_MEND.get(because)
+            )
+            desk_log.log(ERROR if unusual else WARNING, told)
         self._short = self._short + 1 if started - self._made < _SHORT else 0
         if self._short > 1 and self._ended.wait(min(LONGEST_WAIT, 2.0 ** (self._short - 2))):
             return

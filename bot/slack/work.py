@@ -2,13 +2,16 @@
 
 Slack wants an acknowledgement within three seconds, and Bolt gives it from its
 listener threads. A reply may wait far longer, for a rate limit above all; so a
-listener only hands it to this pool, whose line has no end and loses nothing. As Python
+listener only hands it to this pool, whose line has no end and loses nothing. Slack takes
+about one message a second in a channel: where many ask in one, most of them wait in a pool
+apart, so that nobody waits for them elsewhere. As Python
 computes one thing at a time, answering begins when nothing is just being acknowledged:
 where two hundred ask at once, all are acknowledged first.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -21,6 +24,12 @@ __all__ = ["Starts", "Work"]
 
 LISTENERS = 24
 
+MOST_OF_ONE = 8
+"""Jobs of one lane that are done beside those of all others."""
+
+CROWD = 8
+"""Threads for whatever is more than that in any lane."""
+
 LONGEST_WAIT = 0.5
 """Seconds that an answer lets acknowledgements pass, should they never end."""
 
@@ -28,8 +37,12 @@ LONGEST_WAIT = 0.5
 class Starts(Protocol):
     """Whatever has jobs done."""
 
-    def start(self, job: Callable[[], None], /) -> Future[None] | None:
-        """Have the job done soon. Never raises."""
+    def start(self, job: Callable[[], None], /, lane: str = "") -> Future[None] | None:
+        """Have the job done soon. Never raises.
+
+        Jobs of a ``lane``, such as a channel that they post in, may hold each other up; those of
+        none hold up nothing.
+        """
 
 
 class Work:
@@ -43,24 +56,30 @@ class Work:
     def __init__(self, threads: int = 24) -> None:
         self.listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="acknowledge")
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answer")
+        self._crowd = ThreadPoolExecutor(CROWD, thread_name_prefix="crowd")
+        self._in_lane: Counter[str] = Counter()
         self._lock = Lock()
         self._acknowledging = 0
         self._changed = Condition()
         self._in_hand: set[Future[None]] = set()
 
-    def start(self, job: Callable[[], None]) -> Future[None] | None:
+    def start(self, job: Callable[[], None], /, lane: str = "") -> Future[None] | None:
         """Have the job done soon; the job in hand, None where it is done already.
 
         Never raises: what called this has still to acknowledge.
         """
+        with self._lock:
+            crowded = lane and self._in_lane[lane] >= MOST_OF_ONE
         try:
-            future = self._pool.submit(self._after_acknowledging, job)
+            pool = self._crowd if crowded else self._pool
+            future = pool.submit(self._after_acknowledging, job)
         except RuntimeError:  # the pool is closed: the desk is shutting down
             _guarded(job)
             return None
         with self._lock:
             self._in_hand.add(future)
-        future.add_done_callback(self._done)
+            self._in_lane[lane] += 1
+        future.add_done_callback(lambda done: self._done(done, lane))
         return future
 
     def finish(self, patience: float) -> int:
@@ -69,7 +88,8 @@ class Work:
         with self._lock:
             in_hand = set(self._in_hand)
         _, undone = wait(in_hand, timeout=patience)
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._pool, self._crowd):
+            pool.shutdown(wait=False, cancel_futures=True)
         return len(undone)
 
     @contextmanager
@@ -92,9 +112,12 @@ class Work:
             self._changed.wait_for(lambda: not self._acknowledging, LONGEST_WAIT)
         _guarded(job)
 
-    def _done(self, future: Future[None]) -> None:
+    def _done(self, future: Future[None], lane: str) -> None:
         with self._lock:
             self._in_hand.discard(future)
+            self._in_lane[lane] -= 1
+            if not self._in_lane[lane]:
+                del self._in_lane[lane]
 
 
 def _guarded(job: Callable[[], None]) -> None:

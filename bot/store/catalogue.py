@@ -802,6 +802,33 @@ class StoredCatalogue(Reference):
         ).fetchone()
         return _statement(row, statement.series) if row is not None else None
 
+    def vintages(self, statement: Statement) -> Sequence[Statement]:
+        """All that its publisher has stated of the very same thing, the oldest first."""
+        own, period = statement.series, statement.period
+        alike = [
+            one
+            for one in self._series_of(own.subject)
+            if (one.measure, one.transformation, one.unit, one.share_of)
+            == (own.measure, own.transformation, own.unit, own.share_of)
+        ]
+        by_id = {one.id: one for one in alike}
+        names = json.dumps([name.code for name in period.names()])
+        rows = self._connection.execute(
+            f"{_STATEMENT} WHERE statements.series IN ({_numbers(alike)})"
+            " AND statements.period IN (SELECT value FROM json_each(:names))"
+            f" AND sources.publisher = :publisher AND {self._sql.seen}"
+            " ORDER BY sources.published, statements.id",
+            {"names": names, "publisher": statement.publisher, "as_of": self._on},
+        )
+        said = (_statement(row, by_id[row[1]]) for row in rows)
+        return tuple(
+            one
+            for one in said
+            if one.period.span == period.span
+            and one.comparison_period == statement.comparison_period
+            and one.is_forecast == statement.is_forecast
+        )
+
     def later_implies(self, statement: Statement) -> Expression | None:
         """What later releases make of a level that they do not bear out, as a check found."""
         for key, detail in self.cautions(statement):

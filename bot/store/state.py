@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from sqlite_utils import Database, Migrations
 
@@ -28,7 +29,9 @@ PRESSES_KEPT = timedelta(minutes=1)
 THREADS_KEPT = timedelta(days=7)
 QUESTIONS_KEPT = timedelta(days=90)
 TURNS_KEPT = 50
-WAIT = 10.0  # seconds for another writer, of which each takes milliseconds
+WAIT = 10.0  # seconds for the other writers, of which each takes milliseconds
+BRIEFLY = 1.5
+"""Seconds of that where Slack waits for an acknowledgement, three at most, or one tries again."""
 
 APPLICATION_ID = 0x46495354  # "FIST"
 
@@ -125,7 +128,7 @@ class State:
     A thread's key is its channel's id and its timestamp; no user, token or name of
     a channel is kept, save by what is in the inbox. What has expired is deleted whenever
     something is written. Methods raise sqlite3.Error where the file cannot be
-    used after the start.
+    used after the start, or is kept from being written for longer than there is time.
     """
 
     def __init__(self, path: Path) -> None:
@@ -149,7 +152,7 @@ class State:
 
         True exactly once, however many threads and processes ask.
         """
-        with self._writing() as connection:
+        with self._writing(BRIEFLY) as connection:
             _expire(connection, now)
             added = connection.execute(
                 "INSERT OR IGNORE INTO events (id, seen_at) VALUES (?, ?)", (event_id, moment(now))
@@ -170,7 +173,7 @@ class State:
         False, and nothing is kept, where the same was delivered within 24 hours, or where it
         is a press and the same was pressed, and kept, less than ``ONE_PRESS`` ago.
         """
-        with self._writing() as connection:
+        with self._writing(BRIEFLY) as connection:
             _expire(connection, now)
             added = connection.execute(
                 "INSERT OR IGNORE INTO events (id, seen_at) VALUES (?, ?)", (delivery, moment(now))
@@ -185,8 +188,8 @@ class State:
             return True
 
     def settle(self, delivery: str) -> None:
-        """Forget what was kept of a delivery: it is answered."""
-        with self._writing() as connection:
+        """Forget what was kept of a delivery: it is answered. Does not wait for long."""
+        with self._writing(BRIEFLY) as connection:
             connection.execute("DELETE FROM inbox WHERE delivery = ?", (delivery,))
 
     def hold(self, owner: str, until: datetime) -> None:
@@ -326,8 +329,12 @@ class State:
                     self._idle.append(connection)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._connection() as connection, self._writers:
+    def _writing(self, patience: float = WAIT) -> Iterator[sqlite3.Connection]:
+        """Write, once the others have: so many seconds are waited for all of them together."""
+        until = monotonic() + patience
+        with self._connection() as connection, self._in_line(patience):
+            left = max(0.0, until - monotonic())
+            connection.execute(f"PRAGMA busy_timeout = {round(left * 1000)}")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -335,6 +342,15 @@ class State:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+
+    @contextmanager
+    def _in_line(self, patience: float) -> Iterator[None]:
+        if not self._writers.acquire(timeout=patience):
+            raise sqlite3.OperationalError("database is locked")
+        try:
+            yield
+        finally:
+            self._writers.release()
 
 
 def _first_press(connection: sqlite3.Connection, press: Press, now: datetime) -> bool:

@@ -63,7 +63,11 @@ DOLLARS = [
     ("Xinjiang trade Jan-Feb 2022 and 2023 in dollars", ["$3.75 billion", "$6.4 billion"]),
     (
         "Xinjiang trade Jan-Nov 2019, 2020 and 2021 in dollars",
-        ["$21.4 billion", "about $21.6 billion", "January–November 2020, into dollars: no source"],
+        [
+            "$21.4 billion",
+            "about $21.6 billion",
+            "January–November 2020, into dollars: it is worked out",
+        ],
     ),
     ("Xinjiang trade Jan-Nov 2022 and 2023 in dollars", ["$45.19 billion", "I cannot convert"]),
 ]
@@ -81,6 +85,14 @@ IN_YUAN_ALONE = [
     ["Xinjiang trade Nov 2021 per day in dollars"],
     ["Xinjiang trade Nov 2021", "in dollars", "per day"],
     ["Xinjiang trade per month Jan-Nov 2022 and 2023 in dollars"],
+    ["average monthly Xinjiang trade in dollars"],
+    # The unit says in what, and leaves open what: it stays so much a day.
+    ["average monthly Xinjiang trade Jan-Nov 2021", "in dollars"],
+    ["Xinjiang trade Jan-Aug 2021 average", "dollars"],
+    ["Xinjiang trade Nov 2021 daily average", "usd?"],
+    ["Xinjiang trade per day Nov 2021", "Jan-Nov 2021 in dollars"],
+    ["Xinjiang trade Jan-Nov 2021 and 2022 per day", "in dollars"],
+    ["average of Xinjiang trade Jan-Nov 2021 and 2022", "in dollars"],
 ]
 
 

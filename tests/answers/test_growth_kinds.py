@@ -258,3 +258,11 @@ def test_growth_beyond_300_percent_is_a_multiple(tmp_path: Path) -> None:
     room.says("first", "36.00", "2021", FREQ="A")
     reply = room.ask("average annual trade growth 2019 to 2021")
     holds(reply, "answered", "500", "6.0 times as much each year as the year before, on average")
+
+
+@pytest.mark.parametrize(
+    "turns", [["unemployment change since q1 2021"], ["unemployment fall q4 2021", "since q1"]]
+)
+def test_a_change_in_points_is_told_once(turns: list[str], desk_invented: Desk) -> None:
+    reply = desk_invented.ask(turns[-1], earlier=turns[:-1])
+    assert reply.text.casefold().count("down 1.4 percentage points") == 1, reply.text

@@ -79,6 +79,7 @@ SAID = [
         "100000000",
         "a surplus, not a deficit",
     ),
+    ("budget surplus Jan 2025", "answered", "-40", "January 2025 was a surplus."),
     ("budget surplus Feb 2025", "answered", "120", "February 2025 was a deficit, not a surplus."),
     (
         "trade deficit April 2025",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.early import MOST_RELEASES
+from bot.answers.releases import MOST_RELEASES
 from bot.desk import Desk
 from bot.language.lexicon import CUES
 from tests.store.packages import loaded, package, source, stated
@@ -63,6 +63,37 @@ def test_of_very_many_the_newest_are_named(tmp_path: Path) -> None:
     assert "35 releases, of which the newest 30 are named here." in reply.text
     assert len(reply.parts.sources) == MOST_RELEASES
     assert reply.parts.sources[0].text == "Bureau of 038, 7 February 2021"
+
+
+CAME_OUT = [
+    ("what was published in march 2021", 5),
+    ("what came out in march 2021?", 5),
+    ("which figures were released in march 2021", 5),
+    ("what was announced in march 2021", 5),
+    ("releases in march 2021", 5),
+    ("what was published on 18 march 2021", 1),
+    ("what was published in 2021", 65),
+]
+
+
+@pytest.mark.parametrize(("question", "count"), CAME_OUT)
+def test_what_came_out_in_a_month_is_its_releases(
+    question: str, count: int, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(question)
+    assert f" on file: {count}" in reply.text.split("\n")[0], reply.text
+    assert "As published by" not in reply.text
+    if count < 10:
+        assert '18 March 2021, "Births and deaths, 2020, provisional"' in reply.text
+        assert len(reply.contract["sources"]) == count
+
+
+def test_of_what_came_out_by_a_day_all_before_it_count(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("what was published by march 2021")
+    told = "As published by 31 March 2021:\nThe figures on file come from 29 releases."
+    assert reply.text.startswith(told), reply.text
+    reply = desk_invented.ask("what was published in march 1990")
+    assert reply.text == "No release of March 1990 is on file."
 
 
 def test_phrases_are_written_as_questions_are_read() -> None:

@@ -86,6 +86,8 @@ LIKE_ANY_OTHER = [
     (["trade outside the BRI YTD", "and excluding Kazakhstan?"], "753", "CNY", "but Kazakhstan"),
     (["trade outside the BRI YTD", "and the rest?"], "1198", "CNY", "with the Belt and Road countries"),
     (["trade outside the BRI YTD", "what about Kazakhstan"], "623", "CNY", "with Kazakhstan"),
+    (["trade outside the BRI YTD in dollars"], "280", "USD", "(137.66 billion yuan − 119.81"),
+    (["trade outside the BRI YTD", "in dollars"], "280", "USD", "rate is that of November 2021"),
     (["China trade Nov 2021", "excluding Xinjiang?"], "370", "CNY", "China (excluding Xinjiang)"),
     (["Xinjiang trade Nov 2021", "and the rest of China?"], "370", "CNY", "− 16.03 billion yuan"),
 ]  # fmt: skip
@@ -116,7 +118,6 @@ NOT_WORKED_OUT = [
     ("trade excluding Kazakhstan and Russia YTD", "not_held", "nothing on file for Xinjiang trade with R"),
     ("EU trade excluding Germany YTD", "not_held", "The source gives only the direction"),
     ("China trade excluding Kazakhstan Nov 2021", "not_held", "nothing on file for China trade with"),
-    ("trade outside the BRI YTD in dollars", "not_held", "no source on file gives a rate"),
     ("top partners excluding Kazakhstan", "not_held", "no figures by partner"),
     ("top partners outside the Belt and Road", "not_held", "No source on file ranks"),
     ("why did trade outside the Belt and Road fall", "unsupported", "I infer none"),
@@ -148,7 +149,6 @@ THREADS = [
     (["Xinjiang trade YTD", "and the rest?"], "unsupported", "The rest without what?"),
     (["trade with the EU YTD", "excluding Germany?"], "not_held", "the EU (excluding Germany)"),
     (["trade outside the BRI YTD", "and exports?"], "not_held", "to the Belt and Road countries"),
-    (["trade outside the BRI YTD", "in dollars"], "not_held", "no source on file gives a rate"),
 ]
 
 

@@ -115,3 +115,117 @@ def test_a_number_without_an_end_is_said_where_it_is_worked_with(
     reply = desk.ask(asked)
     assert f"Worked out from {limit}, taken as right to the last digit" in reply.text, reply.text
     assert (f"Worked out from {limit}" in (reply.copy or "")) is copied, reply.copy
+
+
+TO_JUNE = "Pellandia government borrowing, January\N{EN DASH}June 2021: 1,326 million pellars"
+TO_A_MONTH = [
+    # turns, how the reply begins
+    (["borrowing to june 2021"], TO_JUNE),
+    (["borrowing up to june 2021"], TO_JUNE),
+    (["2021 borrowing to june"], TO_JUNE),
+    (["borrowing so far 2021", "to june"], TO_JUNE),
+    (["borrowing q1 2021", "and to june?"], TO_JUNE),
+    (["borrowing to june 2021 vs 2020"], f"{TO_JUNE}\nDown about 48.94% on a year earlier"),
+    (["borrowing to june 2021 vs to june 2020"], f"{TO_JUNE}\nDown about 48.94% on a year"),
+    (["borrowing may 2021", "change to june"], "Pellandia government borrowing, June 2021: 274"),
+    (["borrowing may to june 2021"], "Pellandia government borrowing, May\N{EN DASH}June 2021"),
+    (["cpi to june 2021"], "Pellandia consumer price index, June 2021: 110.7"),
+    (["unemployment to q2 2021"], "Pellandia unemployment rate, seasonally adjusted, second"),
+]
+
+
+@pytest.mark.parametrize(
+    ("turns", "begins"), TO_A_MONTH, ids=[" / ".join(t) for t, _ in TO_A_MONTH]
+)
+def test_to_a_month_is_from_january_of_what_adds_up(
+    turns: list[str], begins: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(turns[-1], earlier=turns[:-1])
+    assert reply.text.startswith(begins), reply.text
+
+
+YEAR_BEFORE = [
+    ("nights dec 2020-feb 2021", "December 2019\N{EN DASH}February 2020: about 602,500 nights"),
+    ("borrowing april 2020 to march 2021", "April 2019\N{EN DASH}March 2020: about 870 million"),
+    ("hospital admissions q4 2020 to q1 2021", "October 2019\N{EN DASH}March 2020: 154,616"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), YEAR_BEFORE)
+def test_months_across_a_leap_year_are_the_same_a_year_before(
+    asked: str, told: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask("year before", earlier=[asked])
+    assert told in reply.text.split("\n")[0], reply.text
+
+
+UNFIXED = ["summer 2021", "last summer", "winter 2020-21", "end of 2021", "mid 2021", "mid-2021"]
+
+
+@pytest.mark.parametrize("when", [*UNFIXED, "early 2021", "summer of 2021", "late may 2021"])
+def test_a_season_is_not_guessed_and_what_to_type_is_said(when: str, desk_invented: Desk) -> None:
+    reply = desk_invented.ask(f"borrowing {when}")
+    assert not reply.contract["figures"], reply.text
+    said = f'I cannot read "{when}", which has no fixed beginning and end: name the months'
+    assert reply.text.startswith(said), reply.text
+    assert reply.text.count("\n") == 0, reply.text
+
+
+@pytest.mark.parametrize("when", ["2020/21", "fy21", "FY 2020/21", "financial year 2020-21"])
+def test_a_financial_year_is_asked_for_by_its_months(when: str, desk_invented: Desk) -> None:
+    reply = desk_invented.ask(f"borrowing {when}")
+    assert reply.status == "not_held", reply.text
+    assert f'I cannot tell which months "{when}" is' in reply.text
+    assert "as in April 2020\N{EN DASH}March 2021" in reply.text
+    answered = desk_invented.ask(reply.contract["options"][0]["question"])
+    assert "April 2020\N{EN DASH}March 2021: about 4,857 million" in answered.text, answered.text
+
+
+EACH_YEAR = [
+    (
+        "nights january to june since 2019",
+        ["January–June 2021: about 721,000", "January–June 2019"],
+    ),
+    ("nights july to august since 2019", ["July–August 2021: about 1.0758", "July–August 2019"]),
+    ("nights december since 2019", ["December 2021: 152,900", "December 2019: 213,600"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), EACH_YEAR)
+def test_a_name_since_a_year_is_of_each_year(
+    asked: str, told: list[str], desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(asked)
+    assert len(reply.contract["figures"]) == 3, reply.text
+    for each in told:
+        assert each in reply.text, reply.text
+
+
+def test_after_a_season_its_months_may_follow_and_nothing_that_stands_on_them(
+    desk_invented: Desk,
+) -> None:
+    season = ["nights summer 2021"]
+    months = desk_invented.ask("june to august 2021", earlier=season)
+    assert "June–August 2021: about 1.3856 million nights" in months.text, months.text
+    for turn in ("vs 2019", "growth"):
+        adrift = desk_invented.ask(turn, earlier=season)
+        assert "I could not read the question before this one" in adrift.text, adrift.text
+
+
+RATES = [
+    ("births growth by year", ["2021: up about 0.3% on a year", "2020: down about 2.1%"]),
+    (
+        "nights growth by quarter",
+        ["Fourth quarter of 2021: down about 61.44%", "5.4 times as many as"],
+    ),
+    ("exports growth by month 2021", ["September 2021: up about 14.3% on the period before"]),
+    # how it has moved its levels show
+    ("how did nights change by month 2021", ["December 2021: 152,900 nights"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), RATES)
+def test_growth_by_month_is_growth(asked: str, told: list[str], desk_invented: Desk) -> None:
+    text = desk_invented.ask(asked).text
+    for each in told:
+        assert each in text, text

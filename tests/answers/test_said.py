@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk import Desk
 from bot.reply.terminal import render
 from tests.support.newsroom import Newsroom
 
@@ -202,3 +203,35 @@ def test_what_crosses_a_break_says_so(tmp_path: Path, question: str, crossed: bo
     text = room.ask(question).text
     words = "There is a break in the series at July 2021: figures from before it are not strictly"
     assert (words in text) == crossed, text
+
+
+CORRECTED = [
+    # question, what was changed, and what was right as it stood
+    ("hospital admisions q3 2021", 'read "admisions" as admissions', 'read "hospital"'),
+    ("house prics Dunhollow", 'read "prics" as price', 'read "house"'),
+]
+
+
+@pytest.mark.parametrize(("question", "said", "unsaid"), CORRECTED)
+def test_a_word_that_was_right_is_not_corrected(
+    question: str, said: str, unsaid: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(question)
+    assert said in reply.text, reply.text
+    assert unsaid not in reply.text, reply.text
+
+
+ONCE = [
+    ("exports Q1 2021 vs Q2 2021", "8.99 billion"),
+    ("births 2020 vs 2019 difference", "32,053"),
+    ("births 2019 and 2020 vs 2021", "31,449"),
+]
+
+
+@pytest.mark.parametrize(("question", "base"), ONCE)
+def test_what_two_lines_compare_with_is_said_once(
+    question: str, base: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(question)
+    assert reply.text.count(base) == 1, reply.text
+    assert (reply.copy or "").count(base) == 1, reply.copy

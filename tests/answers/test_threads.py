@@ -56,6 +56,23 @@ def test_and_another_place_replaces_the_partner(turns: list[str], words: str, de
     assert "137.66 billion yuan\n" not in reply.text.split("⚠")[0], "the total, which nobody asked"
 
 
+WHOSE = [
+    # Of "Kazakhstan exports" both that it may be: its own, and the home area's to it.
+    (["Xinjiang trade Nov 2021", "Kazakhstan", "exports"], "nor for Xinjiang exports to Kazakh"),
+    (["Kazakhstan imports"], "nothing on file for Kazakhstan imports, nor for Xinjiang imports fr"),
+    (["Kazakhstan's exports"], "I have nothing on file for Kazakhstan exports."),
+    (["Tibet freight trains"], "for Tibet China-Europe freight train trips."),
+]
+
+
+@pytest.mark.parametrize(("turns", "words"), WHOSE)
+def test_of_a_flow_that_is_not_on_file_it_is_said_whose(
+    turns: list[str], words: str, desk_later: Desk
+) -> None:
+    reply = desk_later.ask(turns[-1], earlier=turns[:-1])
+    assert words in reply.text, reply.text
+
+
 def test_a_rate_of_another_period_promises_no_bounds(desk: Desk) -> None:
     reply = desk.ask("Xinjiang trade YTD in dollars")
     figure = reply.contract["figures"][0]
@@ -78,6 +95,7 @@ def test_a_rate_of_the_same_period_keeps_its_bounds(desk: Desk) -> None:
 
 
 BY_JUNE = "births in Pellandia 2020 as published by 30 June 2021"
+AS_OF_JUNE = "As published by 30 June 2021:\nPellandia government borrowing"
 DAYS = [
     # turns, how the reply begins
     ([BY_JUNE], "As published by 30 June 2021:\nPellandia births, 2020: 31,247"),
@@ -99,6 +117,25 @@ DAYS = [
     ([f"{BY_JUNE} vs now"], 'I cannot read "vs now"'),
     (["births in Pellandia 2020", "and now?"], "Pellandia births, 2021: 31,449"),
     ([BY_JUNE, "sources"], "The figures on file come from"),
+    (["borrowing may 2021", "as of june 2021"], f"{AS_OF_JUNE}, May 2021: 358"),
+    (["borrowing may 2021", "as of june"], f"{AS_OF_JUNE}, May 2021: 358"),
+    (["borrowing may 2021", "as of 30 june"], f"{AS_OF_JUNE}, May 2021: 358"),
+    (
+        ["borrowing may 2021", "as of june 2021", "now?"],
+        "Pellandia government borrowing, May 2021: 332",
+    ),
+    (["borrowing may 2021", "as of june 2021", "april"], f"{AS_OF_JUNE}, April 2021"),
+    (["borrowing latest 2021", "as of june 2021"], "Pellandia government borrowing, June 2021"),
+    (["CPI may 2021", "as of june 2021"], "Pellandia consumer price index, June 2021: 110.7"),
+    (
+        ["exports sept 2021", "as of october 2021"],
+        "As published by 31 October 2021:\nPellandia exports, September 2021: 3.11 billion",
+    ),
+    (
+        ["births 2020", "as of march 2021"],
+        "As published by 31 March 2021:\nPellandia births, 2020: 31,247",
+    ),
+    (["births 2020", "as of june"], 'I cannot read "as of june".\nSay the year too'),
 ]
 
 
@@ -116,6 +153,11 @@ SAID_OF_THE_DAY = [
     ("births 2020 out by 30 June 2021", "31,247"),
     ("births 2020 as of end June 2021", "31,247"),
     ("births 2020 as published in 2021", "31,364"),
+    ("births 2020 released march 2021", "31,247"),
+    ("births 2020 put out march 2021", "31,247"),
+    ("births 2020 as reported in march 2021", "31,247"),
+    ("births 2020 issued march 2021", "31,247"),
+    ("births 2020 as of april 2021 vs 2019", "31,247"),
 ]
 
 
@@ -128,7 +170,44 @@ def test_a_day_of_publication_is_kept_however_it_is_said(
     assert f"Pellandia births, 2020: {value}" in reply.text, reply.text
 
 
+OF_A_MONTH = [
+    ("borrowing may 2021 released 21 june", "borrowing, May 2021: 358 million pellars"),
+    ("borrowing may 2021 as of june", "borrowing, May 2021: 358 million pellars"),
+    ("exports september 2021 released october 2021", "September 2021: 3.11 billion pellars"),
+    ("exports released october 2021", "September 2021: 3.11 billion pellars"),
+    ("exports released in october 2021", "September 2021: 3.11 billion pellars"),
+    ("imports dec 2021 released january 2022", "imports, December 2021: 3.37 billion pellars"),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), OF_A_MONTH)
+def test_a_month_of_release_is_none_of_the_figure(
+    question: str, told: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(question)
+    assert reply.text.startswith("As published by "), reply.text
+    assert told in reply.text.split("\n")[1], reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "births 2020 vs births 2020 as of march 2021",
+        "births 2020 as of march 2021 vs births 2020",
+        "births 2020 as of march 2021 vs now",
+        "births 2020 as of march 2021 vs as of september 2021",
+    ],
+)
+def test_days_of_publication_are_not_set_against_each_other(
+    question: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(question)
+    assert not reply.contract["figures"], reply.text
+    assert "One day of publication holds for the whole question" in reply.text
+
+
 NOT_WITHOUT = [
+    ("exports released in october", "released in october"),
     # what would be dropped: the word that is not read
     ("births every year but 2020", "but 2020"),
     ("all births but 2020", "but 2020"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk import Desk
 from tests.support.newsroom import MONTH, Newsroom, headline, rules
 
 DAILY = "Xinjiang Daily"
@@ -567,3 +568,27 @@ def test_two_ways_of_working_it_out_that_differ_are_both_told(newsroom: Newsroom
     reply = newsroom.ask("trade october 2021")
     assert "inconsistent" in rules(reply), reply.text
     assert "Worked out another way, the figure for October 2021 would be" in reply.text
+
+
+STATUSES = [
+    # question, status, what the reply says, what it must not say
+    ("final births 2020", "answered", "births, 2020: 31,364", "provisional"),
+    ("births 2020 final figures", "answered", "births, 2020: 31,364", ""),
+    ("final births 2021", "not_held", "there is no final one yet", "births in 2020"),
+    ("provisional births 2021", "answered", "births, 2021: 31,449", "is not provisional"),
+    ("provisional births 2020", "not_held", 'add "as of 18 March 2021"', "31,247"),
+    ("revised births 2020", "answered", "31,247 births, provisional, on 18 March 2021", ""),
+    ("revised imports Dec 2021", "answered", "No revision is on file", ""),
+    ("final quarter exports 2021", "unknown", 'I cannot read "final"', "35.89"),
+    ("exports final quarter of 2021", "answered", "fourth quarter of 2021: about 9.71", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "status", "words", "never"), STATUSES)
+def test_a_figure_of_another_status_is_not_given_for_it(
+    question: str, status: str, words: str, never: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(question)
+    assert reply.status == status, reply.text
+    assert words in reply.text, reply.text
+    assert not never or never not in reply.text.split("Source:")[0], reply.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.conftest import DATA, ROOT
 from tests.support.newsroom import Newsroom
 
 KEYS = {
@@ -129,12 +131,32 @@ def test_bytes_that_are_no_text_are_answered_too(shell: Shell, filled: str) -> N
 
 
 def test_without_figures_it_says_how_to_load_them(shell: Shell) -> None:
+    (shell.folder / "data").mkdir()
     done = shell.figures("ask", "Xinjiang trade Nov")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         "There are no figures at figures.db. Load some first: figures load data/xinjiang\n"
     )
+    assert [path.name for path in shell.folder.iterdir()] == ["data"]
+
+
+@pytest.mark.parametrize(
+    "command", [("ask", "Xinjiang trade Nov"), ("run",), ("desk",), ("loads",), ("check",)]
+)
+def test_in_another_folder_it_says_where_to_start(shell: Shell, command: tuple[str, ...]) -> None:
+    done = shell.figures(*command, typed="Xinjiang trade Nov\n")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith(
+        "There are no figures at figures.db. This is not the project's folder, as it has no "
+        f"folder data: start the command there (cd {shlex.quote(str(ROOT))}).\n"
+    )
     assert not list(shell.folder.iterdir())
+
+
+def test_whose_packages_are_elsewhere_is_not_sent_to_another_folder(shell: Shell) -> None:
+    done = shell.figures("ask", "Xinjiang trade Nov", settings={"FIGURES_DATA": str(DATA)})
+    assert "There are no figures at figures.db. Load some first" in done.stderr
+    assert "project's folder" not in done.stderr
 
 
 def test_a_file_of_something_else_is_left_alone(shell: Shell) -> None:

@@ -45,6 +45,16 @@ def test_settings_that_stop_the_start(
     assert not [value for value in settings.values() if value in done.stderr]
 
 
+def test_a_token_that_is_missed_in_another_folder_may_be_in_the_projects(shell: Shell) -> None:
+    there = f"start the command there (cd {shlex.quote(str(ROOT))})."
+    done = shell.figures("serve")
+    assert done.stderr.endswith(
+        f" This is not the project's folder, as it has no folder data: {there}\n"
+    )
+    (shell.folder / "data").mkdir()
+    assert there not in shell.figures("serve").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "settings"),
     [

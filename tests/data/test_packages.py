@@ -24,8 +24,8 @@ from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Series, Subject
 from bot.figures.statement import Statement
+from bot.language.items import LONGEST_NAME
 from bot.language.lexicon import CUES, SCALES
-from bot.language.question import LONGEST_NAME
 from bot.language.words import phrase_key
 
 ROOT = Path(__file__).parents[2]

@@ -78,6 +78,8 @@ def test_steps(code: str, ytd: bool, count: int, expected: str) -> None:
 def test_a_year_earlier() -> None:
     assert Period.of("2022-01-01/P233D").years(-1) == Period.of("2021-01-01/P233D")
     assert Period.of("2020-02-29").years(-1) is None
+    assert Period.of("2020-01-15/P56D").years(-1) == Period.of("2019-01-15/P55D")  # to 10 March
+    assert Period.of("2020-02-10/P20D").years(-1) is None  # to 29 February
     assert Period.of("2020-W53").years(-1) is None
 
 
@@ -110,3 +112,17 @@ TO_DATE = [
 @pytest.mark.parametrize(("code", "expected"), TO_DATE)
 def test_the_year_to_date(code: str, expected: tuple[str, bool] | None) -> None:
     assert Period.of(code).to_date == (Period.of(*expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("code", "count", "moved"),
+    [
+        ("2020-12-01/P90D", -1, "2019-12-01/P91D"),  # December to February, a leap year earlier
+        ("2019-12-01/P91D", 1, "2020-12-01/P90D"),
+        ("2020-04-01/P365D", -1, "2019-04-01/P366D"),
+        ("2020-10-01/P182D", -1, "2019-10-01/P183D"),
+        ("2021-02-01/P59D", -1, "2020-02-01/P60D"),
+    ],
+)
+def test_whole_months_stay_whole_months_years_earlier(code: str, count: int, moved: str) -> None:
+    assert Period.of(code).years(count) == Period.of(moved)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.language.lexicon import Cue
-from bot.language.question import Question, Terms, read
+from bot.language.question import Question, Terms
+from bot.language.reading import read
 from tests.language.naming import Names
 
 NAMES = Names(

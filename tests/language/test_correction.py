@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.language.inflection import other_number, same_word
-from bot.language.question import read
+from bot.language.reading import read
 from tests.language.naming import Names
 
 NAMES = Names(

@@ -156,6 +156,9 @@ class Filed:
     def stated_on(self, statement: Statement, day: date) -> Statement | None:
         return None
 
+    def vintages(self, statement: Statement) -> Sequence[Statement]:
+        return [statement]
+
     def shares_of(self, subject: Subject, period: Period) -> Sequence[Statement]:
         return [s for s in self._all if s.series.whole == subject and s.period.span == period.span]
 

@@ -204,6 +204,43 @@ def test_what_is_no_part_of_the_sentence_has_no_caution_in_it(desk_later: Desk) 
     assert "137.66" not in copied, "the year to date, which the sentence does not give"
 
 
+GOES_WITH = [
+    # What is said, what a stated change was made from, and what ours is worked out from.
+    (
+        "borrowing Jan-May 2021",
+        ["first printed as 1,078 million", "before the revision of May"],
+        [],
+    ),
+    ("imports Dec 2021 vs Nov 2021", ["figure for November 2021 is provisional"], []),
+    ("borrowing May 2021", [], ["Caution"]),  # the doubts are of January to May
+    ("imports Dec 2021", ["(provisional)"], ["Caution"]),  # no change on November is said
+    ("cpi Dec 2021", ["up 5.2% on a year earlier"], ["easonally"]),
+]
+GOES_WITH_LATER = [
+    ("Xinjiang trade Nov 2022 vs Nov 2021", ["up 56.1%", "first printed as 16.03"], ["219.4"]),
+    ("Xinjiang trade Nov 2022", ["up 56.1%", "first printed as 16.03"], ["219.4"]),
+    ("Xinjiang trade growth Jan-Nov 2021", ["down 1.3%", "first printed as 137.66"], []),
+    ("Xinjiang trade Nov 2021", ["up 48%", "not an all-time record"], ["137.66"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("later", "asked", "said", "unsaid"),
+    [(later, *row) for later, rows in ((0, GOES_WITH), (1, GOES_WITH_LATER)) for row in rows],
+)
+def test_a_caution_goes_with_what_it_is_of(
+    later: int,
+    asked: str,
+    said: list[str],
+    unsaid: list[str],
+    desk_invented: Desk,
+    desk_later: Desk,
+) -> None:
+    copied = (desk_later if later else desk_invented).ask(asked).copy or ""
+    assert all(words in copied for words in said), copied
+    assert not any(words in copied for words in unsaid), copied
+
+
 def test_a_side_set_against_another_says_how_far_apart(desk: Desk) -> None:
     copied = desk.ask("Xinjiang vs China trade Nov 2021").copy or ""
     assert "about 3.70 trillion yuan less than China (calculated)" in copied

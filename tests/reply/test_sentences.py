@@ -141,6 +141,9 @@ VALUES: dict[str, object] = {
     "best": 3,
     "worst": 5,
     "published": date(2021, 12, 27),
+    "lines": (
+        Note("vintage_line", {"figure": filed().statement(3), "published": date(2021, 12, 27)}),
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from bot.reply.check import problems
 from bot.slack import answering
 from bot.slack.presses import LONGEST_VALUE, Button
 from tests.slack.conftest import Bot, over_http, over_socket
+from tests.support.newsroom import Newsroom
 from tests.support.slack import (
     COLLEAGUE,
     DIRECT,
@@ -136,6 +137,30 @@ def test_a_chart_that_slack_has_no_block_for_comes_as_a_picture_or_in_words(
     assert (file["channel_id"], file["thread_ts"]) == (NEWSROOM, reply.thread)
     assert file["filename"].endswith(".png")
     assert "policy rate" in file["alt_txt"]
+
+
+PARTNERS = ("KZ", "RU", "DE", "JP", "FR", "US")
+
+
+def test_a_picture_of_which_there_is_much_to_tell_is_sent_all_the_same(
+    slack: Slack, tmp_path: Path
+) -> None:
+    pytest.importorskip("matplotlib")
+    room = Newsroom(tmp_path)
+    room.release("all", "2022-01-20")
+    for number, partner in enumerate(PARTNERS):
+        for month in range(24):
+            if (number + month) % 5:
+                period = f"{2020 + month // 12}-{month % 12 + 1:02}"
+                room.says("all", f"{10 + month}.{number}", period, COUNTERPART_AREA=partner)
+    question = "trend of Xinjiang trade with Kazakhstan, Russia, Germany, Japan, France and the US"
+    with over_http(slack, room.desk(), tmp_path) as (_, bot):
+        reply = bot.ask(mention(question))
+        bot.deliver(press(slack, button(reply, "chart"), reply))
+        slack.until(lambda: bool(slack.files) or len(slack.messages) > 1, "a picture or words")
+    (file,) = slack.files
+    assert file["filename"].endswith(".png")
+    assert 500 < len(file["alt_txt"]) <= 1000
 
 
 # files

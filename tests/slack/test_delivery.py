@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sqlite3
+import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +49,24 @@ def test_a_rate_limit_is_waited_for(bot: Bot, way: str) -> None:
     reply = bot.ask(payload)
     assert (SAID in reply.text, bool(reply.blocks)) == (True, True)
     assert len(bot.slack.settle()) == 1
+
+
+BUSY = 30
+SOON = 2.0  # seconds, where those who are limited wait for three
+
+
+def test_a_channel_that_slack_slows_down_slows_down_no_other(bot: Bot) -> None:
+    bot.slack.limit("chat.postMessage", times=BUSY, after="3", channel=NEWSROOM)
+    for _ in range(BUSY):
+        bot.deliver(mention(QUESTION))
+    asked = time.monotonic()
+    bot.deliver(direct(QUESTION))
+    first = bot.slack.wait(1)[0]
+    took = time.monotonic() - asked
+    assert first.channel != NEWSROOM, "a direct message waited for all of the busy channel"
+    assert SAID in first.text
+    assert took < SOON, f"a direct message waited {took:.1f} s for a busy channel"
+    assert len(bot.slack.wait(BUSY + 1, seconds=60)) == BUSY + 1
 
 
 def test_an_expired_response_url_gives_way_to_an_ephemeral_message(bot: Bot) -> None:
@@ -106,6 +127,35 @@ def test_an_answer_that_slack_does_not_take_there_is_given_aside_whatever_the_re
     assert told.blocks, "nothing is left of its form"
     assert reference(told.text) in caplog.text
     assert len(bot.slack.settle()) == 1
+
+
+def test_who_asked_in_a_thread_is_told_there_why_it_is_not_answered(bot: Bot) -> None:
+    """At the channel's root they would wait in vain; in a thread that is gone, too."""
+    parent = "1640500000.000001"
+    for code, thread in (("msg_blocked", parent), ("thread_not_found", None)):
+        bot.slack.refuse("chat.postMessage", code)
+        told = bot.ask(mention(QUESTION, thread_ts=parent))
+        assert (told.user, told.thread, code in told.text) == (REPORTER, thread, True)
+    bot.slack.refuse("chat.postMessage", "msg_blocked")
+    told = bot.ask(mention(QUESTION))
+    assert told.thread is None, "Slack shows it in no thread that has yet to begin"
+
+
+def test_an_answer_that_is_none_of_slacks_is_not_quoted(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.slack.garble("chat.postMessage")
+    told = bot.ask(mention(QUESTION))
+    assert (told.user, SAID in told.text) == (REPORTER, True)
+    assert f"I could not post this in <#{NEWSROOM}>. Slack did not take it." in told.text
+    assert "html" not in told.whole
+    assert reference(told.text) in caplog.text
+
+
+def test_a_way_that_fails_unheard_of_leaves_the_others(bot: Bot) -> None:
+    bot.slack.limit("response_url", after="soon")
+    reply = bot.ask(command(bot.slack, QUESTION))
+    assert (reply.way, reply.user, SAID in reply.text) == ("chat.postEphemeral", REPORTER, True)
 
 
 def test_in_a_direct_message_too(bot: Bot) -> None:
@@ -196,6 +246,17 @@ def test_a_memory_that_fails_costs_no_answer(bot: Bot, tmp_path: Path) -> None:
     for file in tmp_path.glob("state.db*"):
         file.write_bytes(b"this is no database" * 1000)
     assert SAID in bot.ask(direct(QUESTION)).text
+
+
+def test_a_memory_that_somebody_else_holds_costs_neither_acknowledgement_nor_answer(
+    bot: Bot, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "state.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        took = bot.deliver(command(bot.slack, QUESTION))
+        (reply,) = bot.slack.wait()
+        other.execute("ROLLBACK")
+    assert (took < 2.5, SAID in reply.text) == (True, True), took
 
 
 def test_the_log_holds_no_message_no_token_and_no_hook(

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +42,13 @@ BUTTON = {"type": "button", "action_id": "ask_option_0", "value": '{"q":"Xinjian
 HALF_HOUR = 31 * 60
 
 Say = Callable[[Slack], Json]
+
+
+def waiting(state: State) -> tuple[Waiting, ...]:
+    """What another process would take up in an hour."""
+    return state.take_up("nobody", now() + timedelta(hours=1), now() + timedelta(hours=2))
+
+
 ASKED: dict[str, tuple[Say, str]] = {
     "a command": (lambda slack: command(slack, QUESTION), "response_url"),
     "a mention": (lambda _: mention(QUESTION), "chat.postMessage"),
@@ -117,6 +124,23 @@ def test_a_follow_up_is_read_as_it_was_the_first_time(
     assert len(slack.messages) == 3
 
 
+@pytest.mark.parametrize("_again", range(4))
+def test_a_conversation_that_waited_is_read_in_its_order(
+    slack: Slack, tmp_path: Path, started: Callable[[], None], _again: int
+) -> None:
+    first = mention(QUESTION)
+    thread = first["event"]["ts"]
+    for asked in (first, mention("and YTD?", thread_ts=thread)):
+        left_behind(tmp_path, asked)
+    left_behind(tmp_path, mention("with Kazakhstan?", thread_ts=thread))
+    started()
+    said = sorted(m.text.partition("\n")[0] for m in slack.messages)
+    for words, reply in zip(
+        ("137.66 billion", "16.03 billion", "62.33 billion"), said, strict=True
+    ):
+        assert words in reply, said
+
+
 def _wait_again(folder: Path, payload: Json) -> None:
     """As if the kill had come after the reply was posted, and before that was noted."""
     with closing(sqlite3.connect(folder / "state.db")) as connection, connection:
@@ -183,7 +207,7 @@ def test_only_what_asks_for_an_answer_is_kept_and_only_until_then(
     assert (payload.get("team_id", "T0").encode() in stored) == kept
     assert b"legacy" not in stored
     inbox.settle(delivery)
-    assert state.take_up("nobody", datetime(2100, 1, 1, tzinfo=UTC), now()) == ()
+    assert waiting(state) == ()
     state.close()
 
 
@@ -194,6 +218,24 @@ def test_every_surface_leaves_nothing_behind(bot: Bot, tmp_path: Path) -> None:
     bot.deliver(press(bot.slack, {**BUTTON, "action_id": "of_another_version"}, MESSAGE))
     bot.slack.settle()
     state = State(tmp_path / "state.db")
-    found: tuple[Waiting, ...] = state.take_up("nobody", datetime(2100, 1, 1, tzinfo=UTC), now())
+    found = waiting(state)
     state.close()
     assert found == ()
+
+
+def test_what_was_answered_while_the_memory_could_not_be_written_is_not_answered_again(
+    tmp_path: Path,
+) -> None:
+    state = State(tmp_path / "state.db")
+    inbox = Inbox(state, now)
+    asked = mention(QUESTION)
+    delivery = delivery_of(asked)
+    assert delivery is not None
+    assert inbox.accept(delivery, asked)
+    with closing(sqlite3.connect(tmp_path / "state.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        inbox.settle(delivery)
+        other.execute("ROLLBACK")
+    inbox.close()
+    assert waiting(state) == ()
+    state.close()

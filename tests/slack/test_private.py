@@ -29,6 +29,7 @@ from tests.support.slack import (
     command,
     direct,
     mention,
+    message_shortcut,
     press,
     submitted,
 )
@@ -101,6 +102,7 @@ def test_the_thread_of_a_channel_is_its_own(bot: Bot) -> None:
 PUBLIC = "10.5 million yuan"
 NOTE = f"what everybody may see, not what is restricted to <#{NEWSROOM}>."
 LATEST = "Xinjiang trade"
+BESIDE = "ask_option_5"
 ASIDE = ("working", "source", "copy")
 
 
@@ -182,6 +184,23 @@ def test_what_the_window_posts_in_the_channel_is_what_it_showed(
             False,
         )
         assert SECRET in bot.ask(mention(asked, thread_ts=sent.ts)).text
+
+
+def test_what_else_a_message_mentions_is_not_even_named_elsewhere(bot: Bot) -> None:
+    text = "Xinjiang trade was up in Oct 2021.\nXinjiang trade Nov 2021"
+    there = bot.ask(message_shortcut(bot.slack, text))
+    named = "Xinjiang imports and exports, November 2021"
+    assert (there.channel, named in there.text, bool(there.buttons(BESIDE))) == (
+        NEWSROOM,
+        True,
+        True,
+    )
+    late = message_shortcut(bot.slack, text)
+    late["response_url"] = bot.slack.response_url(expired=True)
+    bot.slack.joined.discard(NEWSROOM)
+    reply = bot.ask(late)
+    assert (reply.channel, PUBLIC in reply.text) == (REPORTER, True)
+    assert (named in reply.text, reply.buttons(BESIDE)) == (False, [])
 
 
 # --- the log of questions ------------------------------------------------------------------

@@ -16,6 +16,7 @@ from threading import Thread
 
 import pytest
 
+from bot.slack.manifest import OPTIONAL, SCOPES
 from tests.conftest import ROOT
 from tests.slack.conftest import PROXIES
 from tests.support import slack as standin
@@ -169,11 +170,24 @@ def test_what_stops_the_start_is_said_in_one_sentence(
     assert "wrong" not in log, "what was set is repeated"
 
 
+BOT_FOUND = (
+    "(the bot token begins with xoxb- and stands on your app's page under "
+    "Features > OAuth & Permissions > Bot User OAuth Token)."
+)
+APP_FOUND = (
+    "(the app-level token begins with xapp- and is made on your app's page under "
+    "Settings > Basic Information > App-Level Tokens, with the scope connections:write)."
+)
+
+
 @pytest.mark.parametrize(
     ("way", "code", "advice"),
     [
         ("apps.connections.open", "missing_scope", "with the scope connections:write"),
-        ("apps.connections.open", "not_allowed_token_type", "another kind of token"),
+        ("apps.connections.open", "not_allowed_token_type", f"token belongs there {APP_FOUND}"),
+        ("auth.test", "not_allowed_token_type", f"token belongs there {BOT_FOUND}"),
+        ("auth.test", "invalid_auth", f"copy it once more {BOT_FOUND}"),
+        ("apps.connections.open", "token_revoked", "generate another one and copy that"),
         ("auth.test", "account_inactive", "install the app to the workspace again"),
         ("auth.test", "token_revoked", "install the app to the workspace again"),
         ("auth.test", "internal_error", "start it again in a minute"),
@@ -297,7 +311,38 @@ def test_the_log_says_whose_bot_it_is_and_which_scopes_it_lacks(
         bot.terminate()
         _, log = bot.communicate(timeout=40)
     assert 'event=signed_in workspace="The Daily" bot=figures' in log
-    assert "event=scopes_missing scopes=files:write,im:history" in log
+    (missing,) = (line for line in log.splitlines() if "event=scopes_missing" in line)
+    assert "level=ERROR" in missing
+    assert "scopes=files:write,im:history" in missing
+    for to_do in ("install the app again", "paste its manifest anew", "README"):
+        assert to_do in missing
+
+
+@pytest.mark.parametrize(
+    ("declined", "said"),
+    [
+        ({"channels:history", "groups:history"}, 'where="all channels"'),
+        ({"channels:history"}, 'where="public channels"'),
+        ({"groups:history"}, 'where="private channels"'),
+        (set(), None),
+    ],
+)
+def test_where_a_plain_reply_in_a_thread_cannot_reach_it_the_log_says_so(
+    slack: Slack, databases: dict[str, Path], tmp_path: Path, declined: set[str], said: str | None
+) -> None:
+    slack.granted = {*SCOPES, *OPTIONAL} - declined
+    with process("socket", slack, databases["default"], tmp_path) as bot:
+        slack.connected()
+        bot.terminate()
+        _, log = bot.communicate(timeout=40)
+    assert "scopes_missing" not in log, "what may be declined is called missing"
+    told = [line for line in log.splitlines() if "event=thread_replies_off" in line]
+    assert len(told) == (0 if said is None else 1)
+    for line in told:
+        assert "level=INFO" in line
+        assert f"event=thread_replies_off {said}" in line
+        assert "not granted, which is optional" in line
+        assert [scope in line for scope in sorted(declined)] == [True] * len(declined)
 
 
 def test_a_port_in_use_is_said_to_be_so(

@@ -12,6 +12,7 @@ from tests.support.slack import (
     NEWSROOM,
     REPORTER,
     Caller,
+    Json,
     mention,
     message_shortcut,
     press,
@@ -24,6 +25,8 @@ MESSAGES = {
     "Copy says Xinjiang trade Nov. 2021 was a record": "16.03",
     "Urumqi Customs says Xinjiang's trade with Kazakhstan reached 62bn in Jan-Nov 2021": "62.33",
     "Dec 2021 Xinjiang trade": "December 2021",
+    # As Slack writes "&", which is no end of a sentence.
+    "Xinjiang imports &amp; exports in November 2021": "16.03 billion yuan",
 }
 
 
@@ -41,6 +44,42 @@ def test_a_message_without_any_is_told_so(bot: Bot, text: str) -> None:
     told = bot.ask(message_shortcut(bot.slack, text))
     assert told.user == REPORTER
     assert "no question about figures" in told.text
+
+
+SAYS = "Xinjiang trade Nov 2021"
+RICH = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": []}]}
+WRITTEN: dict[str, Json] = {
+    "a forwarded message": {"text": "", "attachments": [{"is_share": True, "text": SAYS}]},
+    "a forwarded message with a word": {"text": "seen?", "attachments": [{"text": SAYS}]},
+    "an alert of an app": {
+        "text": "This content can't be displayed.",
+        "user": None,
+        "bot_id": "B0WIRE",
+        "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": SAYS}}],
+    },
+    "small print of an app": {
+        "blocks": [{"type": "context", "elements": [{"type": "mrkdwn", "text": SAYS}]}]
+    },
+    "an old integration's": {"text": "", "attachments": [{"fallback": SAYS, "text": None}]},
+    "no more than is there": {"text": SAYS, "blocks": None, "attachments": None},
+    "what people write": {"text": SAYS, "blocks": [RICH]},
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_whatever_the_message_is_made_of_it_is_read(http: tuple[Caller, Bot], name: str) -> None:
+    _, bot = http
+    asked = message_shortcut(bot.slack, "")
+    asked["message"].update(WRITTEN[name])
+    told = bot.ask(asked)
+    assert (told.user, "16.03 billion yuan" in told.text) == (REPORTER, True)
+
+
+def test_a_message_without_any_word_is_told_so(http: tuple[Caller, Bot]) -> None:
+    _, bot = http
+    asked = message_shortcut(bot.slack, "")
+    del asked["message"]["text"]
+    assert "no question about figures" in bot.ask(asked).text
 
 
 STORY = (

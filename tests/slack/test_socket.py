@@ -103,6 +103,7 @@ def test_where_slack_takes_each_connection_away_it_is_not_called_without_end(
         assert time.monotonic() - began > 1.5, "Slack is called again and again"
         assert SAID in bot.ask(mention("Xinjiang trade Nov")).text
     assert "event=disconnected mode=socket because=link_disabled" in caplog.text
+    assert "turn Socket Mode on, on the app's page under Settings > Socket Mode" in caplog.text
 
 
 def test_an_envelope_delivered_again_after_a_break_is_answered_once(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.reply.check import problems
+from bot.slack.manifest import for_socket_mode
 from tests.slack.conftest import Bot
 from tests.support.slack import (
     BOT,
@@ -84,6 +85,21 @@ def test_a_direct_message_is_answered_where_it_stands(bot: Bot) -> None:
     reply = bot.ask(direct("Xinjiang trade Nov"))
     assert (reply.channel, reply.thread) == (DIRECT, None)
     assert not reply.buttons("share"), "a direct message has no channel to share to"
+
+
+def test_a_direct_message_goes_on_until_told_to_start_over_as_help_says(bot: Bot) -> None:
+    help_ = bot.ask(direct("help")).text
+    assert 'A direct message goes on from your last one: write "start over" to begin anew.' in help_
+    assert "62.33 billion yuan" in bot.ask(direct("Kazakhstan trade YTD")).text
+    assert "Kazakhstan" in bot.ask(direct("the growth?")).text
+    bot.ask(direct("start over"))
+    assert "Kazakhstan" not in bot.ask(direct("the growth?")).text
+
+
+def test_help_names_the_shortcuts_as_slack_does(bot: Bot) -> None:
+    help_ = bot.ask(direct("help")).text
+    for shortcut in for_socket_mode()["features"]["shortcuts"]:
+        assert f'"{shortcut["name"]}"' in help_
 
 
 @pytest.mark.parametrize("subtype", ["file_share", "me_message", "thread_broadcast"])

@@ -131,6 +131,24 @@ def test_another_area_begins_anew(bot: Bot) -> None:
     assert "16.03" not in window.shown
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_of_two_choices_made_at_once_the_window_is_as_the_newest_says(bot: Bot, late: bool) -> None:
+    """Both were made in the window as it was before either was answered, and may come late."""
+    window = Window(bot)
+    area, seen = window.block("area"), window.view
+    xinjiang, china = (window.options("area", name)[0] for name in ("xinjiang", "china"))
+    made = []
+    for option in (xinjiang, china):
+        values = {"area": {"area": {"type": "external_select", "selected_option": option}}}
+        made.append(chosen(seen, values, area))
+    before = len(bot.slack.calls)
+    for payload in reversed(made) if late else made:
+        bot.deliver(payload)
+        bot.slack.settle()
+    assert "views.update" in [way for way, _ in bot.slack.calls[before:]]
+    assert [b["block_id"] for b in window.view["blocks"]] == ["area", f"measure:{china['value']}"]
+
+
 def test_the_window_as_slack_gets_it(
     slack: Slack, databases: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -181,6 +199,20 @@ def test_a_window_sent_twice_is_posted_once(bot: Bot) -> None:
     bot.deliver(sent)
     bot.deliver(sent)
     assert len(bot.slack.settle()) == 1
+
+
+def test_sent_again_as_slack_got_no_acknowledgement_in_time_it_is_posted_once(bot: Bot) -> None:
+    window = filled(bot)
+    window.send_to(NEWSROOM)
+    for _ in range(2):
+        bot.deliver(submitted(bot.slack, window.view, window.values, NEWSROOM))
+    assert [message.channel for message in bot.slack.settle(0.6)] == [NEWSROOM]
+    # Another one is another.
+    block = window.block("channel")
+    window.values[block["block_id"]] = {"channel": {"selected_conversation": ELSEWHERE}}
+    bot.slack.joined.add(ELSEWHERE)
+    sent = bot.ask(submitted(bot.slack, window.view, window.values, ELSEWHERE))
+    assert sent.channel == ELSEWHERE
 
 
 # where the figures change while the window is open

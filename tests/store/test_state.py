@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -210,3 +211,26 @@ def test_a_question_taken_up_finds_its_thread_as_the_first_time(state: State) ->
     state.add_turn("C1:1", "and the month before", NOW, "event:2")
     assert state.turns("C1:1") == ("Xinjiang trade Nov", "and the month before", "in dollars")
     assert state.turns("C1:1", before="event:4") == state.turns("C1:1")
+
+
+def test_another_who_writes_for_long_holds_no_acknowledgement_up(state: State, path: Path) -> None:
+    """However many wait in line: Slack waits three seconds for each."""
+    took: list[float] = []
+
+    def accept(number: int) -> None:
+        started = monotonic()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            state.accept(f"event:{number}", "{}", "me", NOW, NOW)
+        took.append(monotonic() - started)
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        threads = [threading.Thread(target=accept, args=(number,)) for number in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        other.execute("ROLLBACK")
+    assert len(took) == 6
+    assert max(took) < 2.5, f"Slack would have given up: {took}"
+    assert state.accept("event:1", "{}", "me", NOW, NOW), "afterwards it is as ever"

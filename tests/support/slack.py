@@ -118,6 +118,9 @@ class Slack:
     _hooks: dict[str, _Hook] = field(default_factory=dict)
     _refusals: dict[str, list[str]] = field(default_factory=dict)
     _limits: Counter[str] = field(default_factory=Counter)
+    _after: dict[str, str] = field(default_factory=dict)
+    _limited_in: dict[str, str | None] = field(default_factory=dict)
+    _garbled: Counter[str] = field(default_factory=Counter)
     _acknowledged: dict[str, float] = field(default_factory=dict)
     _told: dict[str, Any] = field(default_factory=dict)
     _changed: threading.Condition = field(default_factory=threading.Condition)
@@ -129,9 +132,18 @@ class Slack:
         """Answer the next calls of a method, or to a response_url, with this error."""
         self._refusals.setdefault(way, []).extend([code] * times)
 
-    def limit(self, way: str, times: int = 1) -> None:
-        """Answer the next calls with 429 and a Retry-After of no time at all."""
+    def limit(self, way: str, times: int = 1, after: str = "0", channel: str | None = None) -> None:
+        """Answer the next calls with 429 and a Retry-After, of no time at all unless it is given.
+
+        With a channel those for it alone.
+        """
         self._limits[way] += times
+        self._after[way] = after
+        self._limited_in[way] = channel
+
+    def garble(self, way: str, times: int = 1) -> None:
+        """Answer the next calls with a page of HTML, as a proxy on the way would."""
+        self._garbled[way] += times
 
     def response_url(
         self,
@@ -264,9 +276,12 @@ class Slack:
         with self._changed:
             self.calls.append((way, sent))
             self._changed.notify_all()
-            if self._limits[way] > 0:
+            if self._limits[way] > 0 and self._limited_in[way] in (None, sent.get("channel")):
                 self._limits[way] -= 1
-                return 429, {"ok": False, "error": "ratelimited", "after": 0}
+                return 429, {"ok": False, "error": "ratelimited", "after": self._after[way]}
+            if self._garbled[way] > 0:
+                self._garbled[way] -= 1
+                return 200, {"page": "<html><body>Bad Gateway</body></html>"}
             if code := next(iter(self._refusals.get(way, [])), None):
                 self._refusals[way].pop(0)
                 return 200, {"ok": False, "error": code}
@@ -397,6 +412,8 @@ class Slack:
     def _give_upload(self, sent: Json) -> Json:
         if not sent.get("filename") or not str(sent.get("length", "")).isdigit():
             return {"ok": False, "error": "invalid_arguments"}
+        if len(sent.get("alt_txt") or "") > 1000:
+            return {"ok": False, "error": "alt_txt_too_large"}
         number = f"F{next(self._numbers)}"
         self._uploads[number] = {
             "filename": sent["filename"],
@@ -528,7 +545,7 @@ class _Handler(BaseHTTPRequestHandler):
             sent = {name: values[0] for name, values in parse_qs(body).items()}
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         status, told = self.slack.answer(self.path, token or sent.get("token", ""), sent)
-        answer = json.dumps(told).encode()
+        answer = told["page"].encode() if "page" in told else json.dumps(told).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))
@@ -728,7 +745,13 @@ def chosen(view: Json, values: Json, block: Json) -> Json:
         **_in_window(view, values, "block_actions"),
         "trigger_id": _trigger(),
         "container": {"type": "view", "view_id": view["id"]},
-        "actions": [{"action_id": block["element"]["action_id"], "block_id": block["block_id"]}],
+        "actions": [
+            {
+                "action_id": block["element"]["action_id"],
+                "block_id": block["block_id"],
+                "action_ts": f"{time.time():.6f}",
+            }
+        ],
     }
 
 

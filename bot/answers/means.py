@@ -1,202 +1,26 @@
-"""Several figures at once: a trend, what is on file, an average."""
+"""The average of several periods, and so much a day, month or year."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from functools import partial
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from bot.answers.answer import Basis, Comparison, Figure, Note, Status
 from bot.answers.asking import offer
-from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import between, formula_of
-from bot.answers.instead import without_levels
-from bot.answers.levels import find_level, held_periods, kind_for, missing_level, some_held
+from bot.answers.levels import find_level, kind_for, missing_level
 from bot.answers.making import computed, level
 from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
-from bot.answers.timing import LENGTHS
-from bot.figures.codes import WORLD, Kind, Measure, Transformation
+from bot.answers.timing import WORD_FOR
+from bot.answers.trends import LONGEST_TREND
+from bot.figures.codes import Kind, Measure
 from bot.figures.period import Period
-from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 from bot.reckon.expression import Expression
 
-__all__ = [
-    "WORDS",
-    "add_up",
-    "find_average",
-    "find_trend",
-    "has_what_was_named",
-    "is_average",
-    "trend_periods",
-    "unlike",
-]
-
-LONGEST_TREND = 20
-"""Points of a trend: what a native chart can hold."""
-
-
-def trend_periods(request: Request, *, levels: bool = True) -> list[Period]:
-    """Periods of the trend, the newest first: those named, else the last that are held.
-
-    Those with a level, or with any figure where ``levels`` is False.
-    With the period after "vs" those of both. Of periods longer than what is asked for ("by month
-    in 2020 and 2021") it is the months, not the years.
-    """
-    if request.base is not None:
-        here = trend_periods(replace(request, base=None), levels=levels)
-        alone = replace(request, base=None, settled=Settled((request.base,)))
-        there = trend_periods(alone, levels=levels)
-        return sorted({p.span: p for p in (*here, *there)}.values(), key=_newest, reverse=True)
-    asked = next((grain for cue, grain in LENGTHS if cue in request.cues), None)
-    if request.settled.listed:
-        listed = reversed(request.settled.periods)
-        return [p for whole in listed for p in _parts_of(request, whole, asked) or [whole]]
-    held = partial(request.catalogue.periods, request.subject, levels=levels, limit=LONGEST_TREND)
-    named = request.settled.periods[-1]
-    if asked is not None and asked != named.grain and request.question.terms.periods:
-        return _held_inside(request, named, asked) if asked in "WD" else _inside(named, asked)
-    open_to_all = levels and asked in ("A", "Q") and not request.question.terms.periods
-    if asked and open_to_all and len(told := _told(request, asked)) > 1:
-        return told
-    if named.ytd and request.question.terms.periods:
-        return _months_or_years(request, named)
-    for grain in "MQ":
-        if named.grain == "A" or named.ytd:
-            within = held(ytd=False, grain=grain, year=named.year)
-            if within:
-                return list(within)
-    if request.question.terms.periods:
-        # A trend "in June" ends there, whatever came later.
-        return [named, *held(ytd=named.ytd, grain=named.grain, before=named)]
-    for ytd in (False, True):
-        found = held(ytd=ytd, grain=named.grain)
-        if len(found) > 1:
-            return list(found)
-    return [named]
-
-
-def _told(request: Request, grain: str) -> list[Period]:
-    """All years or quarters of which there is a figure, stated or worked out, the newest first."""
-    held = request.catalogue.periods(request.subject, limit=LONGEST_MEAN)
-    years = sorted({p.year for p in held}, reverse=True)
-    whole = (Period.numbered(grain, year, n) for year in years for n in (4, 3, 2, 1))
-    told = (p for p in whole if p and level(request.subject, p, request.catalogue) is not None)
-    return list(islice(told, LONGEST_TREND))
-
-
-def has_what_was_named(
-    request: Request, periods: Sequence[Period], figures: Sequence[Figure]
-) -> bool:
-    """Whether there is a figure of the one period named, where the trend is one up to it.
-
-    Where there is none, no trend of other periods stands in for it.
-    """
-    if request.settled.listed or request.base is not None or not request.question.terms.periods:
-        return True
-    named = request.settled.periods[-1].span
-    return periods[0].span != named or any(f.period.span == named for f in figures)
-
-
-def _newest(period: Period) -> tuple[date, int]:
-    """In order of time; of those that end together the longest last."""
-    return period.end, -period.days
-
-
-def _parts_of(request: Request, whole: Period, grain: str | None) -> list[Period]:
-    """The periods of a grain within a longer one; none where it is as short itself."""
-    if grain is None or (whole.grain == grain and not whole.ytd):
-        return []
-    parts = _held_inside(request, whole, grain) if grain in "WD" else _inside(whole, grain)
-    return [p for p in parts if p.span != whole.span]
-
-
-def _months_or_years(request: Request, named: Period) -> list[Period]:
-    """Of a year to date its months (or quarters), where two can be told; else those of each year.
-
-    One month alone is no trend, and is not what was named.
-    """
-    catalogue, subject = request.catalogue, request.subject
-    for grain in "MQ":
-        inside = _inside(named, grain)
-        if sum(level(subject, p, catalogue) is not None for p in inside) > 1:
-            return inside
-    held = catalogue.periods(subject, ytd=True, limit=LONGEST_MEAN)
-    oldest = min((p.year for p in held), default=named.year)
-    first = max(oldest, named.year - LONGEST_TREND + 1)
-    years = range(named.year, first - 1, -1)
-    return [same for year in years if (same := named.years(year - named.year)) is not None]
-
-
-def _inside(whole: Period, grain: str) -> list[Period]:
-    """All periods of the grain within a longer one, held or not, the newest first."""
-    year = (Period.numbered(grain, whole.start.year, n) for n in range(1, 13))
-    inside = (p for p in year if p and whole.start <= p.start and p.end <= whole.end)
-    return list(inside)[::-1]
-
-
-def _held_inside(request: Request, whole: Period, grain: str) -> list[Period]:
-    """Those on file: weeks and days are many, and none is worked out from other periods."""
-    held = request.catalogue.periods(
-        request.subject, ytd=False, grain=grain, year=whole.year, limit=LONGEST_MEAN
-    )
-    return [p for p in held if whole.start <= p.start and p.end <= whole.end]
-
-
-def find_trend(request: Request) -> Found | Miss:
-    """The levels of the periods, the newest first."""
-    periods = trend_periods(request)
-    figures = [f for p in periods if (f := level(request.subject, p, request.catalogue))]
-    if not figures or not has_what_was_named(request, periods, figures):
-        return without_levels(request, periods) or _not_by(request) or missing_level(request)
-    one_unit = [f for f in figures if f.unit == figures[0].unit]
-    notes = some_held(one_unit, periods[::-1])
-    if not (notes or request.settled.listed or request.base):
-        notes = gaps([f.period for f in one_unit])
-    shown = {f.period.span for f in one_unit}
-    of_length = any(cue in request.cues for cue, _ in LENGTHS)
-    return Found(
-        figures=tuple(one_unit),
-        notes=notes,
-        period=one_unit[0].period,
-        # What is said of the choice of a year is not said of its months, or of all years.
-        searched=not shown & {p.span for p in request.settled.periods}
-        or (of_length and not request.question.terms.periods),
-    )
-
-
-def _not_by(request: Request) -> Miss | None:
-    """Of a year that is on file, but not by month: say of which length there are figures."""
-    figure = level(request.subject, request.period, request.catalogue)
-    if figure is None:
-        return None
-    held = request.catalogue.periods(request.subject, limit=LONGEST_TREND)
-    on_file = held_periods(held, LONGEST_TREND)
-    notes = (Note("no_such_period", {"subject": request.subject}), on_file)
-    return Miss(Status.NOT_HELD, notes, related=(figure,), closeness=2)
-
-
-def gaps(periods: Sequence[Period]) -> tuple[Note, ...]:
-    """What is to be said where periods between those listed have no figure."""
-    missing: list[Period] = []
-    listed = {p.span for p in periods}
-    for later, earlier in pairwise(periods):
-        between = earlier.shift(1)
-        while between is not None and between.end < later.start and len(missing) <= MOST_MISSING:
-            missing += [between] if between.span not in listed else []
-            between = between.shift(1)
-    if not missing:
-        return ()
-    if len(missing) > MOST_MISSING or periods[0].grain == "D":
-        return (Note("gaps"),)
-    return (Note("no_figure_for", {"periods": tuple(reversed(missing))}),)
-
-
-MOST_MISSING = 6
-"""Periods without a figure that are named; of more it is said that there are some."""
+__all__ = ["find_average", "is_average", "unlike"]
 
 
 def find_average(request: Request) -> Found | Miss:
@@ -295,13 +119,10 @@ def _by_the_length(request: Request, kind: Kind) -> Found | Miss | None:
 
 def _not_by_the_length(request: Request, grain: str) -> Miss:
     figure = level(request.subject, request.period, request.catalogue)
-    values = {"subject": request.subject, "period": request.period, "each": WORDS[grain]}
+    values = {"subject": request.subject, "period": request.period, "each": WORD_FOR[grain]}
     shown = (figure,) if figure is not None else ()
     return Miss(Status.REFUSED, (Note("no_each", values),), related=shown, closeness=4)
 
-
-WORDS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "A": "year"}
-"""The lengths that an average can be for, in a word."""
 
 GRAINS = "AQMWD"
 """Lengths of period, the longest first."""
@@ -496,71 +317,3 @@ def _mean(figures: list[Figure], request: Request) -> Figure:
         mean = replace(mean, each=grains.pop())
     unbroken = all((b.start - a.end).days == 1 for a, b in pairwise(over))
     return mean if unbroken else replace(mean, over=tuple(over))
-
-
-# --- a sum of several ----------------------------------------------------------------------
-
-
-def add_up(figures: Sequence[Figure], catalogue: Catalogue) -> Found | None:
-    """The sum of levels of which no two have anything in common; None where that is not sure.
-
-    They are of one measure: of one subject in periods apart, or in one period of places (or
-    partners) none of which is within another.
-    """
-    formulas = [formula for f in figures if (formula := formula_of(f)) is not None]
-    if len(figures) < 2 or len(formulas) < len(figures) or not _are_levels(figures):
-        return None
-    subjects, first = tuple(dict.fromkeys(f.subject for f in figures)), figures[0]
-    periods = sorted((f.period for f in figures), key=lambda p: p.start)
-    kind = catalogue.indicator(first.subject.indicator).kind
-    if len(subjects) == 1:
-        apart = kind is Kind.FLOW and all(a.end < b.start for a, b in pairwise(periods))
-    else:
-        one_period = len({p.span for p in periods}) == 1 and len(subjects) == len(figures)
-        apart = one_period and kind in (Kind.FLOW, Kind.STOCK) and _apart(subjects, catalogue)
-    if not apart:
-        return None
-    total: Expression = formulas[0]
-    for formula in formulas[1:]:
-        total = total + formula
-    one_place = len(subjects) == 1
-    period = Period.spanning(periods[0].start, periods[-1].end) if one_place else first.period
-    unbroken = not one_place or all((b.start - a.end).days == 1 for a, b in pairwise(periods))
-    made = replace(
-        computed(total, subject=first.subject, period=period, unit=first.unit),
-        of=() if one_place else subjects,
-        over=() if unbroken else tuple(periods),
-    )
-    return Found((made,), (Comparison("sum", made),), tuple(figures), period=first.period)
-
-
-def _are_levels(figures: Sequence[Figure]) -> bool:
-    """Whether all are measured levels in one unit."""
-    plain = all(
-        f.measure is Measure.LEVEL
-        and f.transformation is Transformation.NONE
-        and not f.each
-        and not any(s.is_forecast for s in f.sources)
-        for f in figures
-    )
-    return plain and len({f.unit for f in figures}) == 1
-
-
-def _apart(subjects: Sequence[Subject], catalogue: Catalogue) -> bool:
-    """Whether the subjects differ in one place alone, and nothing of one is within another.
-
-    Of a group that is not known: what is on file of its members need not be all.
-    """
-    dimensions = [
-        name
-        for name in Subject.dimensions()
-        if len({getattr(subject, name) for subject in subjects}) > 1
-    ]
-    if dimensions not in (["ref_area"], ["counterpart_area"]):
-        return False
-    areas = [getattr(subject, dimensions[0]) for subject in subjects]
-    held = [{area, *catalogue.members(area)} for area in areas]
-    known = not any(catalogue.is_group(area) for area in areas)
-    parts = any(a != b and a.startswith(f"{b}-") for a in areas for b in areas)
-    overlap = any(a & b for n, a in enumerate(held) for b in held[n + 1 :])
-    return known and not overlap and not parts and WORLD not in areas
