@@ -541,6 +541,9 @@ def _base(question: Question, settled: Settled, as_one: AsOne) -> Period | None:
     meaning = phrases[0].meaning
     if isinstance(meaning, Latest) and meaning.grain == "A":
         return here.years(-1 - meaning.back)
+    unworded = not question.terms.periods or question.inherited
+    if isinstance(meaning, Latest) and meaning.grain == here.grain and unworded and not here.ytd:
+        return here.alone.shift(-1 - meaning.back)  # "higher than last month": than that before
     if isinstance(meaning, ToDate) and meaning.year is not None and here.ytd:
         return here.years(meaning.year - here.year)
     main = question.terms.periods[0].meaning if question.terms.periods else None

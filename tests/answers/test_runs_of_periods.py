@@ -66,6 +66,10 @@ ON_WHICH = [
     # one of them only is on file
     ("exports Q1 2021 vs Q2", "answered", ["7.3% lower than in the second quarter (7.0–7.7%"]),
     ("exports first half of 2021 vs second half", "answered", ["than in the second half"]),
+    # the last month is the one before the newest
+    ("exports vs last month", "answered", ["Up 1.2–1.9% on November"]),
+    ("is inflation higher than last month", "answered", ["up 0.3 percentage points on November"]),
+    ("unemployment vs last quarter", "answered", ["Down 0.4 percentage points on the third"]),
     # an earlier part is that of the same year
     ("nights Q3 2021 vs Q2", "answered", ["149% on the second quarter"]),
 ]
