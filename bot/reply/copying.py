@@ -84,6 +84,9 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         return None
     if any(f.value is None for f in figures):
         return None
+    based = {c.figure for c in answer.comparisons if c.kind == "other_period"}
+    if len(figures) > 1 and based & set(figures):
+        return None  # each is on a base of its own, which one sentence of several does not say
     used: list[Figure] = list(figures)
     doubted: list[Figure] = []  # what the sentence does not name, and yet rests on
     told = joined(_warnings(answer, figures))

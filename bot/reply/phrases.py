@@ -62,6 +62,7 @@ __all__ = [
     "line",
     "marks",
     "moved",
+    "moved_cell",
     "on",
     "over",
     "phrase",
@@ -332,9 +333,14 @@ def column(figure: Figure, voice: Voice, of: Subject | None = None) -> str:
 def cell(figure: Figure, voice: Voice) -> str:
     """The figure as it stands in its column."""
     if figure.transformation is not Transformation.NONE:
-        words = change(figure, voice).amount
-    else:
-        words = phrase(figure, voice) if figure.each else amount(figure, voice)
+        return moved_cell(figure, voice)
+    words = phrase(figure, voice) if figure.each else amount(figure, voice)
+    return words.text + marks(figure, words.bounds)
+
+
+def moved_cell(figure: Figure, voice: Voice) -> str:
+    """A change as it stands in its column, whose head says on what."""
+    words = change(figure, voice).amount
     return words.text + marks(figure, words.bounds)
 
 
