@@ -459,8 +459,9 @@ def _in_the_year(meaning: Open | OpenBetween, year: int, as_one: AsOne) -> Perio
         return Period.numbered(meaning.grain, year, meaning.number, meaning.ytd)
     if meaning.last is None:
         return None
-    ends = (Period.numbered(meaning.grain, year, n) for n in (meaning.first, meaning.last))
-    made = as_one(Between(*ends), None)
+    begins = year if meaning.first <= meaning.last else year - 1
+    first = Period.numbered(meaning.grain, begins, meaning.first)
+    made = as_one(Between(first, Period.numbered(meaning.grain, year, meaning.last)), None)
     return made.periods[0] if made is not None and not made.listed else None
 
 

@@ -192,6 +192,7 @@ EACH_YEAR = [
     ),
     ("nights july to august since 2019", ["July–August 2021: about 1.0758", "July–August 2019"]),
     ("nights december since 2019", ["December 2021: 152,900", "December 2019: 213,600"]),
+    ("nights december to february since 2019", ["December 2020–February 2021: about 120,000"]),
 ]
 
 
@@ -200,7 +201,7 @@ def test_a_name_since_a_year_is_of_each_year(
     asked: str, told: list[str], desk_invented: Desk
 ) -> None:
     reply = desk_invented.ask(asked)
-    assert len(reply.contract["figures"]) == 3, reply.text
+    assert len(reply.contract["figures"]) in (2, 3), reply.text
     for each in told:
         assert each in reply.text, reply.text
 
