@@ -55,7 +55,7 @@ def cut(text: str, vocabulary: Vocabulary) -> list[Item]:
     all_words = words(text)
     runs = list(_runs(all_words, periods))
     phrases = {p for run in runs for p in _phrases(run)}
-    names = dict(vocabulary.lookup(phrases))
+    names = {**_per_unit(phrases, vocabulary), **vocabulary.lookup(phrases)}
     if any(phrase in _APART for phrase in phrases):
         names = {name: meanings for name, meanings in names.items() if not _is_two(name, names)}
     items = [Item(p.text, p.start, p.end, period=p) for p in periods]
@@ -68,6 +68,19 @@ def cut(text: str, vocabulary: Vocabulary) -> list[Item]:
         replace(b, after_comma=any(a.end <= c < b.start for c in commas)) if a else b
         for a, b in zip([None, *items], items, strict=False)
     ]
+
+
+def _per_unit(
+    phrases: Collection[str], vocabulary: Vocabulary
+) -> Mapping[str, tuple[Meaning, ...]]:
+    """The phrases with "per" that are a unit on file under "a": "per barrel" is "a barrel"."""
+    named = {f"a {p.removeprefix('per ')}": p for p in phrases if p.startswith("per ")}
+    held = vocabulary.lookup([name for name, phrase in named.items() if phrase not in CUES])
+    return {
+        named[name]: meanings
+        for name, meanings in held.items()
+        if {dimension for m in meanings for dimension, _ in m.codes} == {"unit"}
+    }
 
 
 def _with_titles(items: Sequence[Item]) -> Sequence[Item]:
@@ -125,33 +138,101 @@ def _with_amounts(text: str, items: Sequence[Item]) -> list[Item]:
     the bound says no more then. "Top 5 partners" counts.
     """
     found: list[Item] = []
+    asked = bool(items) and Cue.IS in items[0].cues  # whether something is so
     for place, item in enumerate(items):
         if found and found[-1].amount and item.start < found[-1].end:
             continue  # its scale
-        if (worded := _in_words(text, item, found, items[place + 1 :])) is not None:
+        following = items[place + 1 :]
+        worded = _in_words(text, item, found, following, asks=asked or text.endswith("?"))
+        if worded is not None:
             before = found[-1].text.casefold() if found else ""
+            _say_level(found)
             if before in BOUNDS or before == "by":
                 found.pop()
             found.append(worded)
             continue
         scale = items[place + 1 : place + 2]
         scaled = bool(scale) and scale[0].text.casefold() in SCALES
-        bound = bool(found) and _bounds(found, scaled, items[place + 1 :])
+        sign = found.pop() if found and _is_sign_of(found[-1], item) else None
+        bound = bool(found) and _bounds(found, scaled or sign is not None, items[place + 1 :])
         number = _NUMBER.fullmatch(item.text) and not item.period
-        if not number or not (scaled or (bound and sum(map(str.isdigit, item.text)) >= LARGE)):
-            found.append(item)
+        large = sum(map(str.isdigit, item.text)) >= LARGE or sign is not None
+        large = large or (bound and asked and _counts_nothing(found[-1], items[place + 1 :]))
+        if not number or not (scaled or (bound and large)):
+            found += [item] if sign is None else [sign, item]
             continue
+        _say_level(found)
         if bound and not (Cue.NEEDED in found[-1].cues and says_need(text)):
             found.pop()
+        found += [sign] if sign is not None else []  # in what it is to be told
+        start = item.start if sign is None else sign.start
         end = scale[0].end if scaled else item.end
-        found.append(Item(text[item.start : end], item.start, end, amount=True))
+        found.append(Item(text[start:end], item.start, end, amount=True))
     return found
 
 
-def _in_words(text: str, item: Item, before: Sequence[Item], after: Sequence[Item]) -> Item | None:
+def _is_sign_of(sign: Item, item: Item) -> bool:
+    """Whether it is the sign of a currency right before a number: "$60"."""
+    return sign.text in CURRENCY_SIGNS and sign.end == item.start
+
+
+CURRENCY_SIGNS = frozenset("$\u20ac\u00a3\u00a5")
+
+
+def _counts_nothing(bound: Item, after: Sequence[Item]) -> bool:
+    """Whether a small number that is bounded counts nothing named behind it.
+
+    "Is inflation above 5", "was it below 6 in 2021", but not "over 3 quarters" or
+    "more than 5 partners".
+    """
+    if bound.text.casefold() not in LIMITS:
+        return False
+    behind = after[:1]
+    return not behind or behind[0].period is not None or behind[0].text.casefold() in DATING
+
+
+LIMITS = frozenset(
+    [
+        *("above", "below", "over", "under", "exceed", "exceeds", "exceeded", "more than"),
+        *("less than", "higher than", "lower than", "greater than", "at least", "at most"),
+        *("hit", "reach", "reached", "pass", "passed", "cross", "crossed", "topped"),
+        *("surpass", "surpassed", "surpasses"),
+    ]
+)
+"""Of the bounds, what a small number is an amount behind; "top 5" and "about 3" count."""
+
+DATING = frozenset({"in", "at", "on", "for", "by", "now", "yet", "or", "and", "since", "?"})
+"""What may stand behind a small amount; a word for what is counted may not."""
+
+
+def _say_level(found: list[Item]) -> None:
+    """Let "fall" before "below 31,000" say no more: the level is what the amount is of.
+
+    "Fell by 1,000" and "rose more than 2 billion" are of the change, and the verb stays.
+    """
+    if not found or found[-1].text.casefold() not in LEVEL_BOUNDS:
+        return
+    last = next((n for n in reversed(range(len(found))) if Cue.MOVED in found[n].cues), None)
+    if last is None or Cue.GROWTH not in found[last].cues or any(i.amount for i in found[last:]):
+        return
+    between = found[last + 1 : -1]
+    if all(i.period or i.meanings or Cue.OF in i.cues or i.cues == (Cue.FILLER,) for i in between):
+        found[last] = replace(found[last], cues=(Cue.FILLER,))
+    if found[-1].text.casefold() == "to":
+        found.pop()
+
+
+LEVEL_BOUNDS = frozenset({"above", "below", "over", "under", "past", "beyond", "to"})
+"""What stands between a verb and the level that something came to."""
+
+
+def _in_words(
+    text: str, item: Item, before: Sequence[Item], after: Sequence[Item], *, asks: bool
+) -> Item | None:
     """The amount said otherwise than by a number with its scale that begins there; else None.
 
     Where a verb says it, "more than doubled", the verb stays: that it moved is what is asked.
+    So it is where somebody ``asks`` whether it did: "have exports halved?".
     """
     if item.period is not None or item.meanings:
         return None
@@ -159,13 +240,25 @@ def _in_words(text: str, item: Item, before: Sequence[Item], after: Sequence[Ite
     moved = last is not None and (Cue.GROWTH in last.cues or last.text.casefold() in UP_OR_DOWN)
     end = rate_at(text, item.start) or (part_at(text, item.start) if moved else None)
     if end is not None:
-        return Item(text[item.start : end], item.start, end, cues=(Cue.PERCENT,), amount=True)
+        up = last is not None and last.text.casefold() in UP_OR_DOWN
+        cues = (Cue.PERCENT, Cue.GROWTH, Cue.MOVED) if up else (Cue.PERCENT,)
+        return Item(text[item.start : end], item.start, end, cues=cues, amount=True)
+    said = last is not None and last.amount  # "more than doubled", of which this is the verb
+    if asks and not said and Cue.MOVED in item.cues and not (after and _is_multiplied(after[0])):
+        multiplied = item.text.casefold() in MULTIPLIED
+        return replace(item, amount=True) if multiplied else None
     loosely = item.text.casefold() in LOOSELY and bool(after)
     if loosely and after[0].text.casefold() in MULTIPLIED:
         return Item(text[item.start : after[0].end], item.start, item.end, amount=True)
     if loosely and item.unknown and {Cue.VERSUS, Cue.RATIO} & set(after[0].cues):
         return replace(item, unknown=False, cues=(Cue.FILLER,))  # "nearly as high as": both stand
     return None
+
+
+def _is_multiplied(item: Item) -> bool:
+    """Whether it is what something is a multiple of: "double imports", "double 2016"."""
+    since = item.text.casefold().startswith(("since ", "from ", "between "))
+    return bool(item.meanings) or (item.period is not None and not since)
 
 
 UP_OR_DOWN = frozenset({"up", "down"})

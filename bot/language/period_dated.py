@@ -25,6 +25,7 @@ from bot.language.period_words import (
     COMPARERS,
     COUNTED,
     GRAINS,
+    IN_PERCENT,
     JOINERS,
     LETTERED,
     MONTHS,
@@ -281,7 +282,10 @@ def bare_year(t: Tokens, i: int) -> Read | None:
         return None
     if before in NUMBERED or (before == "." and t[i - 2].key in NUMBERED):
         return None
-    if following in UNITS or (following in COUNTED and before not in YEAR_PREPOSITIONS):
+    dated = before in YEAR_PREPOSITIONS
+    if following in UNITS and not (dated and following in IN_PERCENT):
+        return None
+    if following in COUNTED and not dated:
         return None
     return Part("A", 1, year), i + 1
 

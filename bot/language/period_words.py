@@ -96,6 +96,8 @@ UNITS: Final = word_set(
     "bln trillion tn yuan dollar dollars euro euros tenge rubles roubles ton tons tonne tonnes kg "
     "km teu teus miles hours times barrels"
 )
+IN_PERCENT: Final = word_set("percent percentage pct")
+"""Of these, what may be how the answer is wanted: "births 2021 vs 2020 percent"."""
 COUNTED: Final = word_set(
     "trains trips journeys runs services people persons workers jobs tourists visitors passengers "
     "containers wagons vehicles trucks cars companies firms enterprises countries cities partners "

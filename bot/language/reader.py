@@ -78,6 +78,7 @@ class Reader:
         cues = set(item.cues)
         if item.amount:
             self.amount = item.text
+            self.cues |= cues & {Cue.GROWTH, Cue.MOVED}  # "up 30%", "have exports halved"
         elif item.number is not None:
             self._number(place, item, item.number)
         elif self._in_context(place, item, cues):
