@@ -78,7 +78,7 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             lost = any(note.key in NOTHING for note in reply.message) and not figures
             found = figures[0] if figures else found
             hand = figures[0].period if figures else named_period(question) or thread.hand
-            here = contrasted(question)
+            here = contrasted(question, catalogue)
             here = replace(
                 here, hand=hand, hands=_listed(here, figures), moved_on=_moved_on(figures)
             )

@@ -100,7 +100,8 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         # "By place 2019 vs 2021": in each of the two.
         both = (*question.terms.periods, *question.against.periods)
         question = replace(question, terms=replace(question.terms, periods=both), against=Terms())
-    parts = both_sides(question) if question.against.names else sides(question.terms)
+    against = question.against.names
+    parts = both_sides(question, catalogue) if against else sides(question.terms)
     if (note := declined(question, parts)) is not None:
         return replace(blank, status=Status.UNSUPPORTED, message=(note,))
     most = question.cues & MOST and Cue.RANGE not in question.cues

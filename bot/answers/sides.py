@@ -141,15 +141,15 @@ def clash(terms: Terms) -> Note | None:
     return Note("two_measures", {"first": measures[first], "second": measures[second]})
 
 
-def both_sides(question: Question) -> list[Terms]:
+def both_sides(question: Question, catalogue: Catalogue) -> list[Terms]:
     """The sides of "imports vs exports EU": what only one of them names holds for both."""
     here, there = question.terms, question.against
-    first = Terms(lent(here, there), here.periods or there.periods)
+    first = Terms(_of_first(here, there, catalogue), here.periods or there.periods)
     second = Terms(merge_names(there.names, here.names), there.periods or here.periods)
     return [*sides(first), second]
 
 
-def contrasted(question: Question) -> Question:
+def contrasted(question: Question, catalogue: Catalogue) -> Question:
     """A comparison of two things with what only one side names given to both.
 
     So that a turn after it can go on from both: "Xinjiang vs China trade Nov 2021". Periods are
@@ -159,10 +159,29 @@ def contrasted(question: Question) -> Question:
     here, there = question.terms, question.against
     if not there.names or Cue.NEEDED in question.cues:
         return question
-    first = Terms(lent(here, there), here.periods or there.periods)
+    first = Terms(_of_first(here, there, catalogue), here.periods or there.periods)
     periods = there.periods if here.periods and there.periods != here.periods else ()
     second = Terms(merge_names(there.names, here.names), periods)
     return replace(question, terms=first, against=second)
+
+
+def _of_first(here: Terms, there: Terms, catalogue: Catalogue) -> tuple[Mention, ...]:
+    """The names of the first side, with what it leaves open.
+
+    An area that is all the other side has is what the two differ in: "house prices vs Arvale"
+    sets those of the place in hand, else the desk's own, against Arvale's. One that is on file
+    as a partner is that of both: "exports vs Norvia" are not those of two exporters.
+    """
+    same = {m.meanings for m in here.names}
+    dimensions = {d for m in there.names if m.meanings not in same for d in m.dimensions}
+    measures = {code for m in here.names for code in m.codes("indicator")}
+    if dimensions != {"area"} or not measures:
+        return lent(here, there)
+    areas = {code for m in there.names for code in m.codes("area")}
+    if any("area" in m.dimensions for m in here.names):
+        return lent(here, there)
+    traded = catalogue.subjects({"indicator": measures, "counterpart_area": areas})
+    return lent(here, there) if traded else here.names
 
 
 def lent(here: Terms, there: Terms) -> tuple[Mention, ...]:

@@ -21,6 +21,7 @@ _PEOPLE = "people"
 
 _HOW_MANY = re.compile(
     r"\b(?:how many|(?:the )?number of) (?:people|persons)\b"
+    r"|\b\d[\d,.]*(?: ?(?:thousand|million|k|m))? (?:people|persons)\b"
     r"|^\W*(?:and |in |in terms of )?(?:people|persons)\W*$",
     re.IGNORECASE,
 )

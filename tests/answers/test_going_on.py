@@ -102,6 +102,10 @@ INVENTED = [
     (["have exports halved"], ['beside "halved"', "December 2021: up 1.2"], []),
     (["inflation doubled?"], ['beside "doubled"', "up 5.2%"], []),
     (["did exports double imports in 2021"], ["equal to about 96.3% of imports"], []),
+    # A place behind "vs" is set against the place in hand, also where none was named.
+    (["house prices", "vs Dunhollow"], ["Pellandia: about 82,700 pellars more"], []),
+    (["unemployment", "compared to Arvale"], ["Pellandia: 1.2 percentage points more"], []),
+    (["births 2021 vs Arvale"], ["Pellandia births: 31,449", "Arvale births: 13,288"], []),
     # Of so many it is the level that is judged, of so much percent the change.
     (["did births fall below 31,000 in 2021"], ["2021: 31,449 births"], []),
     (["did births fall in Arvale below 12,000 in 2021"], ["2021: 13,288 births"], []),
