@@ -319,6 +319,8 @@ def _last(published: Published, grain: str | None, back: int, levels: bool) -> S
     if newest is None:
         cumulative = published.newest(levels=levels, grain=grain)
         newest = cumulative.alone if cumulative else None
+    if newest is None and grain == "Q" and (made := made_of_shorter(published, grain, levels)):
+        newest = made.periods[0]  # "the last quarter" of what has months
     key = "counted_back" if back else "newest_of_length"
     if newest is not None and back:
         newest = newest.shift(-back)
@@ -348,6 +350,8 @@ def _steps(whole: Period, part: str) -> set[date]:
 def _last_several(published: Published, count: int, grain: str, levels: bool) -> Settled | None:
     """The newest and those right before it, held or not: a gap is said, never closed up."""
     newest = published.newest(levels=levels, grain=grain, ytd=False)
+    if newest is None and grain == "Q" and (made := made_of_shorter(published, grain, levels)):
+        newest = made.periods[0]
     if newest is None:
         return None
     back = [p for step in range(min(count, MOST_BACK)) if (p := newest.shift(-step))]

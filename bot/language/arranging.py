@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.language.asked import together
+from bot.language.idioms import as_meant
 from bot.language.items import Item
 from bot.language.lexicon import (
     Cue,
@@ -64,7 +65,7 @@ def _fewer_than(items: Sequence[Item], place: int) -> tuple[Cue, ...]:
 
 
 def arrange(items: Sequence[Item]) -> Question:
-    items = _whether_fewer(_listed_by_versus(items))
+    items = _whether_fewer(_listed_by_versus(as_meant(items)))
     walked = Reader(items)
     if (asked := _arithmetic(items)) is not None:
         walked.loose.append(asked)

@@ -75,7 +75,8 @@ def _per_unit(
 ) -> Mapping[str, tuple[Meaning, ...]]:
     """The phrases with "per" that are a unit on file under "a": "per barrel" is "a barrel"."""
     named = {f"a {p.removeprefix('per ')}": p for p in phrases if p.startswith("per ")}
-    held = vocabulary.lookup([name for name, phrase in named.items() if phrase not in CUES])
+    possible = [name for name, phrase in named.items() if phrase not in CUES]
+    held = vocabulary.lookup(possible) if possible else {}
     return {
         named[name]: meanings
         for name, meanings in held.items()

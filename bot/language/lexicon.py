@@ -226,6 +226,7 @@ _ROWS: dict[Cue, str] = {
         peak year, high point, record breaking, maximum, max, highest point, highest level,
         highest figure, highest value, highest reading, record level, records,
         highest quarter on record, all time highs, historic high, record setting, at a record,
+        at a record high, at record high, at record highs, at record levels, at a record level,
         high water mark, highest week, busiest week, busiest quarter, highest day, biggest week,
         strongest, strongest month, strongest quarter, strongest year, strongest week,
         strongest day, busiest, busiest day, dearest, dearest month, dearest quarter,
@@ -233,7 +234,8 @@ _ROWS: dict[Cue, str] = {
         busiest ever, strongest ever, dearest ever, most expensive ever, most expensive month,
         most expensive week, most expensive year, largest quarter, largest year, largest week""",
     Cue.LOW: """
-        record low, record lows, lowest, lowest ever, lowest since, low since, all time low,
+        record low, record lows, at a record low, at record low, at record lows,
+        lowest, lowest ever, lowest since, low since, all time low,
         ever been lower, smallest, smallest ever, weakest, new low, lowest month,
         smallest month, lowest on record, least, minimum, min, trough, low point, lowest point,
         lowest level, lowest figure, lowest value, historic low, bottom, fewest,

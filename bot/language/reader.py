@@ -287,7 +287,7 @@ class Reader:
             return None
         joint = {"between", *(p for p in CUES if p.endswith(" between"))}
         named = any(i.text.casefold() in joint for i in self._items) or self._from_to(*periods)
-        if not (named or {Cue.DIFFERENCE, Cue.RATIO} & self.cues):
+        if not (named or {Cue.DIFFERENCE, Cue.RATIO, Cue.GROWTH_RATE} & self.cues):
             return None
         first, second = periods
         a, b = (i.period.meaning for i in periods if i.period is not None)

@@ -106,6 +106,17 @@ INVENTED = [
     (["house prices", "vs Dunhollow"], ["Pellandia: about 82,700 pellars more"], []),
     (["unemployment", "compared to Arvale"], ["Pellandia: 1.2 percentage points more"], []),
     (["births 2021 vs Arvale"], ["Pellandia births: 31,449", "Arvale births: 13,288"], []),
+    # What the question names decides what "going to", "ratio to" and "most … year" ask.
+    (["share of exports going to Norvia"], ["about 19.36% of Pellandia exports"], ["forecast"]),
+    (["percentage of exports going to Quorland 2020"], ["30.8% of Pellandia exports"], []),
+    (["where are exports going"], ["exports to Quorland: 10.62", "exports to Norvia: 6.95"], []),
+    (["are exports to Norvia going to rise"], ["make no forecasts"], ["6.95"]),
+    (["most deaths year"], ["The highest of the 3 years on file: 2020."], ["Arvale"]),
+    (["nights August ratio to December 2021"], ["About 3.6 times as many as in December"], []),
+    (["births to deaths ratio 2020"], ["equal to about 94.49% of deaths"], []),
+    (["are exports at a record high"], ["Yes, on file: December 2021"], ["read"]),
+    (["exports in the last quarter"], ["fourth quarter of 2021: about 9.71 billion"], []),
+    (["exports CAGR 2019 2021"], ["up about 6.04% a year on average since 2019"], []),
     # Of so many it is the level that is judged, of so much percent the change.
     (["did births fall below 31,000 in 2021"], ["2021: 31,449 births"], []),
     (["did births fall in Arvale below 12,000 in 2021"], ["2021: 13,288 births"], []),
