@@ -65,7 +65,8 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             thread, bearing, found, lost = Question(""), [], None, False
             goes_on.append(False)
             continue
-        bears = bool(question.terms) and (not question.unknown or names_months_badly(question))
+        asks = bool(question.terms) or Cue.PARTNERS in question.cues
+        bears = asks and (not question.unknown or names_months_badly(question))
         unread, undated = bool(question.unknown), names_months_badly(question)
         goes_on.append(not bears or question.inherited)
         if bears:

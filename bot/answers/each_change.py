@@ -29,7 +29,7 @@ __all__ = ["as_list", "asks_of_each", "find_each_change"]
 OF_EACH = frozenset({Cue.PLACES, Cue.PRODUCTS, Cue.PARTNERS, Cue.WHICH})
 """What is listed: "by region", "by product", "by partner", "by country"."""
 
-_EACH = re.compile(r"\b(?:by|per|each|every|all)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:by|per|each|every|all)\b|^\W*(?:and )?where\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 

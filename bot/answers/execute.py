@@ -45,11 +45,12 @@ from bot.answers.sides import (
 from bot.answers.statuses import of_status
 from bot.answers.sums import NEVER_ADDED, sum_of
 from bot.answers.telling import Hit, distinct, side_by_side, to_answer
-from bot.figures.codes import PERCENT, UNSTATED, Kind, UnitKind
+from bot.figures.codes import NOT_APPLICABLE, PERCENT, UNSTATED, WORLD, Kind, UnitKind
 from bot.figures.series import Subject
 from bot.language.counted import asks_count
 from bot.language.lexicon import Cue
-from bot.language.question import Question, Terms
+from bot.language.question import Mention, Question, Terms
+from bot.language.vocabulary import Meaning
 
 __all__ = ["answer"]
 
@@ -82,6 +83,7 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         return early
     if (note := what_is_left(question)) is not None:
         return replace(blank, status=Status.UNSUPPORTED, message=(note,))
+    question = _of_trade(question, catalogue)
     question = as_list(of_two(as_record(periods_only(as_exchange(question, catalogue)))))
     if cannot_be_counted(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
@@ -147,6 +149,34 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if len(outcomes) == 1:
         return to_answer(blank, question, outcomes[0], catalogue)
     return side_by_side(blank, question, outcomes, catalogue)
+
+
+def _of_trade(question: Question, catalogue: Catalogue) -> Question:
+    """ "Who is the biggest trading partner": of what the desk's own area has partners in."""
+    names = (*question.terms.names, *question.against.names, *question.whole.names)
+    home = catalogue.home_area
+    if home is None or names or Cue.PARTNERS not in question.cues:
+        return question
+    held = catalogue.subjects({"ref_area": (home,)})
+    traded = {(s.indicator, s.trade_flow) for s in held if s.counterpart_area not in NOBODY}
+    if not traded:
+        return question
+    # Where no total is on file by partner, of the exports and the imports which is asked.
+    whole = {(indicator, flow) for indicator, flow in traded if flow == TOTAL_FLOW}
+    meanings = tuple(
+        Meaning((("indicator", indicator), ("trade_flow", flow)))
+        for indicator, flow in sorted(whole or traded)
+        if flow != BALANCE
+    )
+    named = replace(question.terms, names=(Mention("partner", meanings),))
+    return replace(question, terms=named)
+
+
+NOBODY = frozenset({WORLD, NOT_APPLICABLE, UNSTATED})
+"""Whom a figure is with that is with all, or with none."""
+
+TOTAL_FLOW, BALANCE = "T", "B"
+"""Exports and imports together, and the one less the other: no partner is the biggest in that."""
 
 
 def _rate_alone(question: Question, catalogue: Catalogue) -> Answer | None:

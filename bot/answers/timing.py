@@ -349,9 +349,11 @@ def _ends(
     if last is None:
         return None
     base = first
+    notes = settled.notes
     if first.grain == "A" and last.grain != "A":
         base = last.years(first.year - last.year) or first
-    return Settled((last,), settled.notes), base
+        notes = (*notes, Note("since_taken", {"year": first, "base": base}))
+    return Settled((last,), notes), base
 
 
 def _run(meaning: Meaning | None, published: Published) -> Between | None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.language.asked import together
-from bot.language.idioms import as_meant
 from bot.language.items import Item
 from bot.language.lexicon import (
     Cue,
@@ -54,8 +53,19 @@ def _is_fewer(items: Sequence[Item], place: int) -> bool:
     before, after = items[max(place - 1, 0) : place], items[place + 1 :]
     if after[:1] and after[0].cues == (Cue.FILLER,):
         after = after[1:]  # "fewer people unemployed"
+    if _ends_on_less(items, place):
+        return True
     measured = bool(after) and "indicator" in kinds_of(after[0])
     return measured and not (before and kinds_of(before[0]))
+
+
+def _ends_on_less(items: Sequence[Item], place: int) -> bool:
+    """Whether it says of what was named how much there was: "did they borrow less in 2021?"."""
+    before, after = items[:place], items[place + 1 :]
+    asked = bool(before) and Cue.IS in before[0].cues
+    named = any("indicator" in kinds_of(i) for i in before)
+    changes = any(Cue.GROWTH in i.cues for i in before)
+    return asked and named and not changes and not any(i.meanings or i.unknown for i in after)
 
 
 def _fewer_than(items: Sequence[Item], place: int) -> tuple[Cue, ...]:
@@ -65,7 +75,7 @@ def _fewer_than(items: Sequence[Item], place: int) -> tuple[Cue, ...]:
 
 
 def arrange(items: Sequence[Item]) -> Question:
-    items = _whether_fewer(_listed_by_versus(as_meant(items)))
+    items = _whether_fewer(_listed_by_versus(items))
     walked = Reader(items)
     if (asked := _arithmetic(items)) is not None:
         walked.loose.append(asked)

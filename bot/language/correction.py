@@ -32,6 +32,7 @@ __all__ = [
     "Near",
     "Sense",
     "correct",
+    "of_verb",
     "owner",
     "part",
     "suggestions",
@@ -173,6 +174,17 @@ def _is_place(sense: Sense) -> bool:
     """Whether the word names an area and nothing else."""
     meanings = sense.what if isinstance(sense.what, tuple) else ()
     return {d for m in meanings if isinstance(m, Meaning) for d, _ in m.codes} == {"area"}
+
+
+def of_verb(word: str, means: Means) -> Correction | None:
+    """The measure that a verb is of: "how much did the government borrow" is of its borrowing."""
+    typed = key(word)
+    if len(typed) < SHORTEST or not typed.isalpha():
+        return None
+    measure = f"{typed}ing"
+    sense = means(measure)
+    named = sense is not None and sense.is_name and sense.on_file
+    return Correction(word, measure) if named else None
 
 
 def part(word: str, known: Known) -> Correction | None:

@@ -19,7 +19,7 @@ __all__ = ["as_meant"]
 
 def as_meant(items: Sequence[Item]) -> Sequence[Item]:
     """The items with each such phrase as what it says in this question."""
-    for rewritten in (_bound_for, _which_length, _ratio_to):
+    for rewritten in (_bound_for, _where, _which_length, _ratio_to, _back_to):
         items = rewritten(items)
     return items
 
@@ -42,6 +42,16 @@ def _bound_for(items: Sequence[Item]) -> Sequence[Item]:
 
 GOING_TO = frozenset({"going to", "heading for", "headed to"})
 GOING = ("going", "going to", "go", "go to", "heading", "sent", "shipped")
+
+
+def _where(items: Sequence[Item]) -> Sequence[Item]:
+    """ "Where did births fall in 2021": in which places, where none is named."""
+    moved = any(Cue.MOVED in i.cues for i in items)
+    place = next((n for n, i in enumerate(items[:2]) if _says([i], "where")), None)
+    if place is None or not moved or _names(items, "area"):
+        return items
+    asked = replace(items[place], cues=CUES["by region"])
+    return [*items[:place], asked, *items[place + 1 :]]
 
 
 def _which_length(items: Sequence[Item]) -> Sequence[Item]:
@@ -90,6 +100,24 @@ def _by_itself(item: Item) -> Item:
     if len(named) != 1 or named[0].text != item.text or item.period is None:
         return item
     return replace(item, period=replace(item.period, meaning=named[0].meaning))
+
+
+def _back_to(items: Sequence[Item]) -> Sequence[Item]:
+    """ "Have nights recovered to 2019 levels", "are they back to 2019": set against that year."""
+    for place, item in enumerate(items):
+        to, behind = items[place + 1 : place + 2], items[place + 2 :]
+        if item.text.casefold() not in RECOVERED or not (to and Cue.TO in to[0].cues):
+            continue
+        base = next((n for n, i in enumerate(behind[:2]) if i.cues != (Cue.FILLER,)), None)
+        if base is not None and behind[base].period is not None:
+            said = replace(item, cues=(Cue.FILLER,), unknown=False)
+            versus = replace(to[0], cues=(Cue.VERSUS,))
+            # What follows dates what came back: "to the 2019 level in August 2021".
+            return [*items[:place], said, *behind[base + 1 :], versus, *behind[: base + 1]]
+    return items
+
+
+RECOVERED = frozenset({"recover", "recovered", "back", "return", "returned", "bounced back"})
 
 
 def _says(items: Sequence[Item], *words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.language.correction import (
@@ -10,6 +11,7 @@ from bot.language.correction import (
     Means,
     Sense,
     correct,
+    of_verb,
     owner,
     part,
     suggestions,
@@ -32,6 +34,8 @@ __all__ = ["mended", "unread"]
 MOST_MENDED = 5
 """Words of one question looked at for a slip; a text with more of them is no question."""
 
+_ASKED_OF_VERB = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
+
 MOST_SUGGESTED = 10
 """Unread words of a text for which names are suggested; none where there are more."""
 
@@ -50,6 +54,8 @@ def mended(text: str, vocabulary: Vocabulary) -> tuple[str, list[Item], tuple[Co
         means = _meanings(text, item, vocabulary)
         owned = owner(item.text, means)
         found = None if owned else correct(item.text, vocabulary.near, means)
+        if found is None and owned is None and _ASKED_OF_VERB.search(text[: item.start]):
+            found = of_verb(item.text, means)
         found = found or part(item.text, _known(text, item, vocabulary))
         if owned is not None:
             text = text[: item.start] + owned + text[item.end :]

@@ -225,7 +225,8 @@ class Reader:
             self._scope, self._role = Scope.WITHOUT, Role.PLAIN
         else:
             dated = after if after is not None and after.period else None
-            words = f"{item.text} {dated.text}" if dated else item.text
+            behind = self._items[place + 1 : self._items.index(dated) + 1] if dated else ()
+            words = " ".join(i.text for i in (item, *behind))
             self.loose.append(Unknown(words, start=item.start))
         return True
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.language.arranging import arrange
+from bot.language.idioms import as_meant
 from bot.language.mending import mended, unread
 from bot.language.question import Question
 from bot.language.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ def read(text: str, vocabulary: Vocabulary, *, suggesting: bool = True) -> Quest
     """
     folded = fold(text)
     text_mended, items, corrections = mended(folded, vocabulary)
+    items = list(as_meant(items))
     question = arrange(items)
     return replace(
         question,

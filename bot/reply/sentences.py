@@ -65,6 +65,7 @@ ASSUMPTIONS = {
     "this_year_taken": "this year[ taken as {year}]",
     "year_taken": "the year[ taken as {year}]",
     "length_taken": "the {period:length} of {asked}",
+    "since_taken": "{year}[ taken as {base}]",
     "year_before": "a year earlier[ is {period}]",
     "period_before": "the period before[ is {period}]",
     "coverage_unstated": "the source does not say on which basis it counts",

@@ -117,6 +117,22 @@ INVENTED = [
     (["are exports at a record high"], ["Yes, on file: December 2021"], ["read"]),
     (["exports in the last quarter"], ["fourth quarter of 2021: about 9.71 billion"], []),
     (["exports CAGR 2019 2021"], ["up about 6.04% a year on average since 2019"], []),
+    (["nights recovered to 2019 level?"], ["on December 2019"], ["no change"]),
+    (
+        ["have nights recovered to the 2019 level in August 2021"],
+        ["August 2021: 556,100", "Down about 8.36% on August 2019"],
+        ["December"],
+    ),
+    (["did the government borrow less in 2021"], ["2021: down about 55.7%", 'read "borrow"'], []),
+    (["where did births fall in 2021"], ["Brenmoor births: up", "Costerra births: down"], []),
+    (["births 2021", "where did they fall?"], ["Costerra births: down about 1.2%"], []),
+    (["where did births fall in Arvale"], ["Arvale births, 2021: up about 0.7%"], ["Costerra"]),
+    (
+        ["who is the biggest trading partner"],
+        ["1. Pellandia imports from Norvia, 2021", "2. Pellandia exports to Quorland, 2021"],
+        ["births", "balance"],
+    ),
+    (["nights growth since 2020"], ["2020 taken as December 2020"], []),
     # Of so many it is the level that is judged, of so much percent the change.
     (["did births fall below 31,000 in 2021"], ["2021: 31,449 births"], []),
     (["did births fall in Arvale below 12,000 in 2021"], ["2021: 13,288 births"], []),
