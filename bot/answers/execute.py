@@ -20,8 +20,9 @@ from bot.answers.finders import finder_of, search_among
 from bot.answers.looking import one_side, only_levels
 from bot.answers.needed import of_two
 from bot.answers.ordering import MOST, most_of
+from bot.answers.own_units import in_own_currency, in_own_percent
 from bot.answers.ranks import find_rank, without_whole
-from bot.answers.readings import combinations, readings, sides
+from bot.answers.readings import sides
 from bot.answers.remainders import what_is_left
 from bot.answers.request import Miss
 from bot.answers.several_periods import (
@@ -45,8 +46,7 @@ from bot.answers.sides import (
 from bot.answers.statuses import of_status
 from bot.answers.sums import NEVER_ADDED, sum_of
 from bot.answers.telling import Hit, distinct, side_by_side, to_answer
-from bot.figures.codes import NOT_APPLICABLE, PERCENT, UNSTATED, WORLD, Kind, UnitKind
-from bot.figures.series import Subject
+from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD, Kind
 from bot.language.counted import asks_count
 from bot.language.lexicon import Cue
 from bot.language.question import Mention, Question, Terms
@@ -89,7 +89,7 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
     if Cue.PER not in question.cues:
         question = replace(question, terms=without_carriers(question.terms, catalogue))
-    question = _in_own_currency(_in_own_percent(question, catalogue), catalogue)
+    question = in_own_currency(in_own_percent(question, catalogue), catalogue)
     if asks_count(question) and (rate := _rate_alone(question, catalogue)) is not None:
         return rate
     pair = as_pair(question.terms, catalogue.home_area)
@@ -188,55 +188,6 @@ def _rate_alone(question: Question, catalogue: Catalogue) -> Answer | None:
     shown = () if isinstance(outcome, Miss) else outcome[0].found.figures[:1]
     blank = Answer(question.text, Status.NOT_HELD, catalogue.as_of)
     return replace(blank, message=(Note("rate_not_count"),), related=shown)
-
-
-def _in_own_percent(question: Question, catalogue: Catalogue) -> Question:
-    """ "Unemployment in percent": of what is measured in percent it is the unit, and no share.
-
-    So it is of what adds up to no whole, where nobody states a unit: the reply says that.
-    """
-    if Cue.PERCENT not in question.cues:
-        return question
-    units = {
-        (series.unit, catalogue.adds_up(subject.indicator))
-        for subject in _subjects(question.terms, catalogue)
-        for series in catalogue.series(subject)
-        if series.is_level
-    }
-    own = bool(units) and all(u == PERCENT or (u == UNSTATED and not adds) for u, adds in units)
-    said = {Cue.PERCENT, Cue.SHARE} if own else {Cue.PERCENT}
-    return replace(question, cues=question.cues - said)
-
-
-def _in_own_currency(question: Question, catalogue: Catalogue) -> Question:
-    """ "Is Brent above $60": of what is priced in dollars a barrel nothing is to be converted."""
-    names = question.terms.names
-    asked = {code for m in names for code in m.codes("unit")}
-    signs = {prefix for code in asked if (prefix := catalogue.unit(code).prefix)}
-    rest = tuple(kept for m in names if (kept := m.without({"unit"})) is not None)
-    if len(signs) != 1 or not rest:
-        return question
-    terms = replace(question.terms, names=rest)
-    priced = [
-        catalogue.unit(series.unit)
-        for subject in _subjects(terms, catalogue)
-        for series in catalogue.series(subject)
-        if series.is_level
-    ]
-    own = bool(priced) and all(
-        unit.prefix in signs and unit.kind is not UnitKind.CURRENCY for unit in priced
-    )
-    return replace(question, terms=terms) if own else question
-
-
-def _subjects(terms: Terms, catalogue: Catalogue) -> list[Subject]:
-    """What the names of a side can mean."""
-    return [
-        reading.subject
-        for side in sides(terms)
-        for combination in combinations(side, catalogue.home_area)
-        for reading in readings(combination, catalogue)
-    ]
 
 
 def _on_different_bases(question: Question, outcomes: Sequence[list[Hit] | Miss]) -> bool:

@@ -147,7 +147,6 @@ def _with_amounts(text: str, items: Sequence[Item]) -> list[Item]:
         worded = _in_words(text, item, found, following, asks=asked or text.endswith("?"))
         if worded is not None:
             before = found[-1].text.casefold() if found else ""
-            _say_level(found)
             if before in BOUNDS or before == "by":
                 found.pop()
             found.append(worded)
@@ -207,7 +206,7 @@ DATING = frozenset({"in", "at", "on", "for", "by", "now", "yet", "or", "and", "s
 
 
 def _say_level(found: list[Item]) -> None:
-    """Let "fall" before "below 31,000" say no more: the level is what the amount is of.
+    """Let "fall" before "below 31,000" say no more: the level is what so many are of.
 
     "Fell by 1,000" and "rose more than 2 billion" are of the change, and the verb stays.
     """

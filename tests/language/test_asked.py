@@ -112,6 +112,12 @@ def dates(terms: Terms) -> str:
         ("exports more than half of trade", "half"),
         ("trade 2021 vs 2016", None),
         ("trade doubled in 2021", None),
+        ("has trade doubled since 2020", "doubled"),
+        ("is trade above $40 billion in 2023", "$40 billion"),
+        ("trade above $100", "$100"),
+        ("is trade below $90?", "$90"),
+        ("is trade above 60", "60"),
+        ("trade over 3 quarters", None),
     ],
 )
 def test_a_multiple_put_to_the_desk_is_kept_to_stand_beside(text: str, amount: str | None) -> None:
