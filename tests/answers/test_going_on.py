@@ -142,7 +142,7 @@ INVENTED = [
     (["did unemployment fall below 6%"], ["fourth quarter of 2021: 5.8%"], []),
     (["did births fall by 2% in 2021"], ["2021: up about 0.3%"], []),
     (["did exports grow above 30% in 2021"], ["exports, 2021: up about 26.1%"], []),
-    (["is unemployment over 90,000 people"], ["That is a rate", "5.8%"], ["beside"]),
+    (["is unemployment over 90,000 people"], ['beside "90,000"', "87,300 people"], ["5.8%"]),
     (["were exports up 30% in 2021"], ['beside "30%"', "exports, 2021: up about 26.1%"], []),
     (["births in Costerra 2021 vs 2020 percent"], ["2021: down about 1.2%"], ["beside"]),
     # A small number is an amount where somebody asks whether it was passed, and counts nothing.
