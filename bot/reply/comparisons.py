@@ -42,6 +42,7 @@ from bot.reply.phrases import (
     as_times,
     base_period,
     change,
+    compared_with,
     during,
     each,
     line,
@@ -490,4 +491,4 @@ class _Slots:
         return self.voice.apart(subject, self.figure.subject)
 
     def _period(self, period: Period) -> str:
-        return self.voice.the(period, beside=self.figure.period)
+        return compared_with(period, self.figure.period, self.voice)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -57,6 +58,7 @@ __all__ = [
     "cell",
     "change",
     "column",
+    "compared_with",
     "during",
     "each",
     "line",
@@ -392,8 +394,17 @@ def _change_phrase(figure: Figure, voice: Voice) -> Amount:
 def _base(figure: Figure, voice: Voice) -> str:
     against = base_period(figure)
     if against is not None:
-        return voice.the(against, beside=figure.period)
+        return compared_with(against, figure.period, voice)
     return f"the {_GRAINS.get(figure.period.grain, 'period')} before"
+
+
+def compared_with(period: Period, own: Period, voice: Voice) -> str:
+    """The period that another is compared with; without its year only right before that.
+
+    "Lower than in the fourth quarter", of the first of a year, would be read as the one before it.
+    """
+    just_before = period.end + timedelta(days=1) == own.start
+    return voice.the(period, beside=own if just_before else None)
 
 
 def base_period(figure: Figure) -> Period | None:
