@@ -61,6 +61,7 @@ __all__ = [
     "compared_with",
     "during",
     "each",
+    "last_place",
     "line",
     "marks",
     "moved",
@@ -152,10 +153,13 @@ def span(figure: Figure, voice: Voice) -> str:
     return coarse_range(style, figure.value, low, high, *_unit(figure, voice))
 
 
-def change(figure: Figure, voice: Voice, *, named: bool = True) -> Change:
+def change(
+    figure: Figure, voice: Voice, *, named: bool = True, coarsest: int | None = None
+) -> Change:
     """A growth or a difference by its direction: "up 48%", "rose", "doubled".
 
-    ``named`` says what is counted: "up 1,828 births".
+    ``named`` says what is counted: "up 1,828 births". ``coarsest`` is the last place, a power of
+    ten, that what was worked out may have.
     """
     unit, noun = _unit(figure, voice)
     noun = noun if named else None
@@ -178,7 +182,21 @@ def change(figure: Figure, voice: Voice, *, named: bool = True) -> Change:
         )
     low, high = _ends(figure)
     style = _style(figure, voice)
-    return change_computed(style, figure.value, low, high, unit, noun, counted=counted)
+    return change_computed(
+        style, figure.value, low, high, unit, noun, counted=counted, coarsest=coarsest
+    )
+
+
+def last_place(figure: Figure, voice: Voice) -> int | None:
+    """The last place, a power of ten, of a change in percent or in points as it is printed.
+
+    None where that is in words, or as a multiple.
+    """
+    number = _IN_PERCENT.search(change(figure, voice).amount.text)
+    return -len(number["decimals"] or "") if number is not None else None
+
+
+_IN_PERCENT = re.compile(r"\d(?:\.(?P<decimals>\d+))?(?:%| percent)")
 
 
 def on(join: str, base: str, *, year: bool) -> str:

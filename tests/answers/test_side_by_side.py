@@ -27,3 +27,37 @@ def test_no_reader_takes_a_later_period_for_the_one_before(
 def test_the_period_just_before_needs_no_year(desk_invented: Desk) -> None:
     reply = desk_invented.ask("exports November 2021")
     assert "on October (computed, not seasonally adjusted)" in reply.text, reply.text
+
+
+CHANGES_APART = [
+    (
+        "compare arvale and costerra unemployment growth",
+        "Arvale: fell by 0.9 percentage points less than Costerra",
+    ),
+    (
+        "arvale vs costerra house price growth",
+        "Arvale: rose by about 0.1 percentage points less than Costerra",
+    ),
+    (
+        "compare births and deaths growth 2020",
+        "Births: the change is about 10.3 percentage points below that of deaths",
+    ),
+    (
+        "compare births and deaths growth 2021",
+        "Births: the change is about 1.1 percentage points above that of deaths",
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), CHANGES_APART)
+def test_of_two_changes_it_is_plain_which_is_the_greater(
+    asked: str, told: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(asked)
+    assert told in reply.text, reply.text
+    assert told in (reply.copy or ""), reply.copy
+
+
+def test_a_rate_is_higher_or_lower_than_another(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("compare arvale and costerra unemployment")
+    assert "Arvale: 2.1 percentage points lower than Costerra" in reply.text, reply.text
