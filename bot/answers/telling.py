@@ -19,7 +19,7 @@ from bot.answers.answer import (
 )
 from bot.answers.asking import question_text
 from bot.answers.catalogue import Catalogue
-from bot.answers.cautions import cautions_of, of_answers, of_units, once
+from bot.answers.cautions import cautions_of, of_answers, of_comparisons, of_units, once
 from bot.answers.comparing import between
 from bot.answers.request import Found, Miss, Request
 from bot.figures.codes import Measure
@@ -224,16 +224,24 @@ def side_by_side(
             cautions=of_answers(answers),
         )
     figures = each_once(f for a in good for f in a.figures)
+    apart = _set_apart(question, figures)
     return replace(
         good[0],
         message=(*missed, *each_once(note for a in good for note in a.message)),
         figures=figures,
         comparisons=(
-            *_set_apart(question, figures),
+            *apart,
             *each_once(c for a in good for c in a.comparisons),
         ),
         related=(),
-        cautions=once((*_unlike(good), *of_units(figures), *of_answers(good))),
+        cautions=once(
+            (
+                *_unlike(good),
+                *of_units(figures),
+                *of_comparisons(apart, catalogue),
+                *of_answers(good),
+            )
+        ),
         assumptions=each_once(n for a in good for n in a.assumptions),
         reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
         options=(),

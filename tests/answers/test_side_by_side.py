@@ -61,3 +61,19 @@ def test_of_two_changes_it_is_plain_which_is_the_greater(
 def test_a_rate_is_higher_or_lower_than_another(desk_invented: Desk) -> None:
     reply = desk_invented.ask("compare arvale and costerra unemployment")
     assert "Arvale: 2.1 percentage points lower than Costerra" in reply.text, reply.text
+
+
+FROM_A_LIMIT = [
+    ["exports january-august 2021 vs imports"],
+    ["difference between exports and imports january-august 2021"],
+    ["how many times imports were exports january-august 2021"],
+    ["balance january-august 2021", "in dollars"],
+]
+
+
+@pytest.mark.parametrize("turns", FROM_A_LIMIT, ids=" | ".join)
+def test_what_was_worked_out_from_more_than_so_much_says_so(turns: list[str], desk: Desk) -> None:
+    reply = desk.ask(turns[-1], earlier=turns[:-1])
+    told = 'Worked out from "more than 20.88 billion yuan", taken as right to the last digit'
+    assert told in reply.text, reply.text
+    assert told in (reply.copy or ""), reply.copy
