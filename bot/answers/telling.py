@@ -22,7 +22,7 @@ from bot.answers.catalogue import Catalogue
 from bot.answers.cautions import cautions_of, of_answers, of_comparisons, of_units, once
 from bot.answers.comparing import between
 from bot.answers.request import Found, Miss, Request
-from bot.figures.codes import Measure
+from bot.figures.codes import PERCENT, POINTS, Measure
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Subject
@@ -233,7 +233,7 @@ def side_by_side(
             *apart,
             *each_once(c for a in good for c in a.comparisons),
         ),
-        related=(),
+        related=_rates_behind(good),
         cautions=once(
             (
                 *_unlike(good),
@@ -246,6 +246,19 @@ def side_by_side(
         reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
         options=(),
     )
+
+
+def _rates_behind(sides: Sequence[Answer]) -> tuple[Figure, ...]:
+    """The rates whose changes in points stand beside changes in percent of something else.
+
+    "Unemployment and inflation" asks as much for how high the one is as for the other.
+    """
+    moved = [f for side in sides for f in side.figures]
+    if len({f.unit for f in moved}) < 2:
+        return ()
+    changed = {(f.subject, f.period) for f in moved if f.unit == POINTS}
+    behind = (f for side in sides for f in side.related if f.measure is Measure.LEVEL)
+    return each_once(f for f in behind if f.unit == PERCENT and (f.subject, f.period) in changed)
 
 
 def shown_alone(figures: Sequence[Figure], related: Sequence[Figure]) -> tuple[Figure, ...]:

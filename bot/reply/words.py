@@ -291,6 +291,7 @@ def _related(
     What a message has said already is not said twice.
     """
     first = answer.figures[0] if answer.figures else None
+    one = len({f.subject for f in answer.figures}) == 1
     behind = (own.against,) if own is not None and _needs_saying(own) else ()
     figures = [
         f
@@ -299,7 +300,7 @@ def _related(
     ]
     lines: list[str] = []
     for (subject, period), group in groupby(figures, lambda f: (f.subject, f.period)):
-        if first is not None and subject == first.subject and not first.of:
+        if first is not None and one and subject == first.subject and not first.of:
             name = voice.period(period, beside=first.period)
         else:
             name = f"{voice.subject(subject)}, {voice.period(period)}"

@@ -77,3 +77,37 @@ def test_what_was_worked_out_from_more_than_so_much_says_so(turns: list[str], de
     told = 'Worked out from "more than 20.88 billion yuan", taken as right to the last digit'
     assert told in reply.text, reply.text
     assert told in (reply.copy or ""), reply.copy
+
+
+A_WHOLE_AND_ITS_PART = [
+    ("compare trade and BRI growth ytd", ["down 1.3%", "up 3.6%"]),
+    ("compare BRI and trade growth ytd", ["up 3.6%", "down 1.3%"]),
+    ("trade vs BRI growth ytd", ["down 1.3%", "up 3.6%"]),
+    ("compare polysilicon and trade growth", ["doubled", "down 1.3%"]),
+    ("trade with kazakhstan vs total trade", ["62.33 billion", "137.66 billion"]),
+]
+ANOTHERS_WHOLE_AND_PART = [
+    ("compare exports to norvia and exports growth", ["up about 27.3%", "up about 26.1%"]),
+    ("compare exports and exports to norvia", ["35.89 billion", "6.95 billion"]),
+    ("exports vs norvia", ["35.89 billion", "6.95 billion"]),
+    ("exports to norvia compared with total exports 2020", ["5.46 billion", "28.46 billion"]),
+    ("compare unemployment rate and inflation", ["up 5.2%", "of 2021: 5.8%"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), A_WHOLE_AND_ITS_PART)
+def test_a_whole_stands_beside_its_part(asked: str, told: list[str], desk: Desk) -> None:
+    reply = desk.ask(asked)
+    first, second = (reply.text.find(number) for number in told)
+    assert 0 <= first < second, reply.text
+
+
+@pytest.mark.parametrize(("asked", "told"), ANOTHERS_WHOLE_AND_PART)
+def test_so_it_does_in_another_newsroom(asked: str, told: list[str], desk_invented: Desk) -> None:
+    reply = desk_invented.ask(asked)
+    assert all(number in reply.text for number in told), reply.text
+
+
+def test_a_part_named_after_the_whole_is_still_the_part_alone(desk: Desk) -> None:
+    reply = desk.ask("and BRI?", earlier=["trade ytd"])
+    assert reply.text.startswith("Xinjiang trade with the Belt and Road countries"), reply.text
