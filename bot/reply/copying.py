@@ -59,6 +59,9 @@ AS_PUBLISHED = ", as published by {}"
 MOST = 8
 """Figures that one sentence holds."""
 
+LISTS = frozenset({"reading_listing", "reading_newest", "reading_series"})
+"""How a question is read that asks what is on file."""
+
 MOST_COMPARED = 3
 """Figures that are all named; of more the newest is compared with the oldest alone."""
 
@@ -75,9 +78,14 @@ _VINTAGES = ("published_by", "vintage")
 
 
 def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
-    """The sentence; None where the answer has no figure to copy, or too many for one."""
+    """The sentence; None where the answer has no figure to copy, or too many for one.
+
+    So it is with a list of what is on file, which answers no question of how much.
+    """
     figures = answer.figures
     if answer.status is not Status.ANSWERED or not 0 < len(figures) <= MOST:
+        return None
+    if answer.reading is not None and answer.reading.key in LISTS:
         return None
     if any(f.value is None for f in figures):
         return None

@@ -50,6 +50,7 @@ from bot.reply.style import change as change_computed
 __all__ = [
     "LEVEL",
     "MOVED",
+    "RANKED",
     "amount",
     "anew",
     "as_percent",
@@ -84,11 +85,11 @@ _MEASURES = {
     Measure.RATIO: "{amount} of the figure for {base}",
     Measure.CONVERSION: "{amount} at the source's rate{rate}",
 }
-LEVEL = "Figure"  # the head of a column whose cells speak for themselves
+LEVEL, RANKED = "Figure", "Rank"  # the heads of columns whose cells speak for themselves
 _COLUMNS = {
     Measure.LEVEL: LEVEL,
     Measure.SHARE: "Share",
-    Measure.RANK: "Rank",
+    Measure.RANK: RANKED,
     Measure.RECORD: "Record",
     Measure.RATIO: "Ratio",
     Measure.CONVERSION: "Converted",
@@ -347,7 +348,8 @@ def cell(figure: Figure, voice: Voice) -> str:
     if figure.transformation is not Transformation.NONE:
         words = change(figure, voice).amount
     else:
-        words = phrase(figure, voice) if figure.each else amount(figure, voice)
+        in_words = figure.each or figure.measure is Measure.RANK
+        words = phrase(figure, voice) if in_words else amount(figure, voice)
     return words.text + marks(figure, words.bounds)
 
 

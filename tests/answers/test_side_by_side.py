@@ -111,3 +111,22 @@ def test_so_it_does_in_another_newsroom(asked: str, told: list[str], desk_invent
 def test_a_part_named_after_the_whole_is_still_the_part_alone(desk: Desk) -> None:
     reply = desk.ask("and BRI?", earlier=["trade ytd"])
     assert reply.text.startswith("Xinjiang trade with the Belt and Road countries"), reply.text
+
+
+def test_a_list_of_what_is_on_file_has_no_sentence_to_copy(desk: Desk, desk_invented: Desk) -> None:
+    reply = desk.ask("what do you have on kazakhstan")
+    assert reply.copy is None, reply.copy
+    largest = "Kazakhstan was Xinjiang's largest trading partner (rank 1, implied by the source's"
+    assert f"January–November 2020: {largest}" in reply.text, reply.text
+    assert desk_invented.ask("what do you have on arvale").copy is None
+
+
+def test_a_change_names_its_unit_once(desk_invented: Desk) -> None:
+    text = desk_invented.ask("compare unemployment and births growth").text
+    assert "down 1.6 percentage points on a year earlier (1.5–1.7, computed)" in text, text
+    assert "up about 0.3% on a year earlier (computed)" in text, text
+
+
+def test_what_doubled_did_so_from_a_year_earlier(desk: Desk) -> None:
+    reply = desk.ask("compare polysilicon and trade growth")
+    assert "doubled from a year earlier" in reply.text, reply.text
