@@ -71,8 +71,11 @@ MOST_CHANGES = 2
 _MOVES = ("previous_period", "year_earlier")
 _HEAD = re.compile(r" (?:to|with|from|of|in|at|for|by|\w+ed by) |, ")
 _SINGULAR = ("ss", "us", "is")
-_MARKS = re.compile(r" \((?:([^()]*), )?computed\)$")
-_COMPUTED = re.compile(r" \((?:[^()]*, )?computed\)")
+_SEASON = comparisons.UNADJUSTED
+_MARKS = re.compile(
+    rf" \((?:(?:(?P<bounds>[^()]*), )?computed(?:, (?P<season>{_SEASON}))?|(?P<alone>{_SEASON}))\)$"
+)
+_COMPUTED = re.compile(r" \((?:[^()]*, )?computed(?P<season>, [^()]*)?\)")
 _STATED = re.compile(r" \(stated[^()]*\)")
 _VINTAGES = ("published_by", "vintage")
 
@@ -109,13 +112,12 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         bases = [c.against for c in moved if c.against is not None and _is_apart(c.against, c)]
         records = [c.figure for c in answer.comparisons if c.kind == "record"]
         doubted = [*bases, *records]
-        says = f"{_says(first, voice)}{_ranged(first, voice)}"
-        slots |= {"subject": _subject(first, voice), "says": says}
+        slots |= {"subject": _subject(first, voice), "says": _says(first, voice)}
+        slots["warned"] = _ranged(first, voice, told)
         slots |= {"when": _when(first, voice), "changes": _moved(moved, voice)}
     else:
         row = "titled"
-        bare = _MARKS.sub(_bounds_alone, said.said or "")
-        slots |= {"title": said.title or "", "said": bare}
+        slots |= {"title": said.title or "", "said": _marked(said.said or "", told), "warned": ""}
         used += [c.against for c in answer.comparisons[:1] if c.against is not None]
     else_asked = [c for c in _asked(answer) if c.figure not in used]
     for comparison in else_asked:
@@ -246,11 +248,16 @@ def _compared(
 ) -> str:
     """ "That is about 34.6% lower than in November 2022 (calculated), which was …"."""
     line = comparisons.sentence(comparison, first, voice, beside, base_said=base_said)
-    line = _COMPUTED.sub(CALCULATED, _STATED.sub("", line))
+    line = _COMPUTED.sub(_calculated, _STATED.sub("", line))
     if not beside:
         return f"That is {lower_first(line)}."
     label = Label.among([*beside, comparison.figure], voice, short=True)
     return f"{label(comparison.figure.subject, comparison.figure.period)}: {lower_first(line)}."
+
+
+def _calculated(marks: re.Match[str]) -> str:
+    """ " (calculated, not seasonally adjusted)" for a number of ours, without its bounds."""
+    return f" (calculated{marks['season'] or ''})"
 
 
 def _changes(answer: Answer, first: Figure) -> list[Comparison]:
@@ -285,9 +292,16 @@ def _moved(changes: Sequence[Comparison], voice: Voice) -> str:
     return f", {joined(told)}" if told else ""
 
 
-def _bounds_alone(marks: re.Match[str]) -> str:
-    """ "(147.2–148.8)" of "(147.2–148.8, computed)": that it is ours, the source says."""
-    return f" ({marks[1]})" if marks[1] else ""
+def _marked(said: str, told: str) -> str:
+    """What is said with its marks in one bracket, and what it is warned of in it.
+
+    "(1.2–1.9, not seasonally adjusted, provisional)": that it is ours, the source says.
+    """
+    marks = _MARKS.search(said)
+    if marks is None:
+        return f"{said} ({told})" if told else said
+    kept = ", ".join(filter(None, (marks["bounds"], marks["season"], marks["alone"], told)))
+    return said[: marks.start()] + (f" ({kept})" if kept else "")
 
 
 def _warnings(answer: Answer, figures: Sequence[Figure]) -> list[str]:

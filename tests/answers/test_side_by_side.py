@@ -130,3 +130,31 @@ def test_a_change_names_its_unit_once(desk_invented: Desk) -> None:
 def test_what_doubled_did_so_from_a_year_earlier(desk: Desk) -> None:
     reply = desk.ask("compare polysilicon and trade growth")
     assert "doubled from a year earlier" in reply.text, reply.text
+
+
+IN_ONE_BRACKET = [
+    (
+        "exports december 2021 growth",
+        "on November (not seasonally adjusted, provisional), calculated",
+    ),
+    ("exports plus imports december 2021", "(6.65–6.67, provisional) in December 2021, calculated"),
+    (
+        "exports december 2021 vs november",
+        "on November (calculated, not seasonally adjusted), from",
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), IN_ONE_BRACKET)
+def test_the_sentence_to_copy_says_what_is_ours_once_and_in_one_bracket(
+    asked: str, told: str, desk_invented: Desk
+) -> None:
+    copied = desk_invented.ask(asked).copy or ""
+    assert told in copied, copied
+    assert "computed" not in copied, copied
+    assert ") (" not in copied, copied
+
+
+def test_no_caution_is_copied_of_a_month_that_the_sentence_leaves_out(desk_invented: Desk) -> None:
+    copied = desk_invented.ask("exports december 2021 vs september 2021").copy or ""
+    assert "November" not in copied, copied
