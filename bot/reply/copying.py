@@ -44,6 +44,9 @@ ATTRIBUTIONS = {
 CALCULATED = " (calculated)"
 """Behind a number of ours beside one that a publisher stated."""
 
+ANOTHERS = " (according to {})"
+"""Behind a number that another publisher stated than the one who stated the figure itself."""
+
 WARNINGS = {
     "provisional": "provisional",
     "estimated": "estimated",
@@ -76,7 +79,7 @@ _MARKS = re.compile(
     rf" \((?:(?:(?P<bounds>[^()]*), )?computed(?:, (?P<season>{_SEASON}))?|(?P<alone>{_SEASON}))\)$"
 )
 _COMPUTED = re.compile(r" \((?:[^()]*, )?computed(?P<season>, [^()]*)?\)")
-_STATED = re.compile(r" \(stated[^()]*\)")
+_STATED = re.compile(r" \(stated(?: by (?P<publisher>[^()]*?))?(?:, not [^()]*)?\)")
 _VINTAGES = ("published_by", "vintage")
 
 
@@ -114,7 +117,7 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         doubted = [*bases, *records]
         slots |= {"subject": _subject(first, voice), "says": _says(first, voice)}
         slots["warned"] = _ranged(first, voice, told)
-        slots |= {"when": _when(first, voice), "changes": _moved(moved, voice)}
+        slots |= {"when": _when(first, voice), "changes": _moved(moved, first, voice)}
     else:
         row = "titled"
         slots |= {"title": said.title or "", "said": _marked(said.said or "", told), "warned": ""}
@@ -123,7 +126,8 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
     for comparison in else_asked:
         used += [comparison.figure]
         used += [comparison.against] if comparison.against is not None else []
-    slots["source"] = _source(used, len(figures), voice) + _vintage(answer, voice)
+    named = [f for f in used if not _is_anothers(f, first)]  # another's is said behind its number
+    slots["source"] = _source(named, len(figures), voice) + _vintage(answer, voice)
     sentence = upper_first(WORDINGS[row].format_map(slots))
     beside = answer.figures if len(figures) > 1 else ()
     compared = [
@@ -248,7 +252,7 @@ def _compared(
 ) -> str:
     """ "That is about 34.6% lower than in November 2022 (calculated), which was …"."""
     line = comparisons.sentence(comparison, first, voice, beside, base_said=base_said)
-    line = _COMPUTED.sub(_calculated, _STATED.sub("", line))
+    line = _COMPUTED.sub(_calculated, _STATED.sub(_said_by, line))
     if not beside:
         return f"That is {lower_first(line)}."
     label = Label.among([*beside, comparison.figure], voice, short=True)
@@ -258,6 +262,24 @@ def _compared(
 def _calculated(marks: re.Match[str]) -> str:
     """ " (calculated, not seasonally adjusted)" for a number of ours, without its bounds."""
     return f" (calculated{marks['season'] or ''})"
+
+
+def _said_by(marks: re.Match[str]) -> str:
+    """ " (according to …)" where another publisher stated it; else it goes without saying."""
+    return ANOTHERS.format(marks["publisher"]) if marks["publisher"] else ""
+
+
+def _by(figure: Figure, voice: Voice) -> str:
+    (said,) = figure.sources
+    return ANOTHERS.format(voice.catalogue.source(said.source).publisher)
+
+
+def _is_anothers(figure: Figure, first: Figure) -> bool:
+    """Whether it was stated by another publisher than the figure that the sentence is about."""
+    said, own = figure.statement, first.statement
+    if said is None or own is None or figure.transformation is Transformation.NONE:
+        return False
+    return said.publisher != own.publisher
 
 
 def _changes(answer: Answer, first: Figure) -> list[Comparison]:
@@ -277,16 +299,19 @@ def _changes(answer: Answer, first: Figure) -> list[Comparison]:
         and c.figure.measure is Measure.LEVEL
         and c.figure.transformation is not Transformation.NONE
     ]
+    if not asked:  # figures of two publishers are not put together unasked
+        moved = [c for c in moved if not _is_anothers(c.figure, first)]
     stated = [c for c in moved if c.figure.basis is Basis.STATED]
     return stated if asked else [*stated, *(c for c in moved if c not in stated)][:MOST_CHANGES]
 
 
-def _moved(changes: Sequence[Comparison], voice: Voice) -> str:
+def _moved(changes: Sequence[Comparison], first: Figure, voice: Voice) -> str:
     """ ", up 48% on October and down 3% on a year earlier (calculated)"."""
     told = [
         phrases.moved(c.figure, voice).text
         + (UNADJUSTED if comparisons.says_unadjusted(c) else "")
         + (CALCULATED if c.figure.basis is Basis.COMPUTED else "")
+        + (_by(c.figure, voice) if _is_anothers(c.figure, first) else "")
         for c in changes
     ]
     return f", {joined(told)}" if told else ""

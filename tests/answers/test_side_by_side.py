@@ -158,3 +158,13 @@ def test_the_sentence_to_copy_says_what_is_ours_once_and_in_one_bracket(
 def test_no_caution_is_copied_of_a_month_that_the_sentence_leaves_out(desk_invented: Desk) -> None:
     copied = desk_invented.ask("exports december 2021 vs september 2021").copy or ""
     assert "November" not in copied, copied
+
+
+def test_a_change_of_another_publisher_is_copied_with_its_own_name_or_not(
+    desk_later: Desk,
+) -> None:
+    alone = desk_later.ask("china train trips 2023").copy or ""
+    assert "numbered 17,523 in 2023, according to China Railway Container Transport" in alone, alone
+    assert "6%" not in alone, alone
+    asked = desk_later.ask("china train trips 2023 vs 2022").copy or ""
+    assert "up 6% on a year earlier (according to China State Railway Group" in asked, asked
