@@ -168,3 +168,9 @@ def test_a_change_of_another_publisher_is_copied_with_its_own_name_or_not(
     assert "6%" not in alone, alone
     asked = desk_later.ask("china train trips 2023 vs 2022").copy or ""
     assert "up 6% on a year earlier (according to China State Railway Group" in asked, asked
+
+
+def test_no_span_of_more_than_a_year_changes_on_a_year_earlier(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("total", earlier=["borrowing since april 2020"])
+    assert "April 2020–December 2021: about 6,483 million pellars" in reply.text, reply.text
+    assert "year earlier" not in reply.text, reply.text
