@@ -24,7 +24,7 @@ from bot.answers.instead import without_level, without_level_on_file
 from bot.answers.making import from_statement, level, together
 from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
-from bot.figures.codes import MISSING, Measure, Qualifier, Transformation
+from bot.figures.codes import MISSING, Measure, Qualifier, Transformation, UnitKind
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
 from bot.figures.series import Subject
@@ -230,8 +230,25 @@ def _each_in_unit(request: Request, found: Found, unit: str) -> Found | Miss:
 
 def _no_rate(figure: Figure, unit: str, catalogue: Catalogue) -> Note:
     """That no source gives a rate; or that one does, and not for what is worked out so."""
-    values = {"unit": Code("unit", unit), "subject": figure.subject, "period": figure.period}
+    values = {
+        "unit": Code("unit", unit),
+        "subject": figure.subject,
+        "period": figure.period,
+        "why": _no_money(figure, unit, catalogue),
+    }
     return Note("no_rate_for_that" if has_rate(figure, unit, catalogue) else "no_rate", values)
+
+
+def _no_money(figure: Figure, unit: str, catalogue: Catalogue) -> Note:
+    """Why there is no rate into a currency: births are counted; of money none is on file."""
+    own = catalogue.unit(figure.unit)
+    counted = catalogue.indicator(figure.subject.indicator).many
+    if catalogue.unit(unit).kind is not UnitKind.CURRENCY or own.kind is UnitKind.CURRENCY:
+        return Note("no_rate_given")
+    if own.kind is UnitKind.COUNT and counted:
+        return Note("counted_no_money", {"counted": counted})
+    named = own.kind is UnitKind.OTHER and (own.one or own.prefix)  # "pounds per tonne"
+    return Note("no_rate_given" if named else "no_money")
 
 
 def _printed_in(figure: Figure, unit: str, catalogue: Catalogue) -> Figure | None:

@@ -257,9 +257,10 @@ MISSES = {
     "beside_amount": 'The figure to set beside "{amount}":',
     "highest_of_these": "The highest of these: {subject}[, {in}].",
     "lowest_of_these": "The lowest of these: {subject}[, {in}].",
-    "no_rate": (
-        "I cannot convert {subject}, {period}, into {unit}: no source on file gives a rate for it."
-    ),
+    "no_rate": "I cannot convert {subject}, {period}, into {unit}: {why}.",
+    "no_rate_given": "no source on file gives a rate for it",
+    "counted_no_money": "{counted} are counted, and are not money",
+    "no_money": "that is no amount of money",
     "not_final": "The figure on file is provisional or an estimate: there is no final one yet.",
     "not_provisional": (
         'The figure on file is not provisional.[ For what stood before it, add "as of {day}".]'

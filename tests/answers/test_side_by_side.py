@@ -174,3 +174,17 @@ def test_no_span_of_more_than_a_year_changes_on_a_year_earlier(desk_invented: De
     reply = desk_invented.ask("total", earlier=["borrowing since april 2020"])
     assert "April 2020–December 2021: about 6,483 million pellars" in reply.text, reply.text
     assert "year earlier" not in reply.text, reply.text
+
+
+NO_MONEY = [
+    ("births in pellars", "births are counted, and are not money"),
+    ("unemployment rate in pellars", "that is no amount of money"),
+    ("cpi in pellars", "that is no amount of money"),
+    ("exports in dollars", "no source on file gives a rate for it"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), NO_MONEY)
+def test_what_is_no_money_has_no_rate_missing(asked: str, told: str, desk_invented: Desk) -> None:
+    reply = desk_invented.ask(asked)
+    assert told in reply.text, reply.text

@@ -100,6 +100,8 @@ VALUES: dict[str, object] = {
     "what": made.TRADE,
     "unit": Code("unit", "USD"),
     "per": "per trip",
+    "why": Note("no_rate_given"),
+    "counted": "births",
     "count": "3",
     "all": "4",
     "more": "2",
