@@ -40,6 +40,7 @@ from bot.answers.sides import (
     both_flows,
     both_sides,
     each_period,
+    one_thing,
     periods_only,
     whole_and_part,
     without_carriers,
@@ -102,7 +103,7 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         both = (*question.terms.periods, *question.against.periods)
         question = replace(question, terms=replace(question.terms, periods=both), against=Terms())
     parts = both_sides(question) if question.against.names else sides(question.terms)
-    if len(parts) == 1:
+    if not question.against.names and one_thing(parts):
         parts = whole_and_part(question, catalogue)
     if (note := declined(question, parts)) is not None:
         return replace(blank, status=Status.UNSUPPORTED, message=(note,))

@@ -22,6 +22,7 @@ __all__ = [
     "clash",
     "contrasted",
     "each_period",
+    "one_thing",
     "part",
     "periods_only",
     "whole_and_part",
@@ -199,6 +200,11 @@ def _without_total(meaning: Meaning) -> Meaning:
     return replace(meaning, codes=codes)
 
 
+def one_thing(parts: Sequence[Terms]) -> bool:
+    """Whether all the sides name the same."""
+    return all(_same_names(terms.names, parts[0].names) for terms in parts)
+
+
 def whole_and_part(question: Question, catalogue: Catalogue) -> list[Terms]:
     """The two things of "compare trade and BRI growth": of all of it, and of a part.
 
@@ -210,6 +216,12 @@ def whole_and_part(question: Question, catalogue: Catalogue) -> list[Terms]:
     if len(joined) != 1 or joined[0].comma or question.whole or question.cues & OF_ONE_WHOLE:
         return [terms]
     behind = joined[0]
+    place = terms.names.index(behind)
+    if any(m.meanings == behind.meanings for m in terms.names[:place]):
+        # "Trade with Kazakhstan and trade": the measure is named with each.
+        again = (replace(behind, joined=False), *terms.names[place + 1 :])
+        each = _names_of_both(Terms(terms.names[:place]), Terms(again))
+        return [terms] if _same_names(*each) else [replace(terms, names=names) for names in each]
     before = terms.names[terms.names.index(behind) - 1]
     one = next((m for m in (before, behind) if m.dimensions <= PARTS), None)
     other = behind if one is before else before

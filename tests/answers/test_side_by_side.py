@@ -84,6 +84,8 @@ A_WHOLE_AND_ITS_PART = [
     ("compare BRI and trade growth ytd", ["up 3.6%", "down 1.3%"]),
     ("trade vs BRI growth ytd", ["down 1.3%", "up 3.6%"]),
     ("compare polysilicon and trade growth", ["doubled", "down 1.3%"]),
+    ("difference between trade with kazakhstan and trade", ["62.33 billion", "137.66 billion"]),
+    ("trade and trade with kazakhstan", ["137.66 billion", "62.33 billion"]),
     ("trade with kazakhstan vs total trade", ["62.33 billion", "137.66 billion"]),
 ]
 ANOTHERS_WHOLE_AND_PART = [
