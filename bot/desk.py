@@ -16,17 +16,37 @@ from functools import partial
 from pathlib import Path
 
 from bot.answers.answer import Answer, Note, Option, Status
-from bot.answers.releases import all_releases, asks_for_no_figure, releases_in
-from bot.answers.revised import first_day, since_first, with_revisions
+from bot.answers.asking import question_text
+from bot.answers.releases import (
+    all_releases,
+    asks_for_no_figure,
+    asks_what_there_is,
+    releases_in,
+)
+from bot.answers.revised import (
+    first_day,
+    not_borne_out,
+    since_day,
+    since_first,
+    the_stated,
+    with_revisions,
+)
 from bot.answers.titles import answer_titled
 from bot.figures.period import Period
+from bot.language.lexicon import Cue
 from bot.language.mentions import Sentence, mentions
 from bot.language.overheard import asks_for_figures
 from bot.language.period_meaning import Fixed, Latest
 from bot.language.periods import find_periods
 from bot.language.question import Question
 from bot.language.reading import read
-from bot.language.revised import first_published, of_revision
+from bot.language.revised import (
+    asks_alike,
+    asks_why,
+    first_published,
+    more_of_revision,
+    of_revision,
+)
 from bot.language.several import questions_in
 from bot.language.vintage import (
     FIRST_OF_ONE,
@@ -76,11 +96,14 @@ class Desk:
         What goes on from a question about what had been published by a day is of that day too.
         Raises OSError or sqlite3.Error where the database cannot be read.
         """
-        thread = self._turns(earlier, audience)
-        plain = self._plainly(text, audience)
+        thread = self._turns(earlier, as_of, audience)
+        plain, revised = self._plainly(text, thread, audience)
         past = self._day_of(plain, thread, audience)
         thread, asked, carried = self._in_turn(plain, thread, as_of, audience)
-        reply = partial(self._reply, text, thread, as_of, audience, revised=plain != text)
+        left: date | None = None
+        if revised and past is None and carried is not None:
+            asked, carried, left = self._as_of_now(asked, thread, carried, as_of, audience)
+        reply = partial(self._reply, text, thread, as_of, audience, revised=revised, left=left)
         if past is None:
             return reply(carried, asked)
         if not past.sure:
@@ -124,21 +147,75 @@ class Desk:
         with open_catalogue(self.database, self.today()) as catalogue:
             catalogue.vocabulary.lookup(["latest"])
 
-    def _turns(self, typed: Sequence[str], audience: str | None) -> Turns:
+    def _turns(self, typed: Sequence[str], as_of: date | None, audience: str | None) -> Turns:
         """The turns of a thread, each with the day of publication that it names."""
         thread = Turns()
         for turn in typed:
-            plain = self._plainly(turn, audience)
-            thread = thread.with_turn(turn, plain, self._day_of(plain, thread, audience))
+            plain, revised = self._plainly(turn, thread, audience)
+            day = self._day_of(plain, thread, audience)
+            left = False
+            if revised and day is None:
+                known, asked, carried = self._in_turn(plain, thread, as_of, audience)
+                if carried is not None:
+                    plain, kept, _ = self._as_of_now(asked, known, carried, as_of, audience)
+                    left = kept is None
+            thread = thread.with_turn(turn, plain, day, revised=revised, left=left)
         return thread
 
-    def _plainly(self, text: str, audience: str | None) -> str:
-        """The figure of which a turn asks whether it has been revised; any other as it is."""
-        cut = of_revision(text) if len(text) <= LONGEST_QUESTION else None
-        if cut is None:
-            return text
+    def _plainly(self, text: str, thread: Turns, audience: str | None) -> tuple[str, bool]:
+        """The figure of which a turn asks whether it has been revised; any other as it is.
+
+        With it is told whether it asks so: what goes on from such a question does too, where it
+        asks for more of the revision or names another figure, and for nothing else.
+        """
+        if len(text) > LONGEST_QUESTION:
+            return text, False
+        cut = of_revision(text)
+        if cut is None and not (thread.revised or thread.first):
+            return text, False
         with self._opened(audience) as catalogue:
-            return text if is_named(cut[1], text, catalogue.vocabulary) else cut[0]
+            if cut is not None and not is_named(cut[1], text, catalogue.vocabulary):
+                return cut[0], True
+            # "And now?", after a figure as first published, is that figure and no more.
+            plain = not thread.revised and without_now(text) is not None
+            if more_of_revision(text) and not plain:
+                return "that", True
+            return text, thread.revised and asks_alike(
+                in_thread(text, thread.bare, catalogue).question
+            )
+
+    def _as_of_now(
+        self,
+        asked: str,
+        thread: Turns,
+        past: Vintage,
+        as_of: date | None,
+        audience: str | None,
+    ) -> tuple[str, Vintage | None, date | None]:
+        """A question on the revision of what a thread had as of a day: of the same figure today.
+
+        With the question the day that it is still as of, where nothing of today is the same,
+        and that which it has left.
+        """
+        today, now = self.today(), self.now()
+        today = min(as_of or today, today)
+        if past.unread or past.day >= today:
+            return asked, past, None
+        opened = partial(open_catalogue, self.database, audience=audience, now=now)
+        with opened(past.day) as then:
+            found = answer_titled(in_thread(past.text, thread.bare, then).question, then)
+            stated = the_stated(found)
+        if stated is None:
+            return asked, past, None
+        with opened(today) as catalogue:
+            named = question_text(stated.series.subject, stated.period, catalogue)
+            for text, before in ((past.text, thread.bare), (named, ())):
+                found = answer_titled(in_thread(text, before, catalogue).question, catalogue)
+                same = the_stated(found)
+                alike = same is not None and same.series == stated.series
+                if same is not None and alike and same.period.span == stated.period.span:
+                    return text, None, past.day
+        return asked, past, None
 
     def _day_of(self, text: str, thread: Turns, audience: str | None) -> Vintage | None:
         """The day of publication that a turn names, going on from the turns before it."""
@@ -160,7 +237,7 @@ class Desk:
         if past is None or past.sure or (past.unread and not past.word):
             return past
         with self._opened(audience) as catalogue:
-            alone = past.within is not None and not thread.typed
+            alone = not thread.typed and past.text != "that"
             if alone and self._names_none(past.text, catalogue):
                 return replace(past, sure=True)  # "what was announced in March 2021"
             if past.word:
@@ -193,6 +270,15 @@ class Desk:
         """Whether a text asks for no figure: the "what was" of "what was published"."""
         return asks_for_no_figure(read(asked, catalogue.vocabulary, suggesting=False))
 
+    def _is_of_releases(self, asked: str, past: Vintage, catalogue: StoredCatalogue) -> bool:
+        """Whether it is the releases of or until a day that are asked for, and no figure.
+
+        What was on file by a day is listed as it is of today.
+        """
+        question = read(asked, catalogue.vocabulary, suggesting=False)
+        listed = past.within is None and Cue.LISTING in question.cues
+        return asks_for_no_figure(question) and not listed
+
     def _in_turn(
         self, text: str, thread: Turns, as_of: date | None, audience: str | None
     ) -> tuple[Turns, str, Vintage | None]:
@@ -211,17 +297,25 @@ class Desk:
         ]
         with self._opened(audience) as catalogue:
             turn = in_thread(bare[-1], bare[:-1], catalogue)
-        goes_on = (*turn.goes_on, turn.question.inherited)
+        # "What do you have" goes on from nothing, and yet it is asked as of the day.
+        as_before = turn.question.inherited or asks_what_there_is(turn.question)
+        goes_on = (*turn.goes_on, as_before)
+        named = (*turn.bearing, len(thread.typed)) if turn.question.terms else turn.bearing
+        first = min(named, default=None)
         past: Vintage | None = None
         known = list(plain)
         for place, day in enumerate((*thread.days, None)):
             left = timeless[place]
             if day is not None:
                 past = day if self._is_past(day, thread, place, as_of, audience) else None
+            elif place in thread.left:
+                past = None
             elif past is not None and goes_on[place] and left is not None:
                 known[place], past = left, None
             elif not goes_on[place] or _wants_newest(turns[place]):
-                past = None
+                # What was on file by a day is gone on from by naming a figure.
+                listed = past is not None and past.within is None and place == first
+                past = past if listed and not _wants_newest(turns[place]) else None
         thread = replace(thread, bare=tuple(known[:-1]))
         if past is not None:
             against = against_now(text)
@@ -247,11 +341,12 @@ class Desk:
         asked: str | None = None,
         *,
         revised: bool = False,
+        left: date | None = None,
     ) -> Reply:
         """The reply; ``past`` is what the question says of the day it is to be answered as on.
 
         ``asked`` is what is read in place of the text, where that is not the same. ``revised``
-        says that its revisions are asked for.
+        says that its revisions are asked for, ``left`` as of which day the thread had been.
         """
         today = self.today()
         present = min(as_of or today, today)
@@ -272,7 +367,15 @@ class Desk:
                 miss = Answer(text, Status.UNKNOWN, catalogue.as_of, (told, *hint))
                 return write(miss, catalogue, self.style, as_of=as_of, reopened=reopened)
             asked = past.text if past else asked or text
-            if past is not None and not thread.typed and self._names_none(asked, catalogue):
+            if past is not None and asked == "that" and thread.bare:
+                before = read(thread.bare[-1], catalogue.vocabulary, suggesting=False)
+                if asks_what_there_is(before):  # "what do you have", "as of 30 June 2020"
+                    thread, asked = Turns(), thread.bare[-1]
+            if (
+                past is not None
+                and not thread.typed
+                and self._is_of_releases(asked, past, catalogue)
+            ):
                 blank = Answer(text, Status.HELP, catalogue.as_of)
                 if past.within is not None:
                     listed = releases_in(blank, past.within, catalogue)
@@ -293,14 +396,20 @@ class Desk:
                 found = with_way_back(found, turn, catalogue)
                 bearing = turn.bearing
             if revised:
-                found = with_revisions(found, catalogue)
+                then = day < today
+                found = with_revisions(found, catalogue, then=then, why=asks_why(text))
             if past is not None and not (past.first and past.day == date.max):
-                note = Note("published_by", {"published": as_of})
-                if past.first:
+                note = Note("published_by", {"published": day})
+                if past.first or revised:
                     with open_catalogue(
                         self.database, present, audience=audience, now=now
                     ) as later:
-                        note = since_first(found, later) or note
+                        first = since_first(found, later) if past.first else None
+                        note = first or since_day(found, day, later)
+                        found = not_borne_out(found, later)
+                found = replace(found, message=(note, *found.message))
+            elif left is not None and day == today:
+                note = Note("told_today", {"published": left})
                 found = replace(found, message=(note, *found.message))
             elif as_of is not None and as_of < today:
                 note = Note("vintage", {"published": as_of})
@@ -344,18 +453,35 @@ class Turns:
     typed: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     days: tuple[Vintage | None, ...] = ()
+    left: frozenset[int] = frozenset()  # places of those that left the day that the thread was of
+    revised: bool = False  # whether the last asked for revisions
 
-    def with_turn(self, turn: str, plain: str, day: Vintage | None) -> Turns:
+    def with_turn(
+        self, turn: str, plain: str, day: Vintage | None, *, revised: bool, left: bool
+    ) -> Turns:
         """One turn more, read as ``plain``.
 
         What it said of publication and could not be read was not answered.
         """
         unread = day is not None and bool(day.unread)
         bare = "" if unread else day.text if day else plain
-        return Turns((*self.typed, turn), (*self.bare, bare), (*self.days, None if unread else day))
+        return Turns(
+            (*self.typed, turn),
+            (*self.bare, bare),
+            (*self.days, None if unread else day),
+            self.left | {len(self.typed)} if left else self.left,
+            revised,
+        )
+
+    @property
+    def first(self) -> bool:
+        """Whether the last asked for a figure as first published, and so what became of it."""
+        last = self.days[-1] if self.days else None
+        return last is not None and last.first
 
     def until(self, place: int) -> Turns:
-        return Turns(self.typed[:place], self.bare[:place], self.days[:place])
+        left = frozenset(one for one in self.left if one < place)
+        return Turns(self.typed[:place], self.bare[:place], self.days[:place], left)
 
 
 def _wants_newest(text: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.answer import Answer, Figure, Note, Status
+from bot.answers.answer import Answer, Figure, Note, Option, Status
 from bot.answers.asking import offer
+from bot.answers.early import names_months_badly
 from bot.answers.excluding import excluding
 from bot.answers.sides import contrasted
-from bot.answers.thread import earlier_figure, text_of_total
+from bot.answers.thread import chosen, earlier_figure, text_of_total
 from bot.answers.titles import answer_titled, by_title
 from bot.figures.codes import Transformation
 from bot.figures.period import Period
@@ -50,9 +51,12 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
     thread = Question("")
     bearing: list[int] = []
     found: Figure | None = None
-    lost = unread = False
+    lost = unread = undated = False
     goes_on: list[bool] = []
+    offered: tuple[Option, ...] = ()
     for place, turn in enumerate(earlier):
+        turn = chosen(turn, offered, catalogue.vocabulary) or turn
+        offered = ()
         if len(turn) > LONGEST_QUESTION or questions_in(turn, catalogue.vocabulary):
             goes_on.append(True)
             continue  # of several questions none was answered
@@ -61,8 +65,8 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             thread, bearing, found, lost = Question(""), [], None, False
             goes_on.append(False)
             continue
-        bears = bool(question.terms) and not question.unknown
-        unread = bool(question.unknown)
+        bears = bool(question.terms) and (not question.unknown or names_months_badly(question))
+        unread, undated = bool(question.unknown), names_months_badly(question)
         goes_on.append(not bears or question.inherited)
         if bears:
             bearing.append(place)
@@ -70,6 +74,7 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             # not be read leaves the thread where it was.
             reply = answer_titled(question, catalogue)
             figures = reply.figures
+            offered = () if reply.status is Status.ANSWERED else reply.options
             lost = any(note.key in NOTHING for note in reply.message) and not figures
             found = figures[0] if figures else found
             hand = figures[0].period if figures else named_period(question) or thread.hand
@@ -81,9 +86,12 @@ def in_thread(text: str, earlier: Sequence[str], catalogue: StoredCatalogue) -> 
             same = about(here) == about(thread)
             asked = asked_with(here, thread)
             thread = replace(here, before=thread.before if same else about(thread), asked=asked)
+    text = chosen(text, offered, catalogue.vocabulary) or text
     question = _going_on(text, thread, catalogue)
     back = found if lost and question.inherited else None
     adrift = unread and not bearing and _leaves_out(question)
+    # After "summer 2021" its months may follow, and nothing that stands on them.
+    adrift = adrift or (undated and question.inherited and not question.terms.periods)
     return Threaded(question, tuple(bearing), tuple(goes_on), back, adrift)
 
 

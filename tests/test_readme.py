@@ -39,6 +39,7 @@ STEPS = re.compile(
     r"(?ms)^```(?P<kind>console|csv|json)\n(?P<block>.*?)^```$"
     r"|^\| `(?P<name>\w+)` \| `(?P<answer>[^`]+)` \|$"
     r"|`(?P<file>[\w/]+\.csv)`|Write `(?P<setting>\"load\": \"default\")`"
+    r"|constant `\"(?P<constant>\w+)\": \"(?P<value>[^\"]+)\"`"
 )
 
 EXAMPLES = re.compile(
@@ -127,10 +128,11 @@ def steps_taken(page: str, shell: Shell) -> str:
     steps, last, after = rest.partition(LAST)
     assert first
     assert last
-    described = shell.folder / "rents" / "datapackage.json"
+    folders = (shell.folder / "rents", shell.folder / "data" / "rents")
     file = ""
 
     def rewrite(change: Callable[[Any], Any]) -> None:
+        (described,) = (each / "datapackage.json" for each in folders if each.exists())
         text = json.dumps(change(json.loads(described.read_text("utf-8"))))
         described.write_text(text, "utf-8")
 
@@ -142,11 +144,13 @@ def steps_taken(page: str, shell: Shell) -> str:
             rewrite(lambda value: _with_answer(value, step["name"], json.loads(step["answer"])))
         elif step["setting"]:
             rewrite(lambda value: {**value, "figures": json.loads(f"{{{step['setting']}}}")})
+        elif step["constant"]:
+            rewrite(lambda value: _with_constant(value, step["constant"], step["value"]))
         elif step["kind"] == "csv":
             (shell.folder / file).write_text(step["block"], "utf-8")
         elif step["kind"] == "json":
             more = json.loads(f"[{step['block']}]")
-            rewrite(lambda value: {**value, "resources": [*value["resources"], *more]})
+            rewrite(lambda value: _with_more(value, more))
         else:
             said = _transcript(step["block"], shell)
             silent = all(line.startswith("$ ") for line in step["block"].splitlines())
@@ -170,6 +174,21 @@ def _with_answer(value: Any, name: str, answer: object) -> Any:
     }
 
 
+def _with_more(value: Any, more: list[Any]) -> Any:
+    """The description with resources added, or fields of its table."""
+    resources = [*value["resources"], *(each for each in more if "path" in each)]
+    (table,) = (each for each in resources if "schema" in each)
+    table["schema"]["fields"] += [each for each in more if "path" not in each]
+    return {**value, "resources": resources}
+
+
+def _with_constant(value: Any, name: str, said: str) -> Any:
+    """The description with a constant of its table as said."""
+    (table,) = (each for each in value["resources"] if "schema" in each)
+    table["figures"]["constants"][name] = said
+    return value
+
+
 @contextmanager
 def newcomers_shell() -> Iterator[Shell]:
     with tempfile.TemporaryDirectory() as folder:
@@ -190,7 +209,7 @@ def test_the_five_steps_to_a_first_table_work_as_written() -> None:
         shell.run("figures load --database rents.db data/rents")
         help_ = shell.run("figures ask --database rents.db help")
     assert text == taken, "data/README.md is out of date: run make readme"
-    assert "Leeds average rent 2024" in help_, help_
+    assert "Leeds average rent 2025" in help_, help_
     for word in ("trade", "exports", "dollars"):
         assert word not in help_, f"the examples of a file of rents have {word}: {help_}"
 

@@ -134,7 +134,7 @@ class Catalogue(Holdings, Protocol):
         ...
 
     def newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
-        """The plainest measures, the home area's first, each with its newest period."""
+        """The plainest measures, of what was loaded last first, each with its newest period."""
         ...
 
     def how_many(self, subject: Subject, run: Run) -> int:

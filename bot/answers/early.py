@@ -26,7 +26,7 @@ from bot.language.period_words import PARTS_OF_YEAR
 from bot.language.question import Question
 from bot.reckon.publishers import best
 
-__all__ = ["without_figures"]
+__all__ = ["names_months_badly", "without_figures"]
 
 NOT_FIGURES: tuple[tuple[Cue, str], ...] = (
     (Cue.FORECAST, "unsupported_forecast"),
@@ -119,6 +119,13 @@ _PART_OF_YEAR = re.compile(
     re.I,
 )
 _FISCAL_YEAR = re.compile(r"(?:\b(?:this|last|the) )?\b(?:financial|fiscal|tax) year\b", re.I)
+
+
+def names_months_badly(question: Question) -> bool:
+    """Whether all that is unread of it is a time that nobody can date, so that its months may
+    follow."""
+    unread = question.unknown
+    return bool(unread) and all(_unfixed(one.word, question.text) for one in unread)
 
 
 def _unfixed(word: str, text: str) -> Note | None:

@@ -114,6 +114,9 @@ def finder_of(question: Question) -> Finder:
                 return find_rate_record
             # "Inflation by month" is of the rate; how a level changed its levels show.
             rates = question.rate is not None or Cue.YEAR_EARLIER in question.cues
+            # "Growth by year" lists rates; how it has grown its levels show.
+            by_length = any(cue in question.cues for cue, _ in LENGTHS)
+            rates |= by_length and Cue.GROWTH in question.cues and Cue.MOVED not in question.cues
             return find_rate_trend if finder is find_trend and rates else finder
     lengths = {grain for cue, grain in LENGTHS if cue in question.cues}
     periods = question.terms.periods

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answers.answer import Comparison, Count, Figure, Note, Status
@@ -32,7 +33,7 @@ __all__ = ["change_asked", "find_growth", "find_rate_trend", "kinds_asked"]
 def find_growth(request: Request) -> Found | Miss:
     """The change over the span asked for: a year unless a month, a base or nothing else is."""
     kinds = kinds_asked(request)
-    if request.base is not None and request.question.rate is not None:
+    if request.base is not None and (request.question.rate or _growth_of_both(request)):
         return _two_rates(request, request.base, kinds)
     if request.base is not None:
         kind = kind_for(request.period, request.base)
@@ -48,6 +49,15 @@ def find_growth(request: Request) -> Found | Miss:
     return _missing(request, kinds)
 
 
+def _growth_of_both(request: Request) -> bool:
+    """ "Growth 2020 vs 2021": of what came before what it is compared with, its own growth."""
+    later = request.base is not None and request.base.end > request.period.end
+    return later and _GROWTH.search(request.question.text) is not None
+
+
+_GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
+
+
 def find_rate_trend(request: Request) -> Found | Miss:
     """A change that has a name, of one period after another: "inflation by month 2021"."""
     periods = trend_periods(request, levels=False)
@@ -59,9 +69,7 @@ def find_rate_trend(request: Request) -> Found | Miss:
         request = replace(request, question=replace(question, cues=cues))
     kinds = kinds_asked(request)
     of_each = _of_each(replace(request, settled=settled, base=None), kinds)
-    if isinstance(of_each, Miss):
-        return of_each
-    if not has_what_was_named(request, periods, of_each.figures):
+    if isinstance(of_each, Miss) or not has_what_was_named(request, periods, of_each.figures):
         return _missing(request, kinds)
     shown = {figure.period.span for figure in of_each.figures}
     asked = next((grain for cue, grain in LENGTHS if cue in question.cues), None)

@@ -100,6 +100,8 @@ def timing(
         # "Change on a year earlier": the base of the change, not the period asked about; but
         # "inflation a year earlier", "growth a year ago" are the rates of then.
         phrases, meaning = phrases[1:], None
+    phrases = _then(phrases, published, levels)
+    meaning = phrases[0].meaning if phrases else meaning
     each = _in_each_year(meaning, phrases, question, published)
     each = each or _each_to_date(phrases, published, levels)
     if each is not None:
@@ -119,7 +121,9 @@ def timing(
         return None
     if meaning is None and question.cues & CHANGED and not settled.candidates:
         settled = _in_any_length(settled, published, levels)
-    base = _base(question, settled, as_one)
+    run = _run(meaning, published) if meaning is not None else None
+    here = as_one(meaning, None) if run is not None and meaning is not None else None
+    base = _base(question, here or settled, as_one)
     ratio_to = _ratio_to(question, settled, published)
     ranked = bool(question.cues & RANKED)  # "the highest growth this year" is of one period
     either = None if ranked or Cue.GROWTH_RATE in question.cues else _either(question, phrases)
@@ -134,7 +138,7 @@ def timing(
         settled, base = _ends(span, settled, published, levels, yearly) or (settled, base)
     elif meaning is not None and _run(meaning, published):
         settled = as_one(meaning, None) or settled
-    listed = replace(terms, periods=phrases)
+    listed = replace(terms, periods=_closed(phrases, published))
     settled = _several_named(listed, settled, as_one, adds_up=published.adds_up)
     if published.adds_up and question.cues & TOTALLED:
         settled = _added_up(settled) or settled
@@ -160,6 +164,21 @@ def _alone(phrase: PeriodPhrase) -> PeriodPhrase:
         case Fixed(Period(ytd=True)), (Fixed(Period(ytd=False)) as month, *_):
             return replace(phrase, meaning=month)
     return phrase
+
+
+def _then(
+    phrases: tuple[PeriodPhrase, ...], published: Published, levels: bool
+) -> tuple[PeriodPhrase, ...]:
+    """ "December a year ago": one period, and not both."""
+    match phrases:
+        case (
+            PeriodPhrase(meaning=Open() as named) as phrase,
+            PeriodPhrase(meaning=YearsBefore(n)),
+        ) if phrases[1].is_then:
+            here = _last_of(settle(named, published, None, levels=levels))
+            then = here.years(-n) if here is not None else None
+            return (replace(phrase, meaning=Fixed(then)),) if then is not None else phrases
+    return phrases
 
 
 def _in_each_year(
@@ -434,17 +453,42 @@ def _beside(held: Sequence[Reading], catalogue: Catalogue) -> list[Subject]:
 CHANGES = frozenset({Cue.GROWTH, Cue.DIFFERENCE, Cue.RATIO})
 
 
+def _in_the_year(meaning: Open | OpenBetween, year: int, as_one: AsOne) -> Period | None:
+    """A month, a year to date or a run of months that add up, in that year."""
+    if isinstance(meaning, Open):
+        return Period.numbered(meaning.grain, year, meaning.number, meaning.ytd)
+    if meaning.last is None:
+        return None
+    begins = year if meaning.first <= meaning.last else year - 1
+    first = Period.numbered(meaning.grain, begins, meaning.first)
+    made = as_one(Between(first, Period.numbered(meaning.grain, year, meaning.last)), None)
+    return made.periods[0] if made is not None and not made.listed else None
+
+
+def _closed(phrases: tuple[PeriodPhrase, ...], published: Published) -> tuple[PeriodPhrase, ...]:
+    """ "January to June since 2019": to the newest year on file."""
+    newest = published.latest(levels=False)
+    match phrases:
+        case (PeriodPhrase(meaning=Open() | OpenBetween()) as named, since) if newest is not None:
+            match since.meaning:
+                case Between(Period(grain="A") as first, None) if first.year <= newest.year:
+                    last = Period.of(f"{newest.year:04}")
+                    return (named, replace(since, meaning=Between(first, last)))
+    return phrases
+
+
 def _several_named(terms: Terms, settled: Settled, as_one: AsOne, *, adds_up: bool) -> Settled:
     """Two or more periods named side by side are listed; a year beside a bare name dates it."""
     if len(terms.periods) < 2:
         return settled
     years = _years_of([phrase.meaning for phrase in terms.periods[1:]])
     main = terms.periods[0].meaning
-    if years and isinstance(main, Open) and main.back == 0 and not main.of_year:
+    if years and isinstance(main, Open | OpenBetween) and main.back == 0 and not main.of_year:
         # "Jan-Nov for 2021, 2022 and 2023": the name in each of those years.
-        named = (Period.numbered(main.grain, year, main.number, main.ytd) for year in years)
+        named = (_in_the_year(main, year, as_one) for year in years)
         dated = tuple(sorted((p for p in named if p is not None), key=lambda p: p.end))
-        return Settled(dated, listed=len(dated) > 1)
+        if dated:
+            return Settled(dated, listed=len(dated) > 1)
     periods, notes = list(settled.periods), list(settled.notes)
     for phrase in terms.periods[1:]:
         more = as_one(phrase.meaning, periods[-1])
@@ -498,6 +542,9 @@ def _base(question: Question, settled: Settled, as_one: AsOne) -> Period | None:
     meaning = phrases[0].meaning
     if isinstance(meaning, Latest) and meaning.grain == "A":
         return here.years(-1 - meaning.back)
+    unworded = not question.terms.periods or question.inherited
+    if isinstance(meaning, Latest) and meaning.grain == here.grain and unworded and not here.ytd:
+        return here.alone.shift(-1 - meaning.back)  # "higher than last month": than that before
     if isinstance(meaning, ToDate) and meaning.year is not None and here.ytd:
         return here.years(meaning.year - here.year)
     main = question.terms.periods[0].meaning if question.terms.periods else None

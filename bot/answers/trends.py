@@ -40,6 +40,8 @@ def trend_periods(request: Request, *, levels: bool = True) -> list[Period]:
         there = trend_periods(alone, levels=levels)
         return sorted({p.span: p for p in (*here, *there)}.values(), key=_newest, reverse=True)
     asked = next((grain for cue, grain in LENGTHS if cue in request.cues), None)
+    if request.settled.listed and (longer := _made_of_listed(request, asked)):
+        return longer
     if request.settled.listed:
         listed = reversed(request.settled.periods)
         return [p for whole in listed for p in _parts_of(request, whole, asked) or [whole]]
@@ -47,7 +49,8 @@ def trend_periods(request: Request, *, levels: bool = True) -> list[Period]:
     named = request.settled.periods[-1]
     if asked is not None and asked != named.grain and request.question.terms.periods:
         return _held_inside(request, named, asked) if asked in "WD" else _inside(named, asked)
-    open_to_all = levels and asked in ("A", "Q") and not request.question.terms.periods
+    made = levels or request.catalogue.is_flow(request.subject.indicator)
+    open_to_all = made and asked in ("A", "Q") and not request.question.terms.periods
     if asked and open_to_all and len(told := _told(request, asked)) > 1:
         return told
     if named.ytd and request.question.terms.periods:
@@ -65,6 +68,17 @@ def trend_periods(request: Request, *, levels: bool = True) -> list[Period]:
         if len(found) > 1:
             return list(found)
     return [named]
+
+
+def _made_of_listed(request: Request, asked: str | None) -> list[Period]:
+    """The quarters or years that listed months make: "quarterly since 2020", the newest first."""
+    listed = request.settled.periods
+    shorter = {"A": "MQ", "Q": "M"}.get(asked or "", "")
+    if not shorter or any(p.ytd or p.grain not in shorter for p in listed):
+        return []
+    if not request.catalogue.is_flow(request.subject.indicator):
+        return []
+    return _inside(Period.spanning(listed[0].start, listed[-1].end), asked or "")
 
 
 def _told(request: Request, grain: str) -> list[Period]:
@@ -121,8 +135,9 @@ def _months_or_years(request: Request, named: Period) -> list[Period]:
 
 def _inside(whole: Period, grain: str) -> list[Period]:
     """All periods of the grain within a longer one, held or not, the newest first."""
-    year = (Period.numbered(grain, whole.start.year, n) for n in range(1, 13))
-    inside = (p for p in year if p and whole.start <= p.start and p.end <= whole.end)
+    years = range(whole.start.year, whole.end.year + 1)
+    named = (Period.numbered(grain, year, n) for year in years for n in range(1, 13))
+    inside = (p for p in named if p and whole.start <= p.start and p.end <= whole.end)
     return list(inside)[::-1]
 
 

@@ -66,12 +66,18 @@ def around(file: Path, layout: Layout) -> Around:
         {name: said for name, said in columns.items() if said != Said()},
         tuple(texts),
         "\n".join(lines),
-        (titles[0] if titles else None) or _text(resource, "title"),
+        _without_unit(titles[0]) if titles else _text(resource, "title"),
         _publisher(package, resource) or _source(lines),
         published,
         hint or _text(package, "last_updated"),
         next(iter(_listed(package, "licenses")), None),
     )
+
+
+def _without_unit(title: str) -> str:
+    """A title without a last word that says no more than that things are counted."""
+    words = "|".join(row["PATTERN"] for row in rows("counted"))
+    return re.sub(rf"\s*(?:[,:;–-]\s*|\()(?:{words})\)?\s*$", "", title, flags=re.I) or title
 
 
 def _blocks(layout: Layout) -> tuple[dict[str, Said], list[str]]:

@@ -11,22 +11,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.describe.body import body_of, is_number
 from bot.describe.crossed import crossed, is_numbered, out_of_order, unread_parts
 from bot.describe.financial import perhaps_financial
 from bot.describe.known import rows
-from bot.describe.periods import Labels, is_period, labels_of
+from bot.describe.periods import Labels, is_period, labels_of, shape
+from bot.describe.slips import almost_period, not_a_period
 
-__all__ = ["Layout", "is_number", "lay_out", "named"]
+__all__ = ["Layout", "lay_out", "named"]
 
 Cells = Sequence[str]
 
 _LOOK = 60  # rows by which the header is found
 _MOST_ABOVE = 40
+_MOST_OF = 2  # periods to one slip, in a column of periods
 _LEFT = 12  # columns among which the periods are looked for, whatever their names
-_NUMBER = re.compile(
-    r"[^\w]{0,4}[+\-\N{MINUS SIGN}]?[.,]?\d[\d.,' \u00a0\u202f\u2009]*(?:[eE][+-]?\d+)?"
-    r"\W{0,3}\w{0,3}\W{0,3}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class Layout:
     beside: Mapping[str, tuple[str, ...]]  # rows between header and data, by their first cell
     passed: tuple[int, ...]  # the rows of these, and blank ones are not among them
     body: Sequence[Cells]
+    lines: Sequence[int]  # of the body, as a text editor counts
     first: int  # the row on which the data begin
     until: str | None
     footer: Sequence[Cells]
@@ -48,6 +48,7 @@ class Layout:
     labels: Labels | None
     problems: tuple[str, ...]  # what cannot be described, as questions
     count: int  # rows of data
+    unfilled: int  # of them at the end, that have no figure
     below: int  # rows below them that are not blank
 
     @property
@@ -57,7 +58,7 @@ class Layout:
 
     def emptied(self) -> Layout:
         """The same without the rows themselves, which are large."""
-        return replace(self, body=(), footer=(), beside={})
+        return replace(self, body=(), lines=(), footer=(), beside={})
 
 
 def named(role: str, name: str) -> bool:
@@ -71,13 +72,11 @@ def named(role: str, name: str) -> bool:
     return re.fullmatch(pattern.replace("[ _]", " "), bare, re.IGNORECASE) is not None
 
 
-def is_number(cell: str) -> bool:
-    """Whether a cell is printed as a number, whatever its marks and flags."""
-    return _NUMBER.fullmatch(cell) is not None
+def lay_out(table: Sequence[Cells], lines: Sequence[int]) -> Layout | None:
+    """The parts of a table; None where no header with data below can be told.
 
-
-def lay_out(table: Sequence[Cells]) -> Layout | None:
-    """The parts of a table; None where no header with data below can be told."""
+    ``lines``: on which of the file each row begins.
+    """
     width = _width(table)
     start = _first_of_data(table, width)
     if start is None:
@@ -91,19 +90,25 @@ def lay_out(table: Sequence[Cells]) -> Layout | None:
     across = both.across if both else _across(header)
     columns = (both.lead,) if both else None if across else _period_columns(header, sample, width)
     if not across and columns is None:
+        columns = _nearly_periods(header, sample)
+        if columns is None:
+            return None
+    found = body_of(table, lines, body_from, header, columns or (), across)
+    if found is None:
         return None
-    body, end, odd = _body(table, body_from, width, columns or (), across, header)
-    if not body:
-        return None
+    body, odd = found.rows, found.problems
     labels = labels_of(_labels(header, body, columns or (), across))
     if both and (unordered := out_of_order(header, both)):
         odd = (*odd, unordered)
     elif not across and labels and set(labels.spans) == {"A"} and (parts := unread_parts(header)):
         odd = (*odd, parts)
-    until, footer, unsaid = _end(table, body, end)
     top = header_rows[0] - 1 if header_rows else body_from
     titles = tuple(tuple(cell for cell in row if cell) for row in table[:top] if any(row))
     names = [header[place] for place in columns or ()]
+    if across and not both and header_rows and labels and (misnamed := _misnamed(header, across)):
+        line = lines[header_rows[-1] - 1]
+        each = (not_a_period(line, "column", header[p], labels.spans) for p in misnamed)
+        odd = (*odd, *(f"{said}. Mend the name in the file and describe it anew" for said in each))
     if financial := perhaps_financial(names, map(" ".join, titles), labels):
         odd = (*odd, financial)
     return Layout(
@@ -113,16 +118,18 @@ def lay_out(table: Sequence[Cells]) -> Layout | None:
         {table[place][0]: tuple(table[place]) for place in between if header_rows},
         tuple(place + 1 for place in between),
         body,
+        found.lines,
         body_from + 1,
-        until,
-        footer,
+        found.until,
+        found.footer,
         columns or (),
         across,
         both is not None and both.by_year,
         labels,
-        (*odd, *unsaid),
+        odd,
         len(body),
-        len(footer),
+        found.unfilled,
+        len(found.footer),
     )
 
 
@@ -240,7 +247,18 @@ def _across(header: Cells) -> tuple[int, ...]:
     names = [header[place] for place in found]
     if labels is None or len(set(names)) < len(names) or 0 in found:
         return ()
-    return tuple(found) if found == list(range(found[0], found[0] + len(found))) else ()
+    run = sorted({*found, *_misnamed(header, found)})
+    return tuple(found) if run == list(range(run[0], run[0] + len(run))) else ()
+
+
+def _misnamed(header: Cells, periods: Sequence[int]) -> list[int]:
+    """The columns whose names are no periods by a slip, beside those that are."""
+    shapes = {shape(header[place]) for place in periods}
+    return [
+        place
+        for place, name in enumerate(header)
+        if place not in periods and not is_period(name) and almost_period(name, shapes)
+    ]
 
 
 def _period_columns(header: Cells, sample: Sequence[Cells], width: int) -> tuple[int, ...] | None:
@@ -263,75 +281,18 @@ def _period_columns(header: Cells, sample: Sequence[Cells], width: int) -> tuple
     return ((texts or first_column)[0],) if texts or first_column else None
 
 
-def _body(
-    table: Sequence[Cells],
-    start: int,
-    width: int,
-    columns: tuple[int, ...],
-    across: tuple[int, ...],
-    header: Cells,
-) -> tuple[list[Cells], int, tuple[str, ...]]:
-    """The rows of data, where they end, and rows within that are none."""
-
-    def is_data(row: Cells) -> bool:
-        if len(row) != width:
-            return False
-        if across and columns:
-            return is_period(f"{row[columns[0]]} {header[across[0]]}")
-        if across:
-            return any(map(is_number, row[across[0] :])) or not any(row[across[0] :])
-        return is_period(" ".join(row[place] for place in columns)) or (
-            len(columns) > 1 and all(row[place] for place in columns)
-        )
-
-    found = [(place, row) for place, row in enumerate(table[start:], start) if any(row)]
-    good = [place for place, row in found if is_data(row)]
-    if not good:
-        return [], start, ()
-    # What is as wide as the table, has the label of a period and no number may be a note.
-    numbered = [place for place in good if _has_numbers(table[place], columns, across)]
-    end = numbered[-1] if numbered else good[-1]
-    inside = [place + 1 for place, row in found if place < end and not is_data(row)]
-    problems: tuple[str, ...] = ()
-    if inside:
-        many = ", ".join(map(str, inside[:5])) + (" and more" if len(inside) > 5 else "")
-        first = ",".join(cell for cell in table[inside[0] - 1] if cell)
-        rows_are = "is row" if len(inside) == 1 else "are the rows"
-        problem = (
-            f"What {rows_are} {many}, with no period that can be read ({first[:60]})? Data come "
-            "after. Take all such out of the file, or name them in dialect.commentRows, and take "
-            "this question out"
-        )
-        problems = (problem,)
-    body = [row for place, row in found if place <= end and is_data(row)]
-    return body, end, problems
-
-
-def _has_numbers(row: Cells, columns: tuple[int, ...], across: tuple[int, ...]) -> bool:
-    if across:
-        return any(map(is_number, row[across[0] :]))
-    return any(is_number(cell) for place, cell in enumerate(row) if place not in columns)
-
-
-def _end(
-    table: Sequence[Cells], body: Sequence[Cells], end: int
-) -> tuple[str | None, Sequence[Cells], tuple[str, ...]]:
-    """How the mapping says where the data end, and the rows below."""
-    footer = table[end + 1 :]
-    rest = [row for row in footer if any(row)]
-    if not rest:
-        return None, (), ()
-    begun = {row[0] for row in body}
-    blank_within = any(not any(row) for row in table[: end + 1][-len(body) :])
-    if not any(footer[0]) and not blank_within:
-        return "", rest, ()
-    first = rest[0][0] if rest[0] else ""
-    mark = first[:40]
-    if mark and not any(cell.startswith(mark) for cell in begun):
-        return mark, rest, ()
-    line = end + 2
-    problem = (
-        f"Where do the data end? Row {line} is no row of them: take the rows from there on out "
-        "of the file, or say in figures.until how the first cell there begins"
-    )
-    return None, rest, (problem,)
+def _nearly_periods(header: Cells, sample: Sequence[Cells]) -> tuple[int, ...] | None:
+    """The column of periods, where some of its cells are none by a slip."""
+    for place, name in enumerate(header[:_LEFT]):
+        texts = [row[place] for row in sample]
+        good = [text for text in texts if is_period(text)]
+        shapes = {shape(text) for text in good}
+        odd = [text for text in texts if text and not is_period(text)]
+        if len(good) < _MOST_OF or len(good) < _MOST_OF * len(odd):
+            continue
+        # Four digits may be any number, where nothing else says that they are years.
+        years = all(text.isdigit() for text in good)
+        alike = not years and all(almost_period(text, shapes) for text in odd)
+        if named("period", name) or alike:
+            return (place,)
+    return None

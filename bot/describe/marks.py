@@ -2,18 +2,20 @@
 
 The marks are one thing for the whole table, so that a column of ``1,234`` is read by what
 the others show. What a mark may mean either way is a question, and so is every sign whose
-meaning is no common one and is not explained below the table.
+meaning is no common one and is not explained below the table. A letter that stands once among
+digits and looks like one is a slip, to be mended in the file: ``I95.2`` is nobody's 95.2.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.describe.known import rows
+from bot.describe.slips import AGAIN, digits_meant, looks_like
 from bot.store.cell_numbers import BELOW_ZERO, BRACKETS
 from bot.store.questions import asked
 
@@ -42,6 +44,8 @@ _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _MONEY = re.compile(r"[$€£¥%]|[A-Z]{3}|Fr\.?|kr\.?")
 _NONE = frozenset(row["TEXT"] for row in rows("missing"))
 _NONE_OF = re.compile(r":\s?[a-z]{1,3}")  # Eurostat's sign for none, with the reason
+_ENOUGH = 3  # numbers among which one comma is odd
+_FEW_OF = 10  # to one comma, which is then odd as well
 _PADDED = 25  # numbers in a run of which one at least shows all its decimals
 _MOST_DECIMALS = 6  # beyond, a machine wrote the number and not a publisher
 
@@ -65,6 +69,7 @@ class Marks:
     bare: bool = True
     missing: tuple[str, ...] = ("",)
     flags: Mapping[str, str] = field(default_factory=dict)
+    slips: tuple[str, ...] = ()  # what is to be mended, as questions
 
 
 @lru_cache(maxsize=65536)
@@ -94,14 +99,17 @@ def _in_brackets(text: str) -> Cell | None:
     return None if inside is None else Cell(inside.core, (BRACKETS, *inside.flags), inside.bare)
 
 
-def marks_of(columns: Iterable[Sequence[str]], notes: str) -> Marks:
-    """The marks of all columns of numbers. ``notes``: what stands around the table."""
+def marks_of(columns: Iterable[Sequence[str]], notes: str, line_of: Callable[[str], int]) -> Marks:
+    """The marks of all columns of numbers. ``notes``: what stands around the table.
+
+    ``line_of`` gives the line of the file on which a cell of them first stands.
+    """
     seen = _Seen()
     for cells in columns:
         seen.add(cells)
-    decimal, group, question = seen.settled()
-    flags, unknown = _flags(seen.flags, notes)
-    missing, odd = _missing(seen.texts, notes)
+    decimal, group, question = seen.settled(line_of)
+    flags, unknown, letters = _flags(seen, notes, line_of)
+    missing, odd, digits = _missing(seen.texts, notes, line_of)
     return Marks(
         decimal,
         group,
@@ -109,6 +117,7 @@ def marks_of(columns: Iterable[Sequence[str]], notes: str) -> Marks:
         seen.bare,
         ("", *missing, *odd),
         {**flags, **unknown},
+        (*letters, *digits),
     )
 
 
@@ -123,20 +132,24 @@ class _Seen:
 
     def __init__(self) -> None:
         self.flags: dict[str, str] = {}  # each with an example
+        self.times: Counter[str] = Counter()  # how many cells have each of them
         self.texts: Counter[str] = Counter()  # that stand alone in a cell and are no number
         self.bare = True
         self._decimal: dict[str, str] = {}  # marks that can be nothing else, with an example
         self._group: dict[str, str] = {}
         self._either: dict[str, str] = {}
         self._long = False  # a number of four digits and more that is not grouped
+        self._count = 0  # numbers
+        self._commas = 0  # of them, those in which a comma can be nothing but the decimal mark
 
     def add(self, cells: Sequence[str]) -> None:
-        for text in dict.fromkeys(cells):
+        for text, times in Counter(cells).items():
             if text:
-                self._one(text)
+                self._one(text, times)
 
-    def _one(self, text: str) -> None:
+    def _one(self, text: str, times: int) -> None:
         if _PLAIN.fullmatch(text):
+            self._count += times
             whole, point, part = text.lstrip("-").partition(".")
             if not point:
                 self._long |= len(whole) > 3
@@ -152,29 +165,34 @@ class _Seen:
         self.bare &= cell.bare
         for flag in cell.flags:
             self.flags.setdefault(flag, text)
-        self._mark(cell.core)
+            self.times[flag] += times
+        self._count += times
+        self._mark(cell.core, text, times)
 
-    def _mark(self, core: str) -> None:
+    def _mark(self, core: str, text: str, times: int) -> None:
         digits = re.sub(r"[eE][+-]?\d+$", "", core.lstrip("+-\N{MINUS SIGN} "))
         marks = [sign for sign in digits if not sign.isdigit()]
         spaces = [sign for sign in marks if sign in _SPACES or sign in "'’"]
         for sign in spaces:
-            self._group.setdefault(sign, core)
+            self._group.setdefault(sign, text)
         points = [sign for sign in marks if sign in ".,"]
         if not points:
             self._long |= len(digits) > 3 and not spaces
         elif len(set(points)) == 2:
-            self._decimal.setdefault(points[-1], core)
-            self._group.setdefault(points[0], core)
+            self._decimal.setdefault(points[-1], text)
+            self._group.setdefault(points[0], text)
         elif len(points) > 1:
-            self._group.setdefault(points[0], core)
+            self._group.setdefault(points[0], text)
         elif spaces or not _AMBIGUOUS.fullmatch(digits):
-            self._decimal.setdefault(points[0], core)
+            self._commas += times if points[0] == "," and not spaces else 0
+            self._decimal.setdefault(points[0], text)
         else:
-            self._either.setdefault(points[0], core)
+            self._either.setdefault(points[0], text)
 
-    def settled(self) -> tuple[str, str | None, str | None]:
+    def settled(self, line_of: Callable[[str], int]) -> tuple[str, str | None, str | None]:
         """Decimal mark, thousands mark, and a question where they are not sure."""
+        if self._is_odd_comma():
+            return ".", None, self._odd_comma(line_of)
         decimal, group = set(self._decimal), set(self._group)
         for mark in self._either:
             if mark in decimal or mark in group:
@@ -195,8 +213,9 @@ class _Seen:
                 ".",
                 None,
                 asked(
-                    f"What is {mark} in the numbers, as in {text}: the decimal mark or that of "
-                    "thousands? Write the decimal mark here, and that of thousands as groupChar"
+                    f"What is {mark} in the numbers, as in {text} on line {line_of(text)}: the "
+                    "decimal mark or that of thousands? Write the decimal mark here, and that of "
+                    "thousands as groupChar"
                 ),
             )
         spaces = [sign for sign in group if sign in _SPACES]
@@ -212,34 +231,93 @@ class _Seen:
             )
         return next(iter(decimal), "."), next(iter(group), None), None
 
+    def _is_odd_comma(self) -> bool:
+        """Whether a comma is the decimal mark by few cells, which may as well be mistyped."""
+        few = self._commas == 1 or self._commas * _FEW_OF <= self._count
+        told = set(self._group) - {","}  # 1.234,5
+        return self._commas > 0 and few and self._count >= _ENOUGH and not told
 
-def _flags(found: Mapping[str, str], notes: str) -> tuple[dict[str, str], dict[str, str]]:
-    """OBS_STATUS of each flag, and of those that nothing explains a question."""
-    told, unknown = {}, {}
-    for flag in sorted(found):
+    def _odd_comma(self, line_of: Callable[[str], int]) -> str:
+        text = self._decimal[","]
+        beside = f"numbers such as {self._either[',']}" if "," in self._either else "whole numbers"
+        read = f"{text.replace(',', '.')} or {text.replace(',', '')}"
+        if "." in self._decimal:
+            return asked(
+                f"Line {line_of(text)} has {text!r} amid numbers such as {self._decimal['.']}: is "
+                f"that {read}? {_capital(AGAIN)}"
+            )
+        return asked(
+            f"Line {line_of(text)} has {text!r} amid {beside}: is that {read}? If it is a slip, "
+            f"{AGAIN}; if the comma is the decimal mark of all of them, write , here"
+        )
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
+
+
+_STATUSES = (
+    "write its OBS_STATUS (a letter for how sure a figure is): A nothing special, P provisional, "
+    "E estimated, B a break in what is counted"
+)
+_MARKED = _STATUSES.replace(" A nothing special,", "")  # what says nothing is no mark, but a digit
+
+
+def _flags(
+    seen: _Seen, notes: str, line_of: Callable[[str], int]
+) -> tuple[dict[str, str], dict[str, str], list[str]]:
+    """OBS_STATUS of each flag, of those that nothing explains a question, and what is a slip."""
+    told, unknown, slips = dict[str, str](), dict[str, str](), list[str]()
+    for flag, text in sorted(seen.flags.items()):
         if flag == BRACKETS or not _DASHES.isdisjoint(flag):
-            unknown[flag] = _perhaps_negative(flag, found[flag])
+            unknown[flag] = _perhaps_negative(flag, text)
             continue
         letter = flag.strip("()[]").lower()
         row = next((r for r in rows("flags") if r["MARK"] == letter), None)
         explained = _explained(flag.strip("()[]"), notes)
+        meant, line = _meant(text), line_of(text)
         if explained is not None:
             told[flag] = explained
+        elif meant is not None and _among_digits(flag, text) and seen.times[flag] == 1:
+            slips.append(_slip(text, line))
+        elif meant is not None:
+            core = text.replace(flag, "").strip()
+            unknown[flag] = asked(
+                f"Line {line} has {text!r}. Is {flag} a mark beside {core}, or is it a slip for "
+                f"{meant}? If it is a slip, {AGAIN}; if it is a mark, {_MARKED}"
+            )
         elif row is not None and not _explains(flag.strip("()[]"), notes):
             told[flag] = row["OBS_STATUS"]
         else:
             unknown[flag] = asked(
-                f"What does {flag} beside a number mean? Write an OBS_STATUS: A nothing, "
-                "P provisional, E estimated, B a break"
+                f"What does {flag} beside a number mean, as in {text!r} on line {line}? If it is "
+                f"a slip, {AGAIN}; if it is a mark, {_STATUSES}"
             )
-    return told, unknown
+    return told, unknown, slips
+
+
+def _among_digits(flag: str, text: str) -> bool:
+    """Whether letters stand where no mark does: before the number, or several of them."""
+    return text.startswith(flag) or len(flag) > 1
+
+
+def _meant(text: str) -> str | None:
+    """The number that a cell would be if letters in it were the digits they look like."""
+    meant = digits_meant(text)
+    cell = cell_of(meant) if meant is not None else None
+    return meant if cell is not None and not cell.flags else None
+
+
+def _slip(text: str, line: int) -> str:
+    said = f"Line {line} has {text!r} where a number should be: {looks_like(text)}"
+    return f"{said}. {_capital(AGAIN)}"
 
 
 def _perhaps_negative(flag: str, example: str) -> str:
     what = "do brackets around" if flag == BRACKETS else f"does {flag} beside"
     return asked(
         f"What {what} a number mean, as in {example}? Most often that it is below zero: then "
-        f"write {BELOW_ZERO} here. Else write an OBS_STATUS: A nothing, E estimated, P provisional"
+        f"write {BELOW_ZERO} here. Else {_STATUSES}"
     )
 
 
@@ -267,9 +345,11 @@ _NO_FIGURE = re.compile(
 )
 
 
-def _missing(texts: Mapping[str, int], notes: str) -> tuple[list[str], list[str]]:
-    """Texts that stand where there is no number, and of those that may be more a question."""
-    known, odd = [], []
+def _missing(
+    texts: Iterable[str], notes: str, line_of: Callable[[str], int]
+) -> tuple[list[str], list[str], list[str]]:
+    """Texts that stand where there is no number, questions about those that may, and slips."""
+    known, odd, slips = list[str](), list[str](), list[str]()
     for text in sorted(texts):
         said = _explains(text, notes)
         if (
@@ -278,14 +358,24 @@ def _missing(texts: Mapping[str, int], notes: str) -> tuple[list[str], list[str]
             or (said is not None and _NO_FIGURE.search(said["words"]))
         ):
             known.append(text)
+        elif _meant(text) is not None:
+            slips.append(_slip(text, line_of(text)))
+        elif any(map(str.isdigit, text)):
+            odd.append(
+                asked(
+                    f"Line {line_of(text)} has {text!r} where a number should be. If it is a slip, "
+                    f"{AGAIN}; if it means that there is no figure, write {text} here"
+                )
+            )
         else:
             odd.append(
                 asked(
-                    f"Does {text} alone in a cell mean that there is no figure? Then write "
-                    f"{text} here; a figure of nil is to be written 0 in the file"
+                    f"Does {text} alone in a cell mean that there is no figure? (It stands first "
+                    f"on line {line_of(text)}.) Then write {text} here; a figure of nil is to be "
+                    "written 0 in the file"
                 )
             )
-    return known, odd
+    return known, odd, slips
 
 
 def sign_in(cells: Iterable[str]) -> str | None:

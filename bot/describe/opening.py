@@ -41,6 +41,7 @@ class Opened:
     encoding: str | None  # as a resource states it; None of a workbook
     dialect: Mapping[str, Any]  # what of Table Dialect has to be stated
     rows: Sequence[list[str]]  # of cells without the white space around them
+    lines: Sequence[int]  # on which each row begins, as a text editor counts
     seen: tuple[str, ...]  # what to tell
     split: Mapping[str, Any] | None = None  # figures.split, of a table with a key in front
 
@@ -73,17 +74,18 @@ def _text(file: Path) -> Opened:
             "no commas, semicolons, tabs or bars divide its rows into columns",
             "save the table as CSV or XLSX",
         )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found, ends = list[list[str]](), [0]
     try:
-        found = [
-            [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        ]
+        for row in reader:
+            found.append([cell.strip() for cell in row])
+            ends.append(reader.line_num)
     except csv.Error as fault:
         raise NoTable(file, f"it is not CSV ({fault})", "mend the quotes in it") from None
     dialect = {} if delimiter == "," else {"delimiter": delimiter}
-    return Opened(
-        file, encoding, dialect, found, (said, f"columns told apart by {_DELIMITERS[delimiter]}")
-    )
+    seen = (said, f"columns told apart by {_DELIMITERS[delimiter]}")
+    lines = [end + 1 for end in ends[: len(found)]]
+    return Opened(file, encoding, dialect, found, lines, seen)
 
 
 def _see_that_it_is_text(file: Path, raw: bytes) -> None:
@@ -174,4 +176,4 @@ def _workbook(file: Path, sheet: str | None) -> Opened:
     others = [other for other in names if other != name]
     seen = [f"sheet {name}" + (f" (not read: {', '.join(others)})" if others else "")]
     dialect = {} if name == names[0] else {"sheetName": name}
-    return Opened(file, None, dialect, found, tuple(seen))
+    return Opened(file, None, dialect, found, range(1, len(found) + 1), tuple(seen))

@@ -21,6 +21,14 @@ _REPORTER, _PARTNER = "REF_AREA", "COUNTERPART_AREA"
 _UNIT, _MULT, _SERIES = "UNIT_MEASURE", "UNIT_MULT", "INDICATOR"
 _UNSCALED = frozenset({"percent", "points", "index"})  # kinds of units that have no power of ten
 _CODE = re.compile(r"[A-Za-z0-9_@$-]+(?:\.[A-Za-z0-9_@$-]+)*")
+_HELD = {
+    _REPORTER: "places that the figures are of",
+    _PARTNER: "partner countries",
+    "PRODUCT": "goods",
+    _SERIES: "what is measured",
+}
+"""What columns hold most often that nothing tells, by the column of ours."""
+
 _SOME = 3  # areas that tell what a column is whose name does not
 _FEW = 100  # areas that it is no pains to be asked about one by one
 _MOST_TEXTS = 2000  # distinct texts of a column beyond which it is no dimension
@@ -63,7 +71,7 @@ def others_of(
         if place not in known
     ]
     flows = any(flow_in(name) for name in layout.header) or any(_flows(one) for one in ones)
-    work = _Work(ones, layout, columns, flows or area is not None)
+    work = _Work(ones, layout, columns, flows=flows, sided=flows or area is not None)
     return work.done()
 
 
@@ -75,11 +83,14 @@ class _Work:
         ones: Sequence[_One],
         layout: Layout,
         columns: Sequence[Sequence[str]],
+        *,
+        flows: bool,
         sided: bool,
     ) -> None:
         self._ones = ones
         self._layout = layout
         self._columns = columns
+        self._flows = flows  # whether anything is traded
         self._sided = sided  # whether a column of areas may be that of partners
         self._figures: dict[str, dict[str, Any]] = {}
         self._series: dict[str, str] = {}
@@ -147,15 +158,19 @@ class _Work:
         for one in ones:
             if len(one.texts) > _MOST_TEXTS or one.name in (_UNIT, _SERIES):
                 continue
-            said = any(named(role, one.name) for role in ("area", "partner", "reporter"))
-            codes = said and not named("subdivision", one.name)
+            small = _are_places(one.name)
+            said = small or any(named(role, one.name) for role in ("area", "partner", "reporter"))
+            codes = said and not small and not named("subdivision", one.name)
             bare = {text: without_mark(text)[0] for text in one.texts if text}
             known_as = areas_in(bare.values(), codes=codes, certain=named("geo", one.name))
             read = {text: known_as[name] for text, name in bare.items()}
+            if small and not (named("district", one.name) and _most(read)):
+                # New York among towns is not the state, nor Delaware among counties.
+                read = dict.fromkeys(read)
             known = sum(code is not None for code in read.values())
             # A name alone says enough of a column of few texts: each is then a question.
             told = is_term(one.name) or (said and (known or len(read) <= _FEW))
-            if told or (len(read) >= _SOME and known * 10 >= len(read) * 8):
+            if told or (len(read) >= _SOME and _most(read)):
                 found.append((one, read))
         taken: set[int] = set()
         groups: list[list[tuple[_One, dict[str, str | None]]]] = []
@@ -222,11 +237,13 @@ class _Work:
         partner, reporter = named("partner", one.name), named("reporter", one.name)
         if partner and not reporter:
             return _PARTNER
-        if reporter or (sides == 1 and not self._sided):
+        within = _are_places(one.name) and not self._flows
+        if reporter or (sides == 1 and (within or not self._sided)):
             return _REPORTER
         return asked(
-            "Are these the areas that the figures are of, or the partners that they trade with? "
-            f"Write {_REPORTER} or {_PARTNER}"
+            f"Are these the areas that the figures are of? Then write {_REPORTER}, and take the "
+            f"constant {_REPORTER} out below if there is one. If they are the partners that those "
+            f"trade with, write {_PARTNER}"
         )
 
     def _plain(self, ones: list[_One]) -> list[_One]:
@@ -272,7 +289,7 @@ class _Work:
         """Unit and power of ten; a code alone says no power, but of what has none."""
         unit = Unit(text, None) if text in unit_codes() else unit_in(text)
         code, mult = (unit.code, unit.mult) if unit is not None else (None, None)
-        which = f"Which unit is {text!r}? Write a code of units.csv"
+        which = f"Which unit is {text!r}? Write its code (bot/codes/units.csv has them)"
         said = {_UNIT: asked(which) if code is None else code}
         if self._multiplied:
             return said
@@ -289,7 +306,8 @@ class _Work:
             return None
         self._seen.append(f"column {one.name!r}: seasonal adjustment")
         which = (
-            "Which SEASONAL_ADJUST is {!r}? Write S adjusted, N not, or null for rows to leave out"
+            "Which SEASONAL_ADJUST is {!r}? (Whether the usual ups and downs of the year are taken "
+            "out.) Write S adjusted, N not, or null for rows to leave out"
         )
         codes = {text: code or asked(which.format(text)) for text, code in read.items()}
         return {"column": "SEASONAL_ADJUST", "codes": codes}
@@ -301,7 +319,8 @@ class _Work:
         if said and len(one.texts) > 1 and any(code for text, code in read.items() if text):
             self._seen.append(f"column {one.name!r}: statuses of the numbers")
             which = (
-                "Which OBS_STATUS is {!r}? Write A nothing, P provisional, E estimated, B a break"
+                "Which OBS_STATUS is {!r}? (It says how sure a figure is.) Write A nothing "
+                "special, P provisional, E estimated, B a break in what is counted"
             )
             return {
                 "column": "OBS_STATUS",
@@ -344,25 +363,34 @@ class _Work:
         for one in ones:
             shown = ", ".join(text or "(empty)" for text in one.texts[:4])
             more = ", ..." if len(one.texts) > 4 else ""
-            if len(one.texts) == 1:
+            if len(one.texts) > 1:
+                question = self._what_it_holds(one, f"{shown}{more}")
+            else:
                 self._seen.append(f"column {one.name!r} says the same in all rows: {shown}")
                 if not named("doubt", one.name):
                     continue
                 question = (
                     f"What does this column say ({shown} in all rows)? If it is a status, a unit, "
-                    "a power of ten, a base or a restriction,"
+                    "a power of ten, a base or a restriction, write the name of that column of "
+                    "statements.csv (the desk's own table of figures, see data/README.md), with "
+                    "codes for its texts, and null for rows to leave out; null here leaves the "
+                    "column out"
                 )
-            elif self._needed(one):
-                question = f"What does this column tell the rows apart by ({shown}{more})?"
-            else:
-                question = f"What does this column say ({shown}{more})?"
-            lead = " write" if question.endswith(",") else " Write"
-            self._figures[one.name] = {
-                "column": asked(
-                    f"{question}{lead} the column of statements.csv that it is, with codes for its "
-                    "texts, and null for rows to leave out; null here leaves the column out"
-                )
-            }
+            self._figures[one.name] = {"column": asked(question)}
+
+    def _what_it_holds(self, one: _One, shown: str) -> str:
+        """The question what a column is whose texts differ, with the answers that are usual."""
+        filled = set(self._filled())
+        usual = [f"{term} ({what})" for term, what in _HELD.items() if term not in filled]
+        needed = self._needed(one)
+        tells = ", by which alone some rows are told apart" if needed else ""
+        left_out = "" if needed else " If it is not needed, write null"
+        return (
+            f"What does column {one.name!r} hold ({shown}){tells}? Write {', '.join(usual)}, or "
+            "another column of statements.csv (the desk's own table of figures, see "
+            "data/README.md); beside it, under codes, a code for each text, or null for rows to "
+            f"leave out; and take the constant of that name out below.{left_out}"
+        )
 
     def _needed(self, one: _One) -> bool:
         """Whether some rows are told apart by nothing else than columns that are not read."""
@@ -374,6 +402,16 @@ class _Work:
         return len(set(keys)) < len(keys) and len(set(zip(keys, one.cells, strict=True))) > len(
             set(keys)
         )
+
+
+def _are_places(name: str) -> bool:
+    """Whether a column's name is that of places smaller than the parts of a country."""
+    return named("settlement", name) or named("district", name)
+
+
+def _most(read: Mapping[str, str | None]) -> bool:
+    """Whether nearly all texts of a column are known."""
+    return sum(code is not None for code in read.values()) * 10 >= len(read) * 8 > 0
 
 
 def _says(figures: Mapping[str, Any]) -> Iterator[str]:
@@ -419,6 +457,6 @@ def _same(one: _One, other: _One) -> bool:
 def _which(text: str, beside: str) -> str:
     name = f"{text!r} ({beside})" if beside and beside != text else repr(text)
     return asked(
-        f"Which area is {name}? Write its code, or one that you give a row of areas.csv, or null "
-        "to leave its rows out"
+        f"Which area is {name}? Write its code (bot/codes/areas.csv has countries and provinces), "
+        "or one of your own, with a row of areas.csv in this folder, or null to leave its rows out"
     )

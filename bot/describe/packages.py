@@ -48,7 +48,10 @@ _WHICH_TRADE = (
     f"Is this trade in goods as a whole? Then write {_TRADE}; else the code of what is traded, "
     "with a row of indicators.csv"
 )
-_WHICH_UNIT = "In which unit are the numbers? Write a code of units.csv, as USD, or PT for percent"
+_WHICH_UNIT = (
+    "In which unit are the numbers? Write its code, as USD, NUM for a number of things, or PT for "
+    "percent (bot/codes/units.csv has them)"
+)
 _WHICH_MULT = "In millions, thousands? Write the power of ten: 6, 3, or 0 for plain numbers"
 
 
@@ -186,7 +189,12 @@ class _Work:
             figures["split"] = dict(opened.split)
         if layout.until is not None:
             figures["until"] = layout.until
-        problems = [*layout.problems, *_alike(layout.header), *_in_several_units(table)]
+        problems = [
+            *layout.problems,
+            *table.marks.slips,
+            *_alike(layout.header),
+            *_in_several_units(table),
+        ]
         if problems:
             figures["to_mend"] = [asked(problem) for problem in problems]
         printed = _printed(table)
@@ -614,6 +622,8 @@ def _seen(table: Table) -> str:
         )
     else:
         lines.append(f"no header, {_many(layout.count, 'row')} of data from row {layout.first}")
+    if layout.unfilled:
+        lines.append(f"{_many(layout.unfilled, 'row')} at the end without a figure")
     if layout.below:
         lines.append(f"{_many(layout.below, 'row')} below the data, which are not data")
     for grain, (first, last) in labels.spans.items():

@@ -19,7 +19,7 @@ from bot.figures.period import Period
 from bot.store.period_labels import MONTH_WORDS, labelled
 from bot.store.questions import asked
 
-__all__ = ["Labels", "are_financial_years", "is_period", "labels_of"]
+__all__ = ["Labels", "are_financial_years", "is_period", "labels_of", "shape", "wordless"]
 
 _CODES = ""  # no format: the label is a TIME_PERIOD already
 _OF_CODES = "dhmpqstwyz"  # letters of TIME_PERIODs, of intervals and moments too
@@ -51,7 +51,8 @@ def _read(text: str, form: str) -> str | None:
         return None
 
 
-def _shape(label: str) -> str:
+def shape(label: str) -> str:
+    """How a label is written, whatever its digits and letters: 9999-99, a 9999."""
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d", "9", " ".join(label.split())))
 
 
@@ -72,11 +73,16 @@ def _words() -> frozenset[str]:
     return frozenset((*_LETTERS.findall(read), *MONTH_WORDS, *_OF_CODES))
 
 
+def wordless(label: str) -> bool:
+    """Whether a text has no word but those that labels of periods have."""
+    return _words().issuperset(_LETTERS.findall(label.lower()))
+
+
 def is_period(label: str) -> bool:
     """Whether a text can be read as the label of a period."""
     if not label or len(label) > 24 or not any(sign.isdigit() for sign in label):
         return False
-    if not _words().issuperset(_LETTERS.findall(label.lower())):
+    if not wordless(label):
         return False
     found = _formats(label)
     return any(1600 <= int((_read(label, form) or "0")[:4]) <= 2199 for form in found)
@@ -87,23 +93,23 @@ def labels_of(labels: Iterable[str]) -> Labels | None:
     distinct = list(dict.fromkeys(labels))
     by_shape: dict[str, list[str]] = {}
     for label in distinct:
-        by_shape.setdefault(_shape(label), []).append(label)
+        by_shape.setdefault(shape(label), []).append(label)
     if not distinct or are_financial_years(distinct):
         return None
     choices: dict[str, list[str]] = {}
-    for shape, alike in by_shape.items():
+    for written, alike in by_shape.items():
         left = [form for form in _formats(alike[0]) if _read_all(alike, form)]
         if not left:
             return None
-        choices[shape] = _told_apart(alike, left)
+        choices[written] = _told_apart(alike, left)
     settled = {left[0] for left in choices.values() if len(left) == 1}
     formats, question = [], None
-    for shape, left in choices.items():
+    for written, left in choices.items():
         known = [form for form in left if form in settled]
         if len(known) == 1 or len(left) == 1:
             formats.append((known or left)[0])
         else:
-            question = question or _which(by_shape[shape][0], left)
+            question = question or _which(by_shape[written][0], left)
             formats.append(left[0])
     formats = _ordered(formats)
     read = {label: labelled(label, tuple(f for f in formats if f), None) for label in distinct}

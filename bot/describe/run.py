@@ -20,7 +20,8 @@ def tables_of(files: Sequence[Path], *, area: str | None, sheet: str | None) -> 
 
         headers = []
         for file in files:
-            layout = lay_out(look_into(file, sheet=sheet).rows)
+            opened = look_into(file, sheet=sheet)
+            layout = lay_out(opened.rows, opened.lines)
             headers.append(layout.header if layout else ())
         shared = columns_of_several(headers)
     return tuple(

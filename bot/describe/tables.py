@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def described(opened: Opened, *, area: str | None, shared: frozenset[str]) -> Ta
     ``area``: the code of the area of all figures, where it was told. ``shared``: names of
     columns of which the values are to be kept, for another file has them too.
     """
-    layout = lay_out(opened.rows)
+    layout = lay_out(opened.rows, opened.lines)
     labels = layout.labels if layout is not None else None
     if layout is None or labels is None:
         raise _unread(opened, layout)
@@ -103,7 +104,9 @@ def described(opened: Opened, *, area: str | None, shared: frozenset[str]) -> Ta
     places = _number_columns(layout, columns)
     if not places:
         raise NoTable(opened.file, "none of its columns has numbers", "give a table of figures")
-    marks = marks_of((columns[place] for place in places), said.notes)
+    marks = marks_of(
+        (columns[place] for place in places), said.notes, partial(_line_of, layout, places)
+    )
     wholes = _wholes(layout, columns, places) if layout.crossed and layout.by_year else {}
     beside = {layout.header.index(name) for name in wholes}
     others = others_of(layout, columns, {*places, *layout.periods, *beside}, area=area)
@@ -116,8 +119,14 @@ def described(opened: Opened, *, area: str | None, shared: frozenset[str]) -> Ta
             _column(layout, columns, place, marks, said, area, calendar, shared) for place in places
         )
         numbers = _cut_off(numbers, area)
-    opened, layout = replace(opened, rows=()), layout.emptied()
+    opened, layout = replace(opened, rows=(), lines=()), layout.emptied()
     return Table(opened, layout, labels, marks, said, others, numbers, wholes)
+
+
+def _line_of(layout: Layout, places: Sequence[int], text: str) -> int:
+    """The line of the file on which a cell of these columns first stands."""
+    rows = zip(layout.lines, layout.body, strict=True)
+    return next(line for line, row in rows if any(row[place] == text for place in places))
 
 
 def _unread(opened: Opened, layout: Layout | None) -> NoTable:

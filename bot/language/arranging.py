@@ -124,11 +124,13 @@ def _is_dated(side: Sequence[Item]) -> bool:
 
 def _say_on_which(walked: Reader) -> None:
     """ "Growth on the previous year" is that on a year earlier, of the period in hand."""
-    for item in walked.main:
-        if item.period and item.period.meaning == YearsBefore(1) and not item.period.is_then:
-            walked.main.remove(item)
-            walked.cues.add(Cue.YEAR_EARLIER)
-            return
+    named = any(item.meanings for item in walked.against)
+    for side in (walked.main, *([walked.against] if named else [])):
+        for item in side:
+            if item.period and item.period.meaning == YearsBefore(1) and not item.period.is_then:
+                side.remove(item)
+                walked.cues.add(Cue.YEAR_EARLIER)
+                return
 
 
 def _said_of_both(walked: Reader, items: Sequence[Item]) -> Cue | None:

@@ -125,15 +125,18 @@ def inherit(question: Question, earlier: Question) -> Question:
         return replace(question, terms=here, whole=whole, cues=cues, inherited=True)
     if otherwise is None and question.terms.names and question.whole.names:
         otherwise = question  # "Kazakhstan's share of the Belt and Road" says all by itself
-    year = None if Cue.TREND in earlier.cues else _year_alone(question)  # of a list: the year
+    year = None if earlier.cues & LISTS else _year_alone(question)  # of a list: the year
+    dated_before = bool(earlier.terms.periods) or (earlier.hand is not None and earlier.hand.ytd)
     if otherwise is None and year and earlier.hand is not None and year != earlier.hand.year:
         # "And 2022?" after January-November 2021: the year, else those months of it.
         same = earlier.hand.years(year - earlier.hand.year)
-        if same is not None and same.grain != "A":
+        if same is not None and same.grain != "A" and dated_before:
             dated = (_fixed(question.terms.periods[0], same),)
             again = replace(question, terms=Terms(question.terms.names, dated))
             otherwise = inherit(again, earlier)
     cues = question.cues
+    if cues == {Cue.PERCENT, Cue.SHARE} and earlier.against.periods and not question.terms:
+        cues = frozenset({Cue.GROWTH})  # "percent?" after "vs 2019" is of the change
     rate = question.rate if _indicators(question.terms.names) else earlier.rate
     if Cue.LEVEL in cues and not question.terms:
         rate = None  # "how many?", after a share or a change, is the figure itself
@@ -141,6 +144,8 @@ def inherit(question: Question, earlier: Question) -> Question:
         kept = KEPT - OF_THE_MEASURE if _measure_changes(question, earlier) else KEPT
         if earlier.rate is not None and question.rate is None and _same_measure(question, earlier):
             kept = kept - RATES  # "food price index", after "food inflation": the level
+        if _year_alone(question):
+            kept = kept | LENGTHS  # "2020?", after "quarterly 2021": by quarter too
         if earlier.cues & EACH and not question.cues & {Cue.TOTAL, Cue.LEVEL}:
             kept = kept | EACH | {Cue.AVERAGE}  # "and 2021?" after so many a day
         cues = cues | (earlier.cues & kept)
@@ -159,13 +164,13 @@ def inherit(question: Question, earlier: Question) -> Question:
         against, periods = Terms((), question.terms.periods), earlier.terms.periods
     elif cues & OVER_SEVERAL - question.cues and not question.terms.periods:
         against = earlier.against
-    elif Cue.GROWTH in question.cues and not (question.terms or against or earlier.hands):
+    elif Cue.GROWTH in cues and not (against or earlier.hands) and _same_thing(question, earlier):
         against = Terms((), earlier.against.periods)  # "change?" after "vs 2019"
     if rate is not None and (question.cues & SEARCHES or _only_dated(question.against)):
         cues = cues | {rate}  # "vs November?", "highest?" of inflation are of the rates
     if Cue.GROWTH in cues and not cues & ON_WHICH and not _measure_changes(question, earlier):
         # "Arvale?", after a change on the quarter before, is of that and of no other.
-        on_base = against or question.cues & (OVER_SEVERAL | SEARCHES)
+        on_base = against or question.cues & (OVER_SEVERAL | SEARCHES) or _spans(periods)
         cues = cues | ({earlier.moved_on} if earlier.moved_on and not on_base else set())
     return replace(
         question,
@@ -180,6 +185,11 @@ def inherit(question: Question, earlier: Question) -> Question:
         otherwise=otherwise,
         hand=earlier.hand,
     )
+
+
+def _spans(periods: Sequence[PeriodPhrase]) -> bool:
+    """Whether a run of periods is named, from one end of which to the other a change is."""
+    return any(isinstance(p.meaning, Between | OpenBetween) for p in periods)
 
 
 def _only_dated(against: Terms) -> bool:
@@ -432,6 +442,8 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
     if not own and Cue.NEEDED in question.cues and held is not None:
         # "How much more to reach 2020's total", in a thread about November: after November.
         return tuple(_fixed(p, held.to_date or held) for p in earlier.terms.periods[:1])
+    if not own and again and earlier.cues & CHANGES and _spans(earlier.terms.periods):
+        return earlier.terms.periods  # "arvale?", after growth since 2019: since then as well
     if not own:
         last = earlier.terms.periods[:1]
         if held is None or (_measure_changes(question, earlier) and _says_newest(last)):
@@ -439,6 +451,8 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
         return _all_fixed(earlier.hands) or tuple(_fixed(p, held) for p in last)
     if held is None:
         return own
+    if held.ytd and earlier.terms.periods and _is_years(own):
+        return (*earlier.terms.periods[:1], *own)  # "since 2019?", after YTD: of each year
     if _names_year(earlier):
         own = tuple(_in_year_of(held, phrase) for phrase in own)
     first, *rest = own
@@ -457,11 +471,23 @@ def _periods(question: Question, earlier: Question) -> tuple[PeriodPhrase, ...]:
     return (_fixed(first, dated), *rest)
 
 
+def _is_years(phrases: Sequence[PeriodPhrase]) -> bool:
+    """Whether it is a run of years: "since 2019", "2019 to 2021"."""
+    match [p.meaning for p in phrases]:
+        case [Between(Period(grain="A"), last)]:
+            return last is None or last.grain == "A"
+    return False
+
+
 def _in_year_of(held: Period, phrase: PeriodPhrase) -> PeriodPhrase:
     """A month, a quarter or a run of them without its year, in that of the period in hand."""
     match phrase.meaning:
         case Open(grain, number, ytd, 0, False):
-            dated = Period.numbered(grain, held.year, number, ytd)
+            years = range(held.start.year, held.end.year + 1)
+            named = [p for y in years if (p := Period.numbered(grain, y, number, ytd))]
+            inside = [p for p in named if held.start <= p.start and p.end <= held.end]
+            # Of a run across New Year the month in it, else that of the year in which it ends.
+            dated = inside[0] if len(inside) == 1 else next(iter(named[::-1]), None)
             return _fixed(phrase, dated) if dated is not None else phrase
         case OpenBetween(grain, first, int(last), 0, False) if first <= last:
             begin = Period.numbered(grain, held.year, first)
@@ -469,6 +495,13 @@ def _in_year_of(held: Period, phrase: PeriodPhrase) -> PeriodPhrase:
             return replace(phrase, meaning=Between(begin, end))
         case _:
             return phrase
+
+
+def _same_thing(question: Question, earlier: Question) -> bool:
+    """Whether a turn names no period, and of names only a unit or the measure in hand again."""
+    named = [m for m in question.terms.names if m.dimensions != {"unit"}]
+    again = {m.meanings for m in earlier.terms.names}
+    return not question.terms.periods and all(m.meanings in again for m in named)
 
 
 def _measure_changes(question: Question, earlier: Question) -> bool:
@@ -514,8 +547,17 @@ def _all_fixed(periods: Iterable[Period]) -> tuple[PeriodPhrase, ...]:
 RATES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
 """What asks for a rate of change."""
 
+CHANGES = RATES | {Cue.DIFFERENCE, Cue.RATIO}
+"""What asks for a change, however it is put."""
+
 ON_WHICH = RATES - {Cue.GROWTH}
 """What says on what a change is: on a year earlier, on the period before."""
+
+LENGTHS = frozenset({Cue.YEARLY, Cue.QUARTERLY, Cue.MONTHLY, Cue.WEEKLY, Cue.DAILY})
+"""What says how long the periods of a list are to be."""
+
+LISTS = LENGTHS | {Cue.TREND, Cue.LISTING, Cue.SOURCES}
+"""What lists: the year that follows is a whole one."""
 
 SEARCHES = frozenset({Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST, Cue.HIGHEST})
 """What looks for the highest or the lowest."""

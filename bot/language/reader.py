@@ -16,7 +16,7 @@ from bot.language.lexicon import (
     PLACE_KINDS,
     Cue,
 )
-from bot.language.period_meaning import Between, Fixed, Latest, OpenBetween
+from bot.language.period_meaning import Between, Fixed, Latest, OpenBetween, YearsBefore
 from bot.language.periods import PeriodPhrase
 from bot.language.question import Role, Scope
 from bot.language.unread import Unknown
@@ -455,6 +455,9 @@ class Reader:
         if dated or item.text.casefold() not in ("on", "over"):
             return True
         following = self._items[place + 1].period  # "how did it change on last year"
+        named = next((i.period for i in self._items[place + 1 :] if i.period), None)
+        if named is not None and named.meaning == YearsBefore(1) and not named.is_then:
+            return True  # "unemployment on the previous year"
         return Cue.GROWTH in self.cues and following is not None and _is_last_year(following)
 
     def _named_after(self, place: int) -> bool:

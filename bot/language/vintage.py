@@ -137,6 +137,8 @@ def vintage(text: str, in_hand: Callable[[], Sequence[Period]] = nothing_in_hand
     phrases = find_periods(folded)
     if len(phrases) == 1 and (found := _releases_in(folded, phrases[0])):
         return found
+    if (found := _to_date(folded, phrases, in_hand)) is not None:
+        return found
     hand = in_hand() if len(phrases) == 1 else ()
     for place in range(len(phrases)):
         found = _said_of(folded, phrases, place, hand)
@@ -150,6 +152,29 @@ def vintage(text: str, in_hand: Callable[[], Sequence[Period]] = nothing_in_hand
             start = unclear.start() if unclear else phrase.start
             words = folded[start : phrase.end + (edition.end() if edition else 0)]
             return Vintage("that", date.max, sure=True, unread=words, said=words)
+    return None
+
+
+_TO_DATE = re.compile(r"\b(?:y\.?t\.?d\b\.?|year[ -]to[ -]date|to date)", re.I)
+
+
+def _to_date(
+    text: str, phrases: Sequence[PeriodPhrase], in_hand: Callable[[], Sequence[Period]]
+) -> Vintage | None:
+    """ "Exports ytd as of 1 November 2021": by itself the year to that day, but if none is so.
+
+    The day is then one of publication, and the year to date is what was known of it.
+    """
+    for phrase in phrases:
+        cumulative = isinstance(phrase.meaning, Fixed) and phrase.meaning.period.ytd
+        named = _TO_DATE.search(phrase.text) if cumulative and _is_daily(phrase) else None
+        if named is None:
+            continue
+        day = f"{phrase.text[: named.start()]} {phrase.text[named.end() :]}".strip(" ,:-")
+        found = vintage(f"{text[: phrase.start]}{day}{text[phrase.end :]}", in_hand)
+        if found is not None and not found.unread:
+            rest = "" if found.text == "that" else f"{found.text} "
+            return replace(found, text=f"{rest}{named.group()}", sure=False)
     return None
 
 
@@ -185,6 +210,7 @@ def _said_of(
     yearless = isinstance(phrase.meaning, Open | OpenDay)
     doubtful = yearless and published is None and bool(of_figure)
     daily, past = _is_daily(phrase), _is_past(phrase, of_figure)
+    newest = any(isinstance(one.meaning, Latest) for one in phrases[:place])
     if asked is not None and daily:
         left, certain, start = _DID_WE_KNOW.sub("is", _BY_DAY.sub("", before)), True, phrase.start
     elif published is not None:
@@ -194,7 +220,8 @@ def _said_of(
             return None
     elif said is not None:
         left, certain, start = before[: said.start()], False, said.start()
-        if not (daily or past or doubtful):
+        newest = newest and not _JOINT.search(left)  # "the latest exports as of October 2021"
+        if not (daily or past or doubtful or newest):
             return None
     else:
         return None
@@ -205,6 +232,8 @@ def _said_of(
     if published is not None and published["as"] is None and not certain and alike:
         return None  # "reported on 1 June and 2 June 2021" are two days of one figure
     words = text[start : phrase.end].strip()
+    if asked is not None and f"{left}{behind}".strip(" ?.!").casefold() == "what is":
+        left = "what do you have"  # which is no figure, but all of them
     rest = f"{left.strip()} {behind.strip()}".strip(" ?.!,:")
     day = _day(phrase, said)
     word = "" if published is None else published["word"].casefold()
@@ -214,7 +243,7 @@ def _said_of(
         moving = isinstance(phrase.meaning, Latest) and phrase.meaning.grain is not None
         told = others or ((yearless or moving) and word in _OF_FIGURES)
         outright = published is not None and published["as"] is not None
-        if not (outright or doubtful or (certain and told)):
+        if not (outright or doubtful or newest or (certain and told)):
             return None
         unread = words
     elif alike and following is not None:
@@ -370,6 +399,8 @@ def _day(phrase: PeriodPhrase, said: re.Match[str] | None) -> date | None:
 
 def _within(phrase: PeriodPhrase, said: re.Match[str] | None) -> Period | None:
     """The period in which, and not by the end of which, something is said to be published."""
+    if said is not None and said.re is _AS_OF:
+        return None  # all that was known by then
     joint = ((said.groupdict().get("joint") if said else None) or "in").casefold()
     bounded = phrase.text.casefold().startswith((*_UP_TO, *_LATER))
     if joint not in _IN or bounded or not isinstance(phrase.meaning, Fixed):

@@ -59,6 +59,9 @@ UNADJUSTED = " (not seasonally adjusted)"
 AS_PUBLISHED = ", as published by {}"
 """Behind the source, where the figures of another day were asked for."""
 
+REVISED_SINCE = " and revised since to {}, on {}"
+"""Behind that, of a figure that is another by now."""
+
 MOST = 8
 """Figures that one sentence holds."""
 
@@ -95,6 +98,9 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         return None
     if any(f.value is None for f in figures):
         return None
+    based = {c.figure for c in answer.comparisons if c.kind == "other_period"}
+    if len(figures) > 1 and based & set(figures):
+        return None  # each is on a base of its own, which one sentence of several does not say
     used: list[Figure] = list(figures)
     doubted: list[Figure] = []  # what the sentence does not name, and yet rests on
     told = joined(_warnings(answer, figures))
@@ -401,9 +407,15 @@ def _is_said(
 def _vintage(answer: Answer, voice: Voice) -> str:
     """On which day the figures stood so, where such a day was asked for."""
     notes = (*answer.message, *answer.assumptions)
-    days = (n.values.get("published") for n in notes if n.key in _VINTAGES)
-    day = next((day for day in days if isinstance(day, date)), None)
-    return AS_PUBLISHED.format(voice.day(day)) if day is not None else ""
+    told = (note.values for note in notes if note.key in _VINTAGES)
+    said = next((values for values in told if isinstance(values.get("published"), date)), {})
+    match said.get("published"), said.get("now"), said.get("revised"):
+        case date() as day, Figure() as now, date() as revised:
+            since = REVISED_SINCE.format(phrases.amount(now, voice).full, voice.day(revised))
+            return AS_PUBLISHED.format(voice.day(day)) + since
+        case date() as day, _, _:
+            return AS_PUBLISHED.format(voice.day(day))
+    return ""
 
 
 def _source(figures: Sequence[Figure], shown: int, voice: Voice) -> str:

@@ -66,6 +66,7 @@ __all__ = [
     "line",
     "marks",
     "moved",
+    "moved_cell",
     "on",
     "over",
     "phrase",
@@ -73,6 +74,7 @@ __all__ = [
     "rate",
     "said",
     "signed",
+    "size",
     "span",
     "title",
     "unit_name",
@@ -198,6 +200,12 @@ def last_place(figure: Figure, voice: Voice) -> int | None:
 
 
 _IN_PERCENT = re.compile(r"\d(?:\.(?P<decimals>\d+))?(?:%| percent)")
+
+
+def size(figure: Figure, voice: Voice) -> str:
+    """How large a change is, beside one whose direction is told: "about 0.4%"."""
+    by = change(figure, voice).amount.full
+    return re.sub(r"^(?:up|down) (?:by )?", "", by)
 
 
 def on(join: str, base: str, *, year: bool) -> str:
@@ -346,10 +354,15 @@ def column(figure: Figure, voice: Voice, of: Subject | None = None) -> str:
 def cell(figure: Figure, voice: Voice) -> str:
     """The figure as it stands in its column."""
     if figure.transformation is not Transformation.NONE:
-        words = change(figure, voice).amount
-    else:
-        in_words = figure.each or figure.measure is Measure.RANK
-        words = phrase(figure, voice) if in_words else amount(figure, voice)
+        return moved_cell(figure, voice)
+    in_words = figure.each or figure.measure is Measure.RANK
+    words = phrase(figure, voice) if in_words else amount(figure, voice)
+    return words.text + marks(figure, words.bounds)
+
+
+def moved_cell(figure: Figure, voice: Voice) -> str:
+    """A change as it stands in its column, whose head says on what."""
+    words = change(figure, voice).amount
     return words.text + marks(figure, words.bounds)
 
 

@@ -181,6 +181,12 @@ MISSES = {
         "Only a single figure that a publisher printed was first published on a day: ask for one."
     ),
     "publication_year": 'Say the year too, as in "as published by 30 June 2021".',
+    "told_today": "As of today, and no longer as published by {published}:",
+    "revised_why": "I have no reason for a revision on file.",
+    "others_revised": (
+        "Of other periods, revised since first published: {periods}[, and {more}]. Name the "
+        "period to be told how."
+    ),
     "too_long": "That is too long to read as one question. Ask for one figure at a time.",
     "no_against": "I have nothing to compare with: no figure for {subject}[, {period}].",
     "no_growth": (
@@ -424,10 +430,26 @@ RECORDS = {
         "As published by {published}[, when it was first {first}]"
         "[; revised since to {now}, on {revised}][; {kept}]:"
     ),
-    "revised": "Revised; as published, the newest first: {lines:list}.",
-    "published_again": "Not revised, but published again, the newest first: {lines:list}.",
-    "vintage_line": "{figure}[, {state},] on {published}",
-    "not_revised": "No revision is on file: it is as it was published on {published}.",
+    "revised": (
+        "{figure:title}, revised; as published, the newest first: {lines:list}."
+        "[ Since first published {all_moved:change}][ or {all_moved_rate:size}]"
+        "[, {all_moved:basis}.]"
+    ),
+    "published_again": (
+        "{figure:title}, not revised, but published again, the newest first: {lines:list}."
+    ),
+    "vintage_line": (
+        "{figure}[, {state},] on {published}[, {moved:change}][ or {moved_rate:size}]"
+        "[, {moved:basis}]"
+    ),
+    "not_revised_then": (
+        "No revision of {figure:title} was on file by then: it is as it was published on "
+        "{published}."
+    ),
+    "not_revised": (
+        "No revision is on file of {figure:title}: it is as it was published on "
+        "{published}[, {but}]."
+    ),
     "changes_up": (
         "[{yes}: ]of the {all} changes on {against}[, over {any},] that sources state, "
         "rises: {count}."
@@ -757,6 +779,9 @@ _FIGURE: dict[str, Wording] = {
     "said": phrases.said,
     "line": phrases.line,
     "signed": phrases.signed,
+    "change": lambda f, v: phrases.change(f, v).amount.full,
+    "size": phrases.size,
+    "basis": lambda f, _: str(f.basis),
     "title": phrases.title,
     "name": lambda f, v: _named(f.subject, v),
     "core": lambda f, v: v.core(f.subject),

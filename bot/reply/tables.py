@@ -21,6 +21,11 @@ __all__ = ["MISSING", "Label", "Table", "tabulated"]
 
 MISSING = "\u2013"
 _SHARE_OF = "Share of "
+_TIMES = " times as "
+_AS_MANY = {
+    "on the period before": "as in the period before",
+    "on a year earlier": "as a year earlier",
+}
 _OF_A_KIND = {
     "contribution": "Contribution to growth",
     "growth_rate": "A year on average",
@@ -61,7 +66,9 @@ def _said(head: str, cell: str) -> str:
     if head.startswith("On ") or of_share:  # "up 3.8% on a year earlier (computed)"
         number, bracket, marks = cell.partition(" (")
         more = head.removeprefix("Share ") if of_share else lower_first(head)
-        if not of_share and not _DIGIT.search(number):
+        if _TIMES in number:  # "about 5.4 times as many as in the period before"
+            more = _AS_MANY.get(more, f"as {more.removeprefix('on ')}")
+        elif not of_share and not _DIGIT.search(number):
             more = more.replace("on ", "from ", 1)  # "doubled from a year earlier"
         return f"{number} {more}{bracket}{marks}"
     return f"{lower_first(head)}: {cell}"
@@ -76,13 +83,21 @@ def tabulated(
     """
     wholes = {c.figure: c.against.subject for c in compared if c.against is not None}
     kinds = {c.figure: c.kind for c in compared}
+    bases = {
+        c.figure: c.against.period
+        for c in compared
+        if c.kind == "other_period" and c.against is not None
+    }
     cells: dict[tuple[Subject, Period], dict[_Column, list[str]]] = {}
     for figure in figures:
         head = _OF_A_KIND.get(kinds.get(figure, ""))
         head = head or phrases.column(figure, voice, wholes.get(figure))
+        cell = phrases.cell(figure, voice)
+        if (base := bases.get(figure)) is not None:
+            head, cell = f"On {voice.the(base)}", phrases.moved_cell(figure, voice)
         column = (head, phrases.unit_name(figure, voice))
         row = cells.setdefault((figure.subject, figure.period), {})
-        row.setdefault(column, []).append(phrases.cell(figure, voice))
+        row.setdefault(column, []).append(cell)
     columns = tuple(dict.fromkeys(column for row in cells.values() for column in row))
     label = Label.among(figures, voice)
     return Table(

@@ -92,8 +92,9 @@ def _unreadable() -> dict[str, Any]:
 def _how(on_file: OnFile) -> list[Block]:
     how = (
         "Ask me for an official figure in your own words: here under *Messages*, with "
-        f"`{COMMAND}` in any channel, though not in its threads (the answer is for you alone), or "
-        "by naming me in a channel I am in. Try one of these; the answer comes as a direct message."
+        f"`{COMMAND}` in any channel but in no thread (the answer is for you alone), or by naming "
+        "me, in a thread too, where I am in the channel. Try one of these; the answer comes as a "
+        "direct message."
     )
     examples = [(upper_first(question), question) for _, _, question in on_file.newest[:EXAMPLES]]
     buttons = [

@@ -554,7 +554,7 @@ class StoredCatalogue(Reference):
         return dict.fromkeys(one.unit for one in self._levels_of(subject) if one.id not in back)
 
     def newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
-        """The plainest measures, the home area's first, each with its newest period."""
+        """The plainest measures, of what was loaded last first, each with its newest period."""
         return self.remember(("newest of each", most), lambda: self._find_newest(most))
 
     def _find_newest(self, most: int) -> Sequence[tuple[Subject, Period]]:
@@ -562,7 +562,7 @@ class StoredCatalogue(Reference):
             self._connection,
             self.home_area,
             most,
-            spoken_of=self._sql.spoken_of,
+            current=self._sql.current,
             as_of=self._on,
         )
         return tuple((one, period) for one in subjects for period in self.periods(one))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.language.spelling import distance
 from bot.store.agreement import Agreement
-from bot.store.faults import BadDescriptor, Refusal
+from bot.store.faults import UNTIL, BadDescriptor, Refusal
 from bot.store.mapped import Irregular, Origin, Read, Run, mapped_rows, mapped_runs
 from bot.store.mapping import mapping_of
 from bot.store.package import STATEMENTS, VINTAGES, Package, Refuse, Resource, cells
@@ -149,6 +149,11 @@ class Door:
             self._unread.add(resource.holds)
 
         for each in _all_of(package, resource, model, unread):
+            if each.until is not None:
+                if self._would_count(package, resource, model, each):
+                    self._refuse_end(each)
+                    return
+                continue
             if resource.name == "sources":
                 self._listed.setdefault(package.name, set()).add(each.cells["SOURCE_ID"])
             self._learn(resource.holds, each.cells)
@@ -165,6 +170,30 @@ class Door:
             if self._repeats(model, each, places, refuse):
                 row = None
             yield _Placed(row, each, frozenset(refused))
+
+    def _would_count(
+        self, package: Package, resource: Resource, model: type[Row], each: Read
+    ) -> bool:
+        """Whether a row that the mapping leaves out is data all the same.
+
+        What is none is a sum of places that is no place, or a second table of the same.
+        """
+        wrong: list[object] = []
+        row = read(model, each.cells, lambda *objection: wrong.append(objection))
+        if row is None or wrong:
+            return False
+        if not all(self._knows(table, code) for _, table, code in row.references()):
+            return False
+        objections = self.agreement.objections(package, resource.holds, row, each.file, each.line)
+        return next(objections, None) is None
+
+    def _refuse_end(self, each: Read) -> None:
+        advice = (
+            "by that the data end above this line, but it is data as well, and would be left out "
+            "with all that is below; take until out of datapackage.json, or give the beginning of "
+            "a line below the data, as none of them begins"
+        )
+        self.refusals.append(Refusal(each.file, each.line, UNTIL, each.until or "", advice))
 
     def _repeats(
         self,

@@ -33,6 +33,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = [
+    "UNTIL",
     "BackupExists",
     "BadDescriptor",
     "CircularRequirement",
@@ -302,6 +303,10 @@ class LoadDoubted(PackageFault):
         )
 
 
+UNTIL = "figures.until"
+"""What a refusal names in place of a column where a mapping ends the data too early."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """One cell that keeps its row out: where it stands, what it holds, and what to do."""
@@ -312,17 +317,30 @@ class Refusal:
     value: str
     advice: str  # what is wrong and what to do
 
+    @property
+    def is_of_row(self) -> bool:
+        """Whether it is of a row of figures or names, and not of a file or of the mapping."""
+        named = self.file.rpartition("/")[2]
+        return named != "datapackage.json" and self.column not in ("file", "header", UNTIL)
+
     def __str__(self) -> str:
         shown = self.value if len(self.value) <= 60 else self.value[:57] + "..."
         return f"{self.file}, line {self.line}, {self.column} {shown!r}: {self.advice}"
 
 
 class RowsRefused(PackageFault):
-    """Rows that cannot be loaded, all of them; nothing of the load was written."""
+    """What cannot be loaded, all of it; nothing of the load was written."""
 
     def __init__(self, refusals: Sequence[Refusal]) -> None:
         self.refusals = tuple(refusals)
-        rows = len({(refusal.file, refusal.line) for refusal in refusals})
-        many = f"{rows} rows were" if rows != 1 else "1 row was"
+        rows = {(each.file, each.line) for each in refusals if each.is_of_row}
+        others = {(each.file, each.column, each.value) for each in refusals if not each.is_of_row}
+        said = []
+        if rows:
+            said.append(f"{len(rows)} rows were refused" if len(rows) != 1 else "1 row was refused")
+        if others:
+            thing = "things are" if len(others) != 1 else "thing is"
+            more = "more " if rows else ""
+            said.append(f"{len(others)} {more}{thing} to be put right")
         lines = "\n".join(f"  {refusal}" for refusal in refusals)
-        super().__init__(f"{many} refused, so nothing was loaded:\n{lines}")
+        super().__init__(f"{' and '.join(said)}, so nothing was loaded:\n{lines}")

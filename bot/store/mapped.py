@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import chain, compress, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,12 +51,15 @@ class Read(NamedTuple):
     cells: Mapping[str, str]  # by the columns of statements
     origin: Mapping[str, Origin]  # of those that do not come from the mapping itself
     mapping: str | None = None  # the file of the mapping, as messages name it
+    until: str | None = None  # figures.until, by which this row is left out
 
 
 BLOCK = 1_000_000
 """Cells of a table that are held in memory at a time, where it is read many rows at once."""
 
 _FEW = re.compile(r"1?\d", re.ASCII)
+
+_NAMES = 2  # filled cells of a row that may be names of columns
 
 _NO_FIGURE = frozenset("HJKLMNOQ")
 """OBS_STATUS, of SDMX's list, of an observation without a value."""
@@ -157,6 +161,7 @@ class _File:
         self._line = 1
         self._missing = frozenset(table.table_schema.missing)
         self._always = {**DEFAULTS, **table.figures.constants}
+        self._ended: Iterator[list[str]] = iter(())  # the rows from figures.until on
 
     def read(self, file: Path) -> Iterator[Read]:
         try:
@@ -179,6 +184,8 @@ class _File:
                 yield from self._across(block, across)
             if down.observed:
                 yield from self._down(block, down)
+        if any(self._left_out(opened)):
+            raise Irregular
 
     def _down(self, block: Sequence[list[str]], opened: _Opened) -> Iterator[Run]:
         """Of a table with a period in each row."""
@@ -280,6 +287,7 @@ class _File:
         if opened is not None:
             for row in self._data(rows, opened):
                 yield from self._of_row(row, opened.places, opened.observed)
+            yield from self._left_out(opened)
 
     def _opened(self, rows: Iterator[tuple[int, list[str]]]) -> _Opened | None:
         """What the header says; None after refusing it."""
@@ -313,6 +321,7 @@ class _File:
         for number, row in rows:
             blank = not any(row)
             if until is not None and (blank if until == "" else row and row[0].startswith(until)):
+                self._ended = chain((row,), (below for _, below in rows))
                 return
             if blank or number in dialect.comment_rows or (mark and row[0].startswith(mark)):
                 continue
@@ -332,6 +341,34 @@ class _File:
                     self._refused(split.column, row[opened.split_at], str(fault))
                     continue
             yield row
+
+    def _left_out(self, opened: _Opened) -> Iterator[Read]:
+        """What the rows state that ``until`` leaves out, up to one that may head another table.
+
+        There are to be none: what begins as a row of data does would end the data in silence.
+        """
+        with suppress(Unreadable):  # what stands below the data need not be a table
+            for row in self._ended:
+                if len(row) != opened.width - opened.lacks:
+                    continue
+                stated = self._in_quiet([*row, *[""] * opened.lacks], opened)
+                if not stated and sum(map(bool, row)) >= _NAMES:
+                    return
+                for each in stated:
+                    yield each._replace(until=self._table.figures.until)
+
+    def _in_quiet(self, row: list[str], opened: _Opened) -> Sequence[Read]:
+        """What a row states, if it can be read; what cannot is no matter."""
+        refuse, self._refuse = self._refuse, lambda _: None
+        split = self._table.figures.split
+        try:
+            if split is not None:
+                row = into_parts(row, opened.split_at, split)
+            return tuple(self._of_row(row, opened.places, opened.observed))
+        except ValueError:
+            return ()
+        finally:
+            self._refuse = refuse
 
     def _complete(self, header: Sequence[str]) -> tuple[str, ...] | None:
         """Take what a message says itself; the fields it lacks, None after refusing it."""

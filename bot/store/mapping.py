@@ -294,11 +294,19 @@ class Split(_Ours):
     separator: Annotated[str, Field(min_length=1)] = ","
 
 
+def _nothing_left(value: tuple[str, ...]) -> tuple[str, ...]:
+    if value:
+        raise ValueError("what is listed here is still to be done; once it is, take it out")
+    return value
+
+
 class _TableFigures(_Ours):
     constants: Constants = {}
     split: Split | None = None
     until: str | None = None
     across: Across | None = None
+    to_mend: Annotated[tuple[str, ...], AfterValidator(_nothing_left)] = ()
+    """Where a description has its questions about the file itself; empty once they are answered."""
     columns: Annotated[Listed | None, BeforeValidator(_listed_in)] = None
 
 
@@ -359,7 +367,20 @@ class Table(_Standard):
         if self.is_message:
             yield from self._said_twice()
         else:
+            yield from self._said_by_both()
             yield from self._unsaid()
+
+    def _said_by_both(self) -> Iterator[str]:
+        """What the table says of all its rows, and a column of each: only one can be meant.
+
+        A column whose codes say a term of some texts alone leaves the constant to the others.
+        """
+        for term in self.figures.constants:
+            for column in self.of(term):
+                yield (
+                    f"{term} is a constant of the table, and the field {column.name!r} says it of "
+                    f"each row; take {term} out of constants, or read the field as another column"
+                )
 
     def _said_twice(self) -> Iterator[str]:
         """What a message may say and the mapping overrules, it overrules in one place."""

@@ -96,6 +96,59 @@ def test_of_what_came_out_by_a_day_all_before_it_count(desk_invented: Desk) -> N
     assert reply.text == "No release of March 1990 is on file."
 
 
+LISTED = [
+    # turns, how the reply begins, what it names
+    (["what do you have as of 2020-06-30"], "30 June 2020", "Pellandia births, 2019: 32,053"),
+    (["what do you have", "as of 2020-06-30"], "30 June 2020", "Pellandia births, 2019: 32,053"),
+    (
+        ["exports september 2021", "as of 1 november 2021", "what do you have"],
+        "1 November 2021",
+        "Pellandia exports, September 2021: 3.11 billion pellars",
+    ),
+    (["sources", "as of 2020-06-30"], "30 June 2020", "come from 13 releases"),
+    (["sources as of 2020-06-30"], "30 June 2020", "come from 13 releases"),
+    (["exports as of 1 november 2021", "sources"], "1 November 2021", "come from 66 releases"),
+    (["what do you have as of 2020-06-30", "births"], "30 June 2020", "births, 2019: 32,053"),
+    (
+        ["what do you have", "as of 2020-06-30", "births", "deaths"],
+        "30 June 2020",
+        "Pellandia deaths, 2019: 30,694",
+    ),
+]
+
+
+@pytest.mark.parametrize(("turns", "day", "words"), LISTED, ids=[" / ".join(t) for t, *_ in LISTED])
+def test_what_was_on_file_by_a_day_is_listed_as_of_it(
+    turns: list[str], day: str, words: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(turns[-1], earlier=turns[:-1])
+    assert reply.text.startswith(f"As published by {day}:\n"), reply.text
+    assert words in reply.text, reply.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["what do you have as of 2020-06-30", "start over", "births"],
+        ["what do you have as of 2020-06-30", "thanks"],
+        ["what do you have as of 2020-06-30", "births latest"],
+        ["what was published in october 2021", "births"],
+    ],
+    ids=" / ".join,
+)
+def test_what_goes_on_from_no_such_list_is_of_today(turns: list[str], desk_invented: Desk) -> None:
+    assert "As published by" not in desk_invented.ask(turns[-1], earlier=turns[:-1]).text
+
+
+def test_the_examples_are_of_the_releases_that_are_named(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("what was published in october 2021")
+    asked = [option["question"] for option in reply.contract["options"]]
+    assert asked, reply.text
+    for question in asked:
+        told = desk_invented.ask(question).contract["sources"]
+        assert told[0]["published"].startswith("2021-10"), question
+
+
 def test_phrases_are_written_as_questions_are_read() -> None:
     """ "What's behind" is read as "what behind": "what s behind" would never be found."""
     assert [phrase for phrase in CUES if " s " in phrase] == []

@@ -70,6 +70,10 @@ ON_WHICH = [
         ["7.3% lower than in the second quarter of 2021 (7.0–7.7%"],
     ),
     ("exports first half of 2021 vs second half", "answered", ["than in the second half"]),
+    # the last month is the one before the newest
+    ("exports vs last month", "answered", ["Up 1.2–1.9% on November"]),
+    ("is inflation higher than last month", "answered", ["up 0.3 percentage points on November"]),
+    ("unemployment vs last quarter", "answered", ["Down 0.4 percentage points on the third"]),
     # an earlier part is that of the same year
     ("nights Q3 2021 vs Q2", "answered", ["149% on the second quarter"]),
 ]
@@ -183,3 +187,54 @@ def test_a_financial_year_is_asked_for_by_its_months(when: str, desk_invented: D
     assert "as in April 2020\N{EN DASH}March 2021" in reply.text
     answered = desk_invented.ask(reply.contract["options"][0]["question"])
     assert "April 2020\N{EN DASH}March 2021: about 4,857 million" in answered.text, answered.text
+
+
+EACH_YEAR = [
+    (
+        "nights january to june since 2019",
+        ["January–June 2021: about 721,000", "January–June 2019"],
+    ),
+    ("nights july to august since 2019", ["July–August 2021: about 1.0758", "July–August 2019"]),
+    ("nights december since 2019", ["December 2021: 152,900", "December 2019: 213,600"]),
+    ("nights december to february since 2019", ["December 2020–February 2021: about 120,000"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), EACH_YEAR)
+def test_a_name_since_a_year_is_of_each_year(
+    asked: str, told: list[str], desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(asked)
+    assert len(reply.contract["figures"]) in (2, 3), reply.text
+    for each in told:
+        assert each in reply.text, reply.text
+
+
+def test_after_a_season_its_months_may_follow_and_nothing_that_stands_on_them(
+    desk_invented: Desk,
+) -> None:
+    season = ["nights summer 2021"]
+    months = desk_invented.ask("june to august 2021", earlier=season)
+    assert "June–August 2021: about 1.3856 million nights" in months.text, months.text
+    for turn in ("vs 2019", "growth"):
+        adrift = desk_invented.ask(turn, earlier=season)
+        assert "I could not read the question before this one" in adrift.text, adrift.text
+
+
+RATES = [
+    ("births growth by year", ["2021: up about 0.3% on a year", "2020: down about 2.1%"]),
+    (
+        "nights growth by quarter",
+        ["Fourth quarter of 2021: down about 61.44%", "5.4 times as many as"],
+    ),
+    ("exports growth by month 2021", ["September 2021: up about 14.3% on the period before"]),
+    # how it has moved its levels show
+    ("how did nights change by month 2021", ["December 2021: 152,900 nights"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), RATES)
+def test_growth_by_month_is_growth(asked: str, told: list[str], desk_invented: Desk) -> None:
+    text = desk_invented.ask(asked).text
+    for each in told:
+        assert each in text, text

@@ -116,7 +116,7 @@ DAYS = [
     ([BY_JUNE, "how does it compare with now?"], 'I cannot read "with now"'),
     ([f"{BY_JUNE} vs now"], 'I cannot read "vs now"'),
     (["births in Pellandia 2020", "and now?"], "Pellandia births, 2021: 31,449"),
-    ([BY_JUNE, "sources"], "The figures on file come from"),
+    ([BY_JUNE, "sources"], "As published by 30 June 2021:\nThe figures on file come from"),
     (["borrowing may 2021", "as of june 2021"], f"{AS_OF_JUNE}, May 2021: 358"),
     (["borrowing may 2021", "as of june"], f"{AS_OF_JUNE}, May 2021: 358"),
     (["borrowing may 2021", "as of 30 june"], f"{AS_OF_JUNE}, May 2021: 358"),

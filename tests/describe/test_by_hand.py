@@ -249,11 +249,11 @@ TABLES: list[tuple[str, str, dict[str, Any], list[str], dict[str, str]]] = [
             "Country,ISO numeric,Power code,Reference Period Code,Year,GDP (USD million)\n"
             "Germany,276,6,2015,2019,100.5\nFrance,250,6,2014,2019,90.5\nItaly,380,6,2015,2019,80.5\n"
         ),
-        {"What does this column say": None},
+        {"What does (?:this )?column": None},
         [
-            "column 'ISO numeric', column: What does this column say (276, 250, 380)?",
+            "column 'ISO numeric', column: What does column 'ISO numeric' hold (276, 250, 380)?",
             "column 'Power code', column: What does this column say (6 in all rows)?",
-            "column 'Reference Period Code', column: What does this column say (2015, 2014)?",
+            "column: What does column 'Reference Period Code' hold (2015, 2014)?",
         ],
         {"widgets 2019 France": "France Widgets, 2019: $90.5 million"},
     ),

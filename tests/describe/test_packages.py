@@ -415,7 +415,7 @@ def test_a_column_that_is_answered_with_null_is_left_out(folder: Folder, tmp_pat
     described = folder.described
     table = described["resources"][0]
     (desk,) = (field for field in table["schema"]["fields"] if field["name"] == "Desk")
-    assert desk["figures"]["column"].startswith("? What does this column say (a, b)?")
+    assert desk["figures"]["column"].startswith("? What does column 'Desk' hold (a, b)?")
     desk["figures"]["column"] = None
     table["figures"]["constants"]["SEASONAL_ADJUST"] = "N"
     folder.describe(described)

@@ -172,7 +172,7 @@ def test_flags_and_missing_values(tmp_path: Path) -> None:
     flags = found.of("Trips")["flags"]
     known = {"(p)": "P", "e": "E", "r": "A", "*": "E"}
     assert {flag: flags[flag] for flag in known} == known
-    assert flags["†"].startswith("? What does † beside a number mean?")
+    assert flags["†"].startswith("? What does † beside a number mean, as in '4.5†' on line 9?")
     assert found.table["schema"]["missingValues"] == ["", "n/a", "x"]
     assert found.table["figures"]["until"] == ""
 
@@ -294,7 +294,9 @@ def test_series_named_in_a_column(tmp_path: Path) -> None:
 def test_a_column_that_tells_rows_apart_is_asked_about(tmp_path: Path) -> None:
     rows = "".join(f"{y},{sex},NE,{y - 2000}.5\n" for y in (2019, 2020) for sex in ("Men", "Women"))
     found = looked_at(tmp_path, f"Year,Sex,Note,Unemployed (000s)\n{rows}")
-    assert found.of("Sex")["column"].startswith("? What does this column tell the rows apart by")
+    assert found.of("Sex")["column"].startswith(
+        "? What does column 'Sex' hold (Men, Women), by which alone some rows are told apart?"
+    )
     assert found.of("Note") == {}
 
 
@@ -312,7 +314,7 @@ def test_columns_named_as_ours_are_ours(tmp_path: Path) -> None:
     assert {name: found.of(name).get("column") for name in own} == {name: name for name in own}
     assert found.of("UNIT_MEASURE")["codes"]["KRW"] == {"UNIT_MEASURE": "KRW"}
     assert found.of("OBS_STATUS")["codes"]["?!"].startswith("? Which OBS_STATUS is '?!'")
-    assert found.of("DER_CURR_LEG2")["column"].startswith("? What does this column")
+    assert found.of("DER_CURR_LEG2")["column"].startswith("? What does column 'DER_CURR_LEG2' hold")
     assert set(found.constants) == {"SOURCE_ID"}
 
 
@@ -328,9 +330,9 @@ OTHERS = [
     # name of a column, its texts, what the mapping has of it, or the start of the question
     ("Type", ["Actual", "Provisional", "Forecast"], {"Actual": "A", "Provisional": "P", "Forecast": "F"}),
     ("Flag", ["", "p", "zz"], {"": "A", "p": "P", "zz": "? Which OBS_STATUS is 'zz'?"}),
-    ("Type", ["A", "B", "C"], "? What does this column say (A, B, C)?"),
+    ("Type", ["A", "B", "C"], "? What does column 'Type' hold (A, B, C)?"),
     ("Base", ["2010=100", "2015=100", "2015=100"], {"2010=100": {"UNIT_MEASURE": "IX_2010", "UNIT_MULT": "0"}}),
-    ("Base", ["first", "second", "second"], "? What does this column say (first, second)?"),
+    ("Base", ["first", "second", "second"], "? What does column 'Base' hold (first, second)?"),
     ("Multiplier", ["x", "x", "x"], "? What does this column say (x in all rows)?"),
     ("Remark", ["x", "x", "x"], None),
 ]  # fmt: skip

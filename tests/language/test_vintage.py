@@ -19,6 +19,10 @@ ASKED = [
     ("what did we know on 1 June 2023 of trade", "what is of trade", date(2023, 6, 1), True),
     ("what did we know about trade on 1 June 2023?", "what is trade", date(2023, 6, 1), True),
     ("as of 1 June 2023?", "that", date(2023, 6, 1), False),
+    ("exports ytd as of 1 November 2021", "exports ytd", date(2021, 11, 1), False),
+    ("exports as of 1 November 2021 ytd", "exports ytd", date(2021, 11, 1), False),
+    ("ytd as of 1 November 2021", "ytd", date(2021, 11, 1), False),
+    ("latest exports as of October 2021", "latest exports", date(2021, 10, 31), True),
     ("births 2020, published before 1 July 2021", "births 2020", date(2021, 6, 30), True),
     ("births 2020 published before July 2021", "births 2020", date(2021, 6, 30), True),
     ("births 2020 published prior to 1 July 2021", "births 2020", date(2021, 6, 30), True),
@@ -82,6 +86,7 @@ UNREAD = {
     "births 2020 published only after 30 June 2021": "published only after 30 June 2021",
     "births 2020 published by 30 June": "published by 30 June",
     "births 2020 as of 30 June": "as of 30 June",
+    "latest exports as of October": "as of October",
     "exports released last month": "released last month",
     "births published in June": "published in June",
     "exports released 30 June": "released 30 June",
@@ -128,6 +133,7 @@ def test_what_is_said_of_publication_is_not_dropped(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        *("exports ytd to 1 November 2021", "latest and as of October 2021 exports"),
         *("trade on 1 June 2023", "trade as of November 2021", "trade as of", "what is known"),
         *("trade 2021 as of November 2021", "deaths reported in 2020 and 2021"),
         *("deaths reported up to 2020", "deaths reported on 1 June 2021 and 2 June 2021"),

@@ -143,6 +143,11 @@ VALUES: dict[str, object] = {
     "best": 3,
     "worst": 5,
     "published": date(2021, 12, 27),
+    "but": "though later releases imply another",
+    "moved": made.held(made.TRADE, made.NOV),
+    "moved_rate": made.held(made.TRADE, made.NOV),
+    "all_moved": made.held(made.TRADE, made.NOV),
+    "all_moved_rate": made.held(made.TRADE, made.NOV),
     "lines": (
         Note("vintage_line", {"figure": filed().statement(3), "published": date(2021, 12, 27)}),
     ),

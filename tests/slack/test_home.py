@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+
+import pytest
 
 from bot import __version__
 from bot.desk import Desk
+from bot.lookup import Lookup
 from bot.reply.check_views import view_problems
+from bot.slack.home import view
+from bot.store.loading import load
 from tests.slack.conftest import Bot, over_http
+from tests.store.packages import package, source, stated
 from tests.support.slack import REPORTER, Json, Slack, direct, home_opened, press_home
 from tests.support.snapshots import BLOCKS, same_json
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 def opened(bot: Bot) -> Json:
@@ -76,3 +84,59 @@ def test_without_figures_it_says_so(slack: Slack, tmp_path: Path) -> None:
         view = opened(bot)
     assert "I cannot get at my figures just now" in said(view)
     assert str(tmp_path) not in said(view)
+
+
+def own(folder: Path, published: str) -> Path:
+    """The first table of a newcomer: rents of a town, and wages that are for nobody yet."""
+    rents = {"REF_AREA": "GB-LEEDS", "COUNTERPART_AREA": "_Z", "TRADE_FLOW": "_Z", "PRODUCT": "_Z"}
+    rents |= {"COVERAGE": "_Z", "UNIT_MEASURE": "GBP", "UNIT_MULT": "0", "SOURCE_ID": folder.name}
+    free = {"CONF_STATUS": "F", "INDICATOR": "RENTS"}
+    held = {"CONF_STATUS": "C", "INDICATOR": "WAGES"}
+    return package(
+        folder,
+        sources=[source(folder.name, published, "ONS")],
+        areas=[{"CODE": "GB-LEEDS", "LABEL": "Leeds", "IN_SENTENCE": "", "KIND": "place"}],
+        indicators=[
+            {"CODE": "RENTS", "LABEL": "average rent", "KIND": "price"},
+            {"CODE": "WAGES", "LABEL": "secret wages", "KIND": "price"},
+        ],
+        statements=[
+            stated("1", "1021", TIME_PERIOD="2019-10", **rents, **free),
+            stated("2", "2021", TIME_PERIOD="2019-10", **rents, **held),
+        ],
+    )
+
+
+ORDERS: list[tuple[str, str, list[list[str]], bool]] = [
+    # what it is, when the rents were published, what is loaded in turn, whether rents come first
+    ("loaded by itself, of an older release", "2019-11-20", [["xinjiang"], ["rents"]], True),
+    ("loaded at once, of a newer release", "2021-12-29", [["rents", "xinjiang"]], True),
+    ("loaded at once, of an older release", "2019-11-20", [["rents", "xinjiang"]], False),
+    ("loaded before the others", "2021-12-29", [["rents"], ["xinjiang"]], False),
+]
+
+
+@pytest.mark.parametrize(
+    ("published", "loads", "first"), [row[1:] for row in ORDERS], ids=[row[0] for row in ORDERS]
+)
+def test_what_was_loaded_last_is_shown_first(
+    tmp_path: Path, published: str, loads: list[list[str]], first: bool
+) -> None:
+    folders = {
+        "xinjiang": DATA / "xinjiang",
+        "rents": own(tmp_path / "rents", published),
+    }
+    for day, names in enumerate(loads, 3):
+        now = datetime(2026, 1, day, tzinfo=UTC)
+        load(tmp_path / "desk.db", [folders[name] for name in names], now=now, who="tests")
+    desk = Desk(tmp_path / "desk.db", today=lambda: date(2026, 1, 9))
+    home = view(Lookup(desk).on_file(40, 5))
+    on_file = home["blocks"][[b["type"] for b in home["blocks"]].index("actions") :]
+    listed = said({"blocks": [b for b in on_file if b["type"] == "section"]})
+    assert "secret wages" not in said(home)
+    assert "Leeds average rent: *October 2019*" in listed, listed
+    rents, trade = listed.index("Leeds average rent"), listed.index("Xinjiang imports and exports")
+    assert (rents < trade) == first, listed
+    assert buttons(home)[0]["text"]["text"].startswith("Leeds average rent") == first
+    help_ = desk.ask("help").text
+    assert ('Name a measure, a place and a period, in any order: "Leeds' in help_) == first, help_

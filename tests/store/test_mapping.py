@@ -49,7 +49,9 @@ class Table:
         rows = [f"{code},Urumqi Customs,{day}\n" for code, day in self.releases.items()]
         header = "SOURCE_ID,PUBLISHER,PUBLISHED\n"
         (self._folder / "sources.csv").write_text(header + "".join(rows), encoding="utf-8")
-        figures = {"constants": dict(CONSTANTS), **resource.pop("figures", {})}
+        by_rows = {field.get("figures", {}).get("column") for field in fields}
+        constants = {term: said for term, said in CONSTANTS.items() if term not in by_rows}
+        figures = {"constants": constants, **resource.pop("figures", {})}
         schema = {"fields": fields, **resource.pop("schema", {})}
         table = {"name": "trade", "path": "table.csv", "schema": schema, "figures": figures}
         described = {
@@ -361,7 +363,7 @@ REFUSED: list[tuple[str | bytes, list[Any], dict[str, Any], list[str]]] = [
         [column("a", "TRADE_FLOW"), {"name": "b"}],
         {
             "figures": {
-                "constants": CONSTANTS,
+                "constants": {k: v for k, v in CONSTANTS.items() if k != "TRADE_FLOW"},
                 "across": {"formats": ["%Y"]},
                 "split": {"column": "a,b", "into": ["a", "b"]},
             }
@@ -680,3 +682,60 @@ def test_a_schema_in_a_file_of_its_own(table: Table) -> None:
     schema.write_text(json.dumps(without), encoding="utf-8")
     assert loaded(table.database, folder).changed, "a change of the schema went unnoticed"
     assert table.said() == READ_LONG[1:]
+
+
+ENDS: list[tuple[str, str, str, int | None]] = [
+    # what it is, the file, figures.until, the line that is data all the same
+    ("the name of a flow that stands above too", "X,2021-09,1\nM,2021-09,2\nM,2021-10,\n", "M", 3),
+    ("a note amid the data", "X,2021-09,1\nNote\nX,2021-10,2\n", "Note", 4),
+    ("an empty line amid the data", "X,2021-09,1\n\nX,2021-10,2\n", "", 4),
+    ("a note", "X,2021-09,1\nX,2021-10,2\nNote: of 2021,,\nX,2021-09\n", "Note", None),
+    ("a total that is no flow", "X,2021-09,1\nTotal,2021-09,1\n", "Total", None),
+    (
+        "a second table, of the change in percent",
+        "X,2021-09,1\n\nChange in percent\nFlow,Month,Percent\nX,2021-10,2\n",
+        "",
+        None,
+    ),
+    ("a second table without a header", "X,2021-09,1\nPercent,,\nX,2021-09,7\n", "Percent", None),
+    ("a note with a quote that is not closed", 'X,2021-09,1\nNote\n"X,2021-10,2\n', "Note", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "line"), [case[1:] for case in ENDS], ids=[c[0] for c in ENDS]
+)
+def test_no_data_are_left_out_in_silence_where_they_are_said_to_end(
+    table: Table, text: str, until: str, line: int | None
+) -> None:
+    fields = [column("Flow", "TRADE_FLOW"), MONTH, VALUE]
+    constants = {term: said for term, said in CONSTANTS.items() if term != "TRADE_FLOW"}
+    said = {"figures": {"constants": constants, "until": until}}
+    text = f"Flow,Month,Value\n{text}"
+    if line is None:
+        assert table.load(text, fields, **said)["new"] in (1, 2)
+        return
+    (refusal,) = table.refusals(text, fields, **said)
+    assert refusal.startswith(
+        f"desk/table.csv, line {line}, figures.until {until!r}: by that the data end above this "
+        "line, but it is data as well, and would be left out with all that is below"
+    ), refusal
+
+
+def test_a_constant_beside_a_column_of_the_same_is_refused(table: Table) -> None:
+    text, fields = "Flow,Month,Value\nX,2021-09,1\n", [column("Flow", "TRADE_FLOW"), MONTH, VALUE]
+    folder = table.write(text, fields, figures={"constants": dict(CONSTANTS)})
+    with pytest.raises(BadDescriptor) as fault:
+        loaded(table.database, folder)
+    assert (
+        "TRADE_FLOW is a constant of the table, and the field 'Flow' says it of each row; take "
+        "TRADE_FLOW out of constants, or read the field as another column"
+    ) in str(fault.value)
+
+
+def test_a_list_of_what_to_mend_may_stay_once_it_is_empty(table: Table) -> None:
+    assert table.load(LONG, [MONTH, VALUE], figures={"to_mend": []})["new"] == 2
+    folder = table.write(LONG, [MONTH, VALUE], figures={"to_mend": ["mended"]})
+    with pytest.raises(BadDescriptor) as fault:
+        loaded(table.database, folder)
+    assert "what is listed here is still to be done; once it is, take it out" in str(fault.value)

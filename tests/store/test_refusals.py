@@ -290,3 +290,17 @@ def test_codes_of_a_package_not_required_are_not_known(database: Path, tmp_path:
     with pytest.raises(RowsRefused, match="no area has the code MOON"):
         loaded(database, asking, holding)
     loaded(database, holding, asking)
+
+
+def test_what_is_no_row_is_not_counted_as_one(missing: Path, tmp_path: Path) -> None:
+    folder = package(
+        tmp_path / "desk", figures=None, sources=[SOURCE], statements=[stated("1", "16,03")]
+    )
+    for name in ("areas", "aliases"):
+        (folder / f"{name}.csv").write_text("CODE\n", encoding="utf-8")
+    with pytest.raises(RowsRefused) as fault:
+        loaded(missing, folder)
+    first, *_ = str(fault.value).splitlines()
+    assert first == (
+        "1 row was refused and 2 more things are to be put right, so nothing was loaded:"
+    )

@@ -26,6 +26,7 @@ CONSTANTS: Mapping[str, Any] = {
     "REF_AREA": "CN-XJ", "COUNTERPART_AREA": "W1", "INDICATOR": "TRADE", "TRADE_FLOW": "X",
     "PRODUCT": "_T", "SEASONAL_ADJUST": "N", "UNIT_MEASURE": "CNY", "UNIT_MULT": 6,
 }  # fmt: skip
+OF_ALL = {term: said for term, said in CONSTANTS.items() if term != "COUNTERPART_AREA"}
 WRITTEN = ["%Y", "%Y Q%q", "%Y %b"]
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 LABELS = [
@@ -166,7 +167,7 @@ def across(begun: Path, tmp_path: Path) -> tuple[Path, Path]:
             "fields": [{"name": "Partner", "figures": {"column": "COUNTERPART_AREA"}}],
         },
         "figures": {
-            "constants": {**CONSTANTS, "SOURCE_ID": "first"},
+            "constants": {**OF_ALL, "SOURCE_ID": "first"},
             "across": {"formats": WRITTEN},
         },
     }
