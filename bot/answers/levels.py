@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.answers.answer import Basis, Code, Comparison, Count, Figure, Note, Option, Status
 from bot.answers.asking import offer
+from bot.answers.balances import how_it_moved
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import (
     as_stated,
@@ -504,7 +505,8 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
         made = between("difference", figure, there)
     if isinstance(made, Refused):
         note = refusal(made, figure, there)
-        return Miss(Status.REFUSED, (note,), related=(figure, there), closeness=4)
+        instead = how_it_moved(figure, there, request.catalogue)
+        return Miss(Status.REFUSED, (note, *instead), related=(figure, there), closeness=4)
     gap = between("difference", figure, there)
     extra = (gap,) if isinstance(gap, Comparison) and made.kind != "difference" else ()
     rest = tuple(c for c in found.comparisons if c.kind != kind)

@@ -18,6 +18,7 @@ from bot.answers.answer import (
     Status,
 )
 from bot.answers.asking import question_text
+from bot.answers.balances import larger_of
 from bot.answers.catalogue import Catalogue
 from bot.answers.cautions import cautions_of, of_answers, of_comparisons, of_units, once
 from bot.answers.comparing import between
@@ -225,9 +226,13 @@ def side_by_side(
         )
     figures = each_once(f for a in good for f in a.figures)
     apart = _set_apart(question, figures)
+    said = each_once(note for a in good for note in a.message)
+    larger = larger_of(figures, question.cues, catalogue) if question.against else None
+    if larger is not None:
+        said = (larger, *(n for n in said if not n.key.endswith("_asked")))
     return replace(
         good[0],
-        message=(*missed, *each_once(note for a in good for note in a.message)),
+        message=(*missed, *said),
         figures=figures,
         comparisons=(
             *apart,

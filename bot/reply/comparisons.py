@@ -206,9 +206,11 @@ class _Slots:
         return f"{self.change} {on(self._change.join, self.against, year=yearly)}"
 
     def _more(self, way: str) -> str:
-        """The word for more or for less: of rates, of what is measured, of what is counted."""
-        if self.figure.unit in (PERCENT, POINTS):
-            return _HIGHER[way]
+        """The word for more or for less: of rates and balances, of what is measured or counted."""
+        against = self.comparison.against
+        below_zero = against is not None and (against.value or 0) < 0
+        if self.figure.unit in (PERCENT, POINTS) or below_zero:
+            return _HIGHER[way]  # of two deficits the one that is "more" is the smaller
         return _WAYS[way][self._counted]
 
     def _neither(self, other: str) -> str:

@@ -83,6 +83,9 @@ _MARKS = re.compile(
 )
 _COMPUTED = re.compile(r" \((?:[^()]*, )?computed(?P<season>, [^()]*)?\)")
 _STATED = re.compile(r" \(stated(?: by (?P<publisher>[^()]*?))?(?:, not [^()]*)?\)")
+_LARGER = ("larger_side", "largest_side_of_these", "smallest_side_of_these")
+"""Which of two deficits is the larger, which the numbers below zero do not say to everybody."""
+
 _VINTAGES = ("published_by", "vintage")
 
 
@@ -373,7 +376,7 @@ def _is_apart(base: Figure, change: Comparison) -> bool:
 def _verdicts(answer: Answer, voice: Voice) -> Iterable[str]:
     """Whether it was a record, where that was asked, without the yes or no that answers."""
     for note in answer.message:
-        if note.key in RECORDS and note.key not in _VINTAGES:
+        if (note.key in RECORDS or note.key in _LARGER) and note.key not in _VINTAGES:
             yield upper_first(worded(Note(note.key, {**note.values, "yes": None}), voice))
 
 

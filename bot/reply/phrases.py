@@ -62,6 +62,7 @@ __all__ = [
     "compared_with",
     "during",
     "each",
+    "is_multiple",
     "last_place",
     "line",
     "marks",
@@ -200,6 +201,12 @@ def last_place(figure: Figure, voice: Voice) -> int | None:
 
 
 _IN_PERCENT = re.compile(r"\d(?:\.(?P<decimals>\d+))?(?:%| percent)")
+
+
+def is_multiple(figure: Figure, voice: Voice) -> bool:
+    """Whether a change is told as a multiple of what it is on: "9.5 times as much"."""
+    moved = figure.transformation is not Transformation.NONE and figure.value is not None
+    return moved and change(figure, voice).join == "as"
 
 
 def size(figure: Figure, voice: Voice) -> str:

@@ -280,7 +280,14 @@ def _aside(
 def _working(figure: Figure | None, voice: Voice) -> str | None:
     if figure is None or figure.working is None:
         return None
-    return formula(figure.working, voice, figure.unit)
+    written = formula(figure.working, voice, figure.unit)
+    if phrases.is_multiple(figure, voice):
+        return written.removesuffix(LESS_ONE)  # "9.5 times as much" is the ratio itself
+    return written
+
+
+LESS_ONE = " \u2212 1"
+"""How the working of a growth ends, which is a ratio less one."""
 
 
 def _related(
