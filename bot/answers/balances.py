@@ -7,16 +7,28 @@ above zero.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
-from bot.answers.answer import Figure, Note
+from bot.answers.answer import Comparison, Figure, Note
 from bot.answers.catalogue import Catalogue
+from bot.answers.comparing import between
 from bot.figures.codes import Measure, Transformation
 from bot.figures.series import Subject
 from bot.language.lexicon import Cue
 
-__all__ = ["BALANCE", "Side", "asked_side", "other_side", "side_of", "sign_of", "told_side"]
+__all__ = [
+    "BALANCE",
+    "Side",
+    "asked_side",
+    "how_it_moved",
+    "larger_of",
+    "other_side",
+    "side_of",
+    "sign_of",
+    "told_side",
+]
 
 
 class Side(StrEnum):
@@ -92,6 +104,57 @@ def _sides(
         return None, None
     return asked_side(cues), side_of(figure, catalogue)
 
+
+def how_it_moved(here: Figure, there: Figure, catalogue: Catalogue) -> tuple[Note, ...]:
+    """What is said in place of a percentage across zero (design: rule 8).
+
+    Between two deficits that it widened or narrowed and by how much; between a deficit and a
+    surplus that it swung; of what has no such sides, the difference alone.
+    """
+    gap = between("difference", here, there)
+    if not isinstance(gap, Comparison) or not gap.figure.value:
+        return ()
+    now, before = side_of(here, catalogue), side_of(there, catalogue)
+    rose = gap.figure.value > 0
+    apart = gap if rose else between("difference", there, here)  # how far, whichever way
+    if not isinstance(apart, Comparison):
+        return ()
+    told = {"gap": replace(apart.figure, period=here.period), "base": there.period}
+    if now is None or before is None:
+        return (Note("moved_by", told),)
+    if now is not before:
+        told |= {"side": now.value, "before": before.value}
+        return (Note("swung", told),)
+    told |= {"side": now.value}
+    wider = rose is (sign_of(now, here.subject, catalogue) != -1)
+    return (Note("widened", told) if wider else Note("narrowed", told),)
+
+
+def larger_of(
+    figures: Sequence[Figure], cues: Collection[Cue], catalogue: Catalogue
+) -> Note | None:
+    """Of two deficits the larger, where deficits are asked about."""
+    side = asked_side(cues)
+    if side is None or len(figures) != TWO:
+        return None
+    one, other = figures
+    if {side_of(one, catalogue), side_of(other, catalogue)} != {side}:
+        return None
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return None
+    sign = sign_of(side, one.subject, catalogue) or 1
+    first = one.low > other.high if sign > 0 else one.high < other.low
+    second = other.low > one.high if sign > 0 else other.high < one.low
+    if not (first or second):
+        return None
+    most = one if first else other
+    apart = one.period.span != other.period.span
+    told = {"side": side.value, "subject": most.subject, "in": most.period if apart else None}
+    return Note("larger_side", told)
+
+
+TWO = 2
+"""Figures of which one is the larger."""
 
 LEVELS = frozenset({Measure.LEVEL, Measure.CONVERSION})
 """What is on one side of zero: how much it is, in whatever currency."""

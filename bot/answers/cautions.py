@@ -25,7 +25,7 @@ from bot.reckon.derive import Level, otherwise
 from bot.reckon.expression import inputs
 from bot.reckon.publishers import mixed
 
-__all__ = ["OF_STATUS", "cautions_of", "of_answers", "of_units", "once"]
+__all__ = ["OF_STATUS", "cautions_of", "of_answers", "of_comparisons", "of_units", "once"]
 
 OF_STATUS = {
     "P": "provisional",
@@ -131,6 +131,13 @@ def of_answers(answers: Sequence[Answer]) -> tuple[Caution, ...]:
             )
         told.append(caution)
     return once(told)
+
+
+def of_comparisons(comparisons: Iterable[Comparison], catalogue: Catalogue) -> tuple[Caution, ...]:
+    """What to say of what was worked out from figures that stand side by side."""
+    made = [c.figure for c in comparisons]
+    found = [*(_mixed(f, catalogue) for f in made), *(_limits_taken(f) for f in made)]
+    return once(caution for cautions in found for caution in cautions)
 
 
 def of_units(figures: Iterable[Figure]) -> tuple[Caution, ...]:

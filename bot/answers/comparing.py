@@ -207,9 +207,13 @@ def change(
 def earlier_period(
     period: Period, kind: str, subject: Subject, catalogue: Catalogue
 ) -> Period | None:
-    """The period a year earlier, or the one before; of days the last before with a figure."""
+    """The period a year earlier, or the one before; of days the last before with a figure.
+
+    None a year earlier than a span of more than a year: the two would have months in common.
+    """
     if kind == "year_earlier":
-        return period.years(-1)
+        earlier = period.years(-1)
+        return earlier if earlier is not None and earlier.end < period.start else None
     if period.grain == "D" and not period.ytd:
         before = catalogue.periods(subject, ytd=False, grain="D", before=period)
         near = [p for p in before if (period.start - p.end).days <= LONGEST_BREAK]

@@ -17,6 +17,7 @@ from bot.answers.each_change import as_list
 from bot.answers.early import without_figures
 from bot.answers.ever import as_record, cannot_be_counted
 from bot.answers.finders import finder_of, search_among
+from bot.answers.like_for_like import of_one_period
 from bot.answers.looking import one_side, only_levels
 from bot.answers.needed import of_two
 from bot.answers.ordering import MOST, most_of
@@ -40,7 +41,9 @@ from bot.answers.sides import (
     both_flows,
     both_sides,
     each_period,
+    one_thing,
     periods_only,
+    whole_and_part,
     without_carriers,
 )
 from bot.answers.statuses import of_status
@@ -104,6 +107,8 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         question = replace(question, terms=replace(question.terms, periods=both), against=Terms())
     against = question.against.names
     parts = both_sides(question, catalogue) if against else sides(question.terms)
+    if not against and one_thing(parts):
+        parts = whole_and_part(question, catalogue)
     if (note := declined(question, parts)) is not None:
         return replace(blank, status=Status.UNSUPPORTED, message=(note,))
     most = question.cues & MOST and Cue.RANGE not in question.cues
@@ -141,6 +146,12 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
             if not any(isinstance(outcome, Miss) for outcome in alike):
                 question, outcomes = on_one, _of_a_kind(alike)
                 break
+    if len(parts) > 1:
+
+        def again(terms: Terms) -> list[Hit] | Miss:
+            return one_side(question, terms, catalogue, sides=len(parts))
+
+        outcomes = of_one_period(question, parts, outcomes, again)
     if (total := sum_of(blank, question, outcomes, catalogue)) is not None:
         return total
     if Cue.AVERAGE in question.cues and question.cues & NEVER_ADDED - {Cue.PER, Cue.PER_HEAD}:

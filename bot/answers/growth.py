@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answers.answer import Comparison, Count, Figure, Note, Status
 from bot.answers.asking import offer
+from bot.answers.balances import how_it_moved
 from bot.answers.comparing import as_stated, between, change, earlier_period, stated_comparisons
 from bot.answers.forecasts import said_ahead
 from bot.answers.levels import (
@@ -264,7 +265,8 @@ def _missing(request: Request, kinds: tuple[str, ...]) -> Miss:
         refused = between(kind, figure, there) if there is not None else None
         if isinstance(refused, Refused) and there is not None:
             note = refusal(refused, figure, there)
-            return Miss(Status.REFUSED, (note,), related=(figure, there), closeness=4)
+            instead = how_it_moved(figure, there, request.catalogue)
+            return Miss(Status.REFUSED, (note, *instead), related=(figure, there), closeness=4)
     values: dict[str, object] = {"subject": request.subject, "period": request.period}
     if request.base is not None:
         values |= {"against": "on", "base": request.base}

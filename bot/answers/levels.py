@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.answers.answer import Basis, Code, Comparison, Count, Figure, Note, Option, Status
 from bot.answers.asking import offer
+from bot.answers.balances import how_it_moved
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import (
     as_stated,
@@ -24,7 +25,7 @@ from bot.answers.instead import without_level, without_level_on_file
 from bot.answers.making import from_statement, level, together
 from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
-from bot.figures.codes import MISSING, Measure, Qualifier, Transformation
+from bot.figures.codes import MISSING, Measure, Qualifier, Transformation, UnitKind
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
 from bot.figures.series import Subject
@@ -230,8 +231,25 @@ def _each_in_unit(request: Request, found: Found, unit: str) -> Found | Miss:
 
 def _no_rate(figure: Figure, unit: str, catalogue: Catalogue) -> Note:
     """That no source gives a rate; or that one does, and not for what is worked out so."""
-    values = {"unit": Code("unit", unit), "subject": figure.subject, "period": figure.period}
+    values = {
+        "unit": Code("unit", unit),
+        "subject": figure.subject,
+        "period": figure.period,
+        "why": _no_money(figure, unit, catalogue),
+    }
     return Note("no_rate_for_that" if has_rate(figure, unit, catalogue) else "no_rate", values)
+
+
+def _no_money(figure: Figure, unit: str, catalogue: Catalogue) -> Note:
+    """Why there is no rate into a currency: births are counted; of money none is on file."""
+    own = catalogue.unit(figure.unit)
+    counted = catalogue.indicator(figure.subject.indicator).many
+    if catalogue.unit(unit).kind is not UnitKind.CURRENCY or own.kind is UnitKind.CURRENCY:
+        return Note("no_rate_given")
+    if own.kind is UnitKind.COUNT and counted:
+        return Note("counted_no_money", {"counted": counted})
+    named = own.kind is UnitKind.OTHER and (own.one or own.prefix)  # "pounds per tonne"
+    return Note("no_rate_given" if named else "no_money")
 
 
 def _printed_in(figure: Figure, unit: str, catalogue: Catalogue) -> Figure | None:
@@ -487,7 +505,8 @@ def versus_period(request: Request, base: Period) -> Found | Miss:
         made = between("difference", figure, there)
     if isinstance(made, Refused):
         note = refusal(made, figure, there)
-        return Miss(Status.REFUSED, (note,), related=(figure, there), closeness=4)
+        instead = how_it_moved(figure, there, request.catalogue)
+        return Miss(Status.REFUSED, (note, *instead), related=(figure, there), closeness=4)
     gap = between("difference", figure, there)
     extra = (gap,) if isinstance(gap, Comparison) and made.kind != "difference" else ()
     rest = tuple(c for c in found.comparisons if c.kind != kind)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Figure, Note, Status
+from bot.answers.balances import asked_side, side_of, sign_of
 from bot.answers.catalogue import Catalogue
 from bot.answers.looking import one_side
 from bot.answers.request import Miss
@@ -48,10 +49,19 @@ def most_of(
     ):
         return answer
     lowest, worst = Cue.LOW in question.cues, Cue.WORST in question.cues
-    figures.sort(key=lambda f: f.value or 0, reverse=not lowest)
+    side = asked_side(question.cues)
+    signs = {sign_of(side, f.subject, catalogue) for f in figures} if side is not None else set()
+    turned = signs == {-1}  # the larger a deficit, the lower its number
+    figures.sort(key=lambda f: f.value or 0, reverse=lowest is turned)
     apart = len({f.period.span for f in figures}) > 1
-    told = {"subject": figures[0].subject, "in": figures[0].period if apart else None}
+    told: dict[str, object] = {
+        "subject": figures[0].subject,
+        "in": figures[0].period if apart else None,
+    }
     note = Note("lowest_of_these" if lowest else "highest_of_these", told)
+    if side is not None and all(side_of(f, catalogue) is side for f in figures):
+        told |= {"side": side.value}
+        note = Note("smallest_side_of_these" if lowest else "largest_side_of_these", told)
     first = (note,) if _apart(*figures[:2]) and not worst else ()
     return replace(answer, figures=tuple(figures), message=(*answer.message, *first))
 

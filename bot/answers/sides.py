@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from bot.answers.answer import Note
 from bot.answers.catalogue import Catalogue
-from bot.answers.readings import sides
+from bot.answers.readings import combinations, readings, sides
 from bot.language.follow import merge_names
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Fixed
-from bot.language.question import Mention, Question, Terms
+from bot.language.question import Mention, Question, Role, Terms
 from bot.language.vocabulary import Meaning
 
 __all__ = [
@@ -22,8 +22,10 @@ __all__ = [
     "clash",
     "contrasted",
     "each_period",
+    "one_thing",
     "part",
     "periods_only",
+    "whole_and_part",
     "without_carriers",
 ]
 
@@ -144,9 +146,111 @@ def clash(terms: Terms) -> Note | None:
 def both_sides(question: Question, catalogue: Catalogue) -> list[Terms]:
     """The sides of "imports vs exports EU": what only one of them names holds for both."""
     here, there = question.terms, question.against
-    first = Terms(_of_first(here, there, catalogue), here.periods or there.periods)
-    second = Terms(merge_names(there.names, here.names), there.periods or here.periods)
+    ours, theirs = _names_of_both(here, there, catalogue)
+    first = Terms(ours, here.periods or there.periods)
+    second = Terms(theirs, there.periods or here.periods)
     return [*sides(first), second]
+
+
+def _names_of_both(
+    here: Terms, there: Terms, catalogue: Catalogue
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The names of each side, with what only the other names and holds for both.
+
+    With everything lent "exports vs exports to Norvia" would be one thing twice. Where it would,
+    the side that names no partner, place or product is the whole: none is lent to it.
+    """
+    ours, theirs = _of_first(here, there, catalogue), merge_names(there.names, here.names)
+    dated_alike = not (here.periods and there.periods) or here.periods == there.periods
+    if not (here.names and there.names and dated_alike) or not _same_names(ours, theirs):
+        return ours, theirs
+    for kinds in (PARTNERS, EVERY_PLACE):
+        less = tuple(m for m in ours if m in here.names or not _narrows(m, kinds))
+        other = tuple(m for m in theirs if m in there.names or not _narrows(m, kinds))
+        if not _same_names(less, other):
+            return less, other
+    return ours, theirs
+
+
+PARTNERS = frozenset({Role.WITH, Role.TO, Role.FROM})
+EVERY_PLACE = frozenset(Role)
+"""Roles of areas that may make a part of a whole: of partners first, and then of any."""
+
+PARTS = frozenset({"area", "product"})
+"""Dimensions that make a part of what is measured."""
+
+
+def _narrows(mention: Mention, roles: Collection[Role]) -> bool:
+    """Whether the name makes a part of what is measured, as a product or as such an area does."""
+    return mention.dimensions <= PARTS and (
+        "product" in mention.dimensions or mention.role in roles
+    )
+
+
+def _same_names(ours: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
+    """Whether they mean the same: total trade is trade."""
+    return _meant(ours) == _meant(theirs)
+
+
+def _meant(names: Sequence[Mention]) -> set[tuple[Meaning, ...]]:
+    apart = (replace(m, meanings=tuple(map(_without_total, m.meanings))) for m in names)
+    return {m.meanings for m in apart if any(meaning.codes for meaning in m.meanings)}
+
+
+def _without_total(meaning: Meaning) -> Meaning:
+    codes = tuple(pair for pair in meaning.codes if pair != ("trade_flow", "T"))
+    return replace(meaning, codes=codes)
+
+
+def one_thing(parts: Sequence[Terms]) -> bool:
+    """Whether all the sides name the same."""
+    return all(_same_names(terms.names, parts[0].names) for terms in parts)
+
+
+def whole_and_part(question: Question, catalogue: Catalogue) -> list[Terms]:
+    """The two things of "compare trade and BRI growth": of all of it, and of a part.
+
+    Nothing is both a list of measures and a list of partners, so what "and" joins are a whole
+    and a part of it. Other terms stand as they are.
+    """
+    terms = question.terms
+    joined = [m for m in terms.names if m.joined]
+    if len(joined) != 1 or joined[0].comma or question.whole or question.cues & OF_ONE_WHOLE:
+        return [terms]
+    behind = joined[0]
+    place = terms.names.index(behind)
+    if any(m.meanings == behind.meanings for m in terms.names[:place]):
+        # "Trade with Kazakhstan and trade": the measure is named with each.
+        again = (replace(behind, joined=False), *terms.names[place + 1 :])
+        each = _names_of_both(Terms(terms.names[:place]), Terms(again), catalogue)
+        return [terms] if _same_names(*each) else [replace(terms, names=names) for names in each]
+    before = terms.names[terms.names.index(behind) - 1]
+    one = next((m for m in (before, behind) if m.dimensions <= PARTS), None)
+    other = behind if one is before else before
+    if one is None or "indicator" not in other.dimensions or other.dimensions & PARTS:
+        return [terms]
+    names = tuple(replace(m, joined=False) if m is behind else m for m in terms.names)
+    part_of = replace(terms, names=names)
+    whole = replace(terms, names=tuple(m for m in names if m.meanings != one.meanings))
+    if not _is_part(part_of, one, catalogue):
+        return [terms]
+    return [whole, part_of] if one is behind else [part_of, whole]
+
+
+OF_ONE_WHOLE = frozenset(
+    {Cue.SHARE, Cue.PER, Cue.CONTRIBUTION, Cue.RANK, Cue.PARTNERS, Cue.PRODUCTS, Cue.PLACES}
+)
+"""What is asked of a part and its whole together."""
+
+
+def _is_part(terms: Terms, named: Mention, catalogue: Catalogue) -> bool:
+    """Whether figures are on file in which the name is the partner or the product."""
+    codes = named.codes("area"), named.codes("product")
+    return any(
+        reading.subject.counterpart_area in codes[0] or reading.subject.product in codes[1]
+        for combination in combinations(terms, catalogue.home_area)
+        for reading in readings(combination, catalogue)
+    )
 
 
 def contrasted(question: Question, catalogue: Catalogue) -> Question:
@@ -159,9 +263,10 @@ def contrasted(question: Question, catalogue: Catalogue) -> Question:
     here, there = question.terms, question.against
     if not there.names or Cue.NEEDED in question.cues:
         return question
-    first = Terms(_of_first(here, there, catalogue), here.periods or there.periods)
+    ours, theirs = _names_of_both(here, there, catalogue)
+    first = Terms(ours, here.periods or there.periods)
     periods = there.periods if here.periods and there.periods != here.periods else ()
-    second = Terms(merge_names(there.names, here.names), periods)
+    second = Terms(theirs, periods)
     return replace(question, terms=first, against=second)
 
 

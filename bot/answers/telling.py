@@ -18,11 +18,12 @@ from bot.answers.answer import (
     Status,
 )
 from bot.answers.asking import question_text
+from bot.answers.balances import larger_of
 from bot.answers.catalogue import Catalogue
-from bot.answers.cautions import cautions_of, of_answers, of_units, once
+from bot.answers.cautions import cautions_of, of_answers, of_comparisons, of_units, once
 from bot.answers.comparing import between
 from bot.answers.request import Found, Miss, Request
-from bot.figures.codes import Measure
+from bot.figures.codes import PERCENT, POINTS, Measure
 from bot.figures.period import Period
 from bot.figures.quantity import Interval
 from bot.figures.series import Subject
@@ -224,20 +225,45 @@ def side_by_side(
             cautions=of_answers(answers),
         )
     figures = each_once(f for a in good for f in a.figures)
+    apart = _set_apart(question, figures)
+    said = each_once(note for a in good for note in a.message)
+    larger = larger_of(figures, question.cues, catalogue) if question.against else None
+    if larger is not None:
+        said = (larger, *(n for n in said if not n.key.endswith("_asked")))
     return replace(
         good[0],
-        message=(*missed, *each_once(note for a in good for note in a.message)),
+        message=(*missed, *said),
         figures=figures,
         comparisons=(
-            *_set_apart(question, figures),
+            *apart,
             *each_once(c for a in good for c in a.comparisons),
         ),
-        related=(),
-        cautions=once((*_unlike(good), *of_units(figures), *of_answers(good))),
+        related=_rates_behind(good),
+        cautions=once(
+            (
+                *_unlike(good),
+                *of_units(figures),
+                *of_comparisons(apart, catalogue),
+                *of_answers(good),
+            )
+        ),
         assumptions=each_once(n for a in good for n in a.assumptions),
         reading=Note("reading_several", {"readings": tuple(a.reading for a in good)}),
         options=(),
     )
+
+
+def _rates_behind(sides: Sequence[Answer]) -> tuple[Figure, ...]:
+    """The rates whose changes in points stand beside changes in percent of something else.
+
+    "Unemployment and inflation" asks as much for how high the one is as for the other.
+    """
+    moved = [f for side in sides for f in side.figures]
+    if len({f.unit for f in moved}) < 2:
+        return ()
+    changed = {(f.subject, f.period) for f in moved if f.unit == POINTS}
+    behind = (f for side in sides for f in side.related if f.measure is Measure.LEVEL)
+    return each_once(f for f in behind if f.unit == PERCENT and (f.subject, f.period) in changed)
 
 
 def shown_alone(figures: Sequence[Figure], related: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -42,8 +42,10 @@ from bot.reply.phrases import (
     as_times,
     base_period,
     change,
+    compared_with,
     during,
     each,
+    last_place,
     line,
     marks,
     on,
@@ -89,7 +91,11 @@ UNADJUSTED = "not seasonally adjusted"
 _WAYS = {"up": ("more", "more"), "down": ("less", "fewer")}
 """So much more or less, of what is measured and of what is counted."""
 
-_THAN_LATER = {"up": "higher", "down": "lower"}
+_OTHER_WAY = {"up": "down", "down": "up"}
+_SAME, _MAY_BE = "unchanged", "changed by "
+"""How changes begin that go neither way."""
+
+_HIGHER = {"up": "higher", "down": "lower"}
 """The same of percentages and points."""
 
 _YEARLY = (Transformation.GROWTH_YEAR, Transformation.DIFFERENCE_YEAR)
@@ -188,16 +194,50 @@ class _Slots:
         """
         against = self.comparison.against
         if against is not None and against.subject != self.figure.subject:
-            size = self._change.amount.text
-            way, size = _parted(size)
+            if against.transformation is not Transformation.NONE:
+                return self._against_change(against)
+            way, size = _parted(self._change.amount.text)
             if way in _WAYS:
-                more = _WAYS[way][self._counted]
-                return f"{size} {more} than {self.against}"
-            return f"{self._change.amount.text} {self._change.join} {self.against}"
+                return f"{size} {self._more(way)} than {self.against}"
+            return self._neither(self.against)
         if (than := self._than_later) is not None:
             return than
         yearly = self.comparison.kind == "year_earlier" or self.figure.transformation in _YEARLY
         return f"{self.change} {on(self._change.join, self.against, year=yearly)}"
+
+    def _more(self, way: str) -> str:
+        """The word for more or for less: of rates and balances, of what is measured or counted."""
+        against = self.comparison.against
+        below_zero = against is not None and (against.value or 0) < 0
+        if self.figure.unit in (PERCENT, POINTS) or below_zero:
+            return _HIGHER[way]  # of two deficits the one that is "more" is the smaller
+        return _WAYS[way][self._counted]
+
+    def _neither(self, other: str) -> str:
+        """What is surely neither more nor less than another."""
+        text = self._change.amount.text
+        if text.startswith(_SAME):
+            return f"the same as {other}{', as printed' if text != _SAME else ''}"
+        if text.startswith(_MAY_BE):
+            return f"differs by {text.removeprefix(_MAY_BE)} from {other}"
+        return f"{text} {self._change.join} {other}"
+
+    def _against_change(self, against: Figure) -> str:
+        """How far a change is from another's: the smaller of two falls is no "more" than the other.
+
+        Of two rises or two falls by how much the one is greater; else which is above the other.
+        """
+        way, size = _parted(self._change.amount.text)
+        if way not in _WAYS:
+            said = self._neither(f"that of {self.against}")
+            return f"the change {said}" if said.startswith("differs") else f"the change is {said}"
+        here, there = (against.value or 0) + (self.figure.value or 0), against.value or 0
+        if here > 0 and there > 0:
+            return f"rose by {size} {_WAYS[way][0]} than {self.against}"
+        if here < 0 and there < 0:
+            return f"fell by {size} {_WAYS[_OTHER_WAY[way]][0]} than {self.against}"
+        above = "above" if way == "up" else "below"
+        return f"the change is {size} {above} that of {self.against}"
 
     @property
     def _is_later(self) -> bool:
@@ -214,9 +254,7 @@ class _Slots:
         way, size = _parted(self._change.amount.text)
         if against is None or not self._is_later or way not in _WAYS:
             return None
-        rated = self.figure.unit in (PERCENT, POINTS)
-        more = _THAN_LATER[way] if rated else _WAYS[way][self._counted]
-        return f"{self._what}{size} {more} than {during(against.period)} {self.against}"
+        return f"{self._what}{size} {self._more(way)} than {during(against.period)} {self.against}"
 
     @property
     def amount(self) -> str:
@@ -442,9 +480,29 @@ class _Slots:
         against = self.comparison.against
         other = against is not None and against.subject != self.figure.subject
         noun = self.voice.noun(self.figure.subject.indicator)
-        if other and against is not None and self.voice.noun(against.subject.indicator) != noun:
-            return change(self.figure, self.voice, named=False)  # "1,828 fewer than deaths"
-        return change(self.figure, self.voice)
+        unlike = against is not None and self.voice.noun(against.subject.indicator) != noun
+        named = not (other and unlike)  # "1,828 fewer than deaths"
+        return change(self.figure, self.voice, named=named, coarsest=self._coarsest)
+
+    @property
+    def _coarsest(self) -> int | None:
+        """The last place of two changes, as they are printed, whose difference this is."""
+        against = self.comparison.against
+        if against is None or self.figure.unit != POINTS or self.figure.statement is not None:
+            return None
+        one = next((f for f in self.beside if self._is_minuend(f, against)), None)
+        places = [last_place(f, self.voice) for f in (one, against) if f is not None]
+        known = [place for place in places if place is not None]
+        return max(known) if len(known) == 2 else None
+
+    def _is_minuend(self, figure: Figure, against: Figure) -> bool:
+        """Whether the figure is the change from which the other is taken away."""
+        own = self.figure
+        return (
+            figure.transformation is not Transformation.NONE
+            and (figure.subject, figure.period) == (own.subject, own.period)
+            and (figure.transformation, figure.measure) == (against.transformation, against.measure)
+        )
 
     @cached_property
     def _amount(self) -> Amount:
@@ -490,4 +548,4 @@ class _Slots:
         return self.voice.apart(subject, self.figure.subject)
 
     def _period(self, period: Period) -> str:
-        return self.voice.the(period, beside=self.figure.period)
+        return compared_with(period, self.figure.period, self.voice)

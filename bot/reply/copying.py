@@ -44,6 +44,9 @@ ATTRIBUTIONS = {
 CALCULATED = " (calculated)"
 """Behind a number of ours beside one that a publisher stated."""
 
+ANOTHERS = " (according to {})"
+"""Behind a number that another publisher stated than the one who stated the figure itself."""
+
 WARNINGS = {
     "provisional": "provisional",
     "estimated": "estimated",
@@ -62,6 +65,9 @@ REVISED_SINCE = " and revised since to {}, on {}"
 MOST = 8
 """Figures that one sentence holds."""
 
+LISTS = frozenset({"reading_listing", "reading_newest", "reading_series"})
+"""How a question is read that asks what is on file."""
+
 MOST_COMPARED = 3
 """Figures that are all named; of more the newest is compared with the oldest alone."""
 
@@ -71,16 +77,27 @@ MOST_CHANGES = 2
 _MOVES = ("previous_period", "year_earlier")
 _HEAD = re.compile(r" (?:to|with|from|of|in|at|for|by|\w+ed by) |, ")
 _SINGULAR = ("ss", "us", "is")
-_MARKS = re.compile(r" \((?:([^()]*), )?computed\)$")
-_COMPUTED = re.compile(r" \((?:[^()]*, )?computed\)")
-_STATED = re.compile(r" \(stated[^()]*\)")
+_SEASON = comparisons.UNADJUSTED
+_MARKS = re.compile(
+    rf" \((?:(?:(?P<bounds>[^()]*), )?computed(?:, (?P<season>{_SEASON}))?|(?P<alone>{_SEASON}))\)$"
+)
+_COMPUTED = re.compile(r" \((?:[^()]*, )?computed(?P<season>, [^()]*)?\)")
+_STATED = re.compile(r" \(stated(?: by (?P<publisher>[^()]*?))?(?:, not [^()]*)?\)")
+_LARGER = ("larger_side", "largest_side_of_these", "smallest_side_of_these")
+"""Which of two deficits is the larger, which the numbers below zero do not say to everybody."""
+
 _VINTAGES = ("published_by", "vintage")
 
 
 def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
-    """The sentence; None where the answer has no figure to copy, or too many for one."""
+    """The sentence; None where the answer has no figure to copy, or too many for one.
+
+    So it is with a list of what is on file, which answers no question of how much.
+    """
     figures = answer.figures
     if answer.status is not Status.ANSWERED or not 0 < len(figures) <= MOST:
+        return None
+    if answer.reading is not None and answer.reading.key in LISTS:
         return None
     if any(f.value is None for f in figures):
         return None
@@ -107,19 +124,19 @@ def copied(answer: Answer, said: Parts, voice: Voice) -> str | None:
         bases = [c.against for c in moved if c.against is not None and _is_apart(c.against, c)]
         records = [c.figure for c in answer.comparisons if c.kind == "record"]
         doubted = [*bases, *records]
-        says = f"{_says(first, voice)}{_ranged(first, voice)}"
-        slots |= {"subject": _subject(first, voice), "says": says}
-        slots |= {"when": _when(first, voice), "changes": _moved(moved, voice)}
+        slots |= {"subject": _subject(first, voice), "says": _says(first, voice)}
+        slots["warned"] = _ranged(first, voice, told)
+        slots |= {"when": _when(first, voice), "changes": _moved(moved, first, voice)}
     else:
         row = "titled"
-        bare = _MARKS.sub(_bounds_alone, said.said or "")
-        slots |= {"title": said.title or "", "said": bare}
+        slots |= {"title": said.title or "", "said": _marked(said.said or "", told), "warned": ""}
         used += [c.against for c in answer.comparisons[:1] if c.against is not None]
     else_asked = [c for c in _asked(answer) if c.figure not in used]
     for comparison in else_asked:
         used += [comparison.figure]
         used += [comparison.against] if comparison.against is not None else []
-    slots["source"] = _source(used, len(figures), voice) + _vintage(answer, voice)
+    named = [f for f in used if not _is_anothers(f, first)]  # another's is said behind its number
+    slots["source"] = _source(named, len(figures), voice) + _vintage(answer, voice)
     sentence = upper_first(WORDINGS[row].format_map(slots))
     beside = answer.figures if len(figures) > 1 else ()
     compared = [
@@ -244,11 +261,34 @@ def _compared(
 ) -> str:
     """ "That is about 34.6% lower than in November 2022 (calculated), which was …"."""
     line = comparisons.sentence(comparison, first, voice, beside, base_said=base_said)
-    line = _COMPUTED.sub(CALCULATED, _STATED.sub("", line))
+    line = _COMPUTED.sub(_calculated, _STATED.sub(_said_by, line))
     if not beside:
         return f"That is {lower_first(line)}."
     label = Label.among([*beside, comparison.figure], voice, short=True)
     return f"{label(comparison.figure.subject, comparison.figure.period)}: {lower_first(line)}."
+
+
+def _calculated(marks: re.Match[str]) -> str:
+    """ " (calculated, not seasonally adjusted)" for a number of ours, without its bounds."""
+    return f" (calculated{marks['season'] or ''})"
+
+
+def _said_by(marks: re.Match[str]) -> str:
+    """ " (according to …)" where another publisher stated it; else it goes without saying."""
+    return ANOTHERS.format(marks["publisher"]) if marks["publisher"] else ""
+
+
+def _by(figure: Figure, voice: Voice) -> str:
+    (said,) = figure.sources
+    return ANOTHERS.format(voice.catalogue.source(said.source).publisher)
+
+
+def _is_anothers(figure: Figure, first: Figure) -> bool:
+    """Whether it was stated by another publisher than the figure that the sentence is about."""
+    said, own = figure.statement, first.statement
+    if said is None or own is None or figure.transformation is Transformation.NONE:
+        return False
+    return said.publisher != own.publisher
 
 
 def _changes(answer: Answer, first: Figure) -> list[Comparison]:
@@ -268,24 +308,34 @@ def _changes(answer: Answer, first: Figure) -> list[Comparison]:
         and c.figure.measure is Measure.LEVEL
         and c.figure.transformation is not Transformation.NONE
     ]
+    if not asked:  # figures of two publishers are not put together unasked
+        moved = [c for c in moved if not _is_anothers(c.figure, first)]
     stated = [c for c in moved if c.figure.basis is Basis.STATED]
     return stated if asked else [*stated, *(c for c in moved if c not in stated)][:MOST_CHANGES]
 
 
-def _moved(changes: Sequence[Comparison], voice: Voice) -> str:
+def _moved(changes: Sequence[Comparison], first: Figure, voice: Voice) -> str:
     """ ", up 48% on October and down 3% on a year earlier (calculated)"."""
     told = [
         phrases.moved(c.figure, voice).text
         + (UNADJUSTED if comparisons.says_unadjusted(c) else "")
         + (CALCULATED if c.figure.basis is Basis.COMPUTED else "")
+        + (_by(c.figure, voice) if _is_anothers(c.figure, first) else "")
         for c in changes
     ]
     return f", {joined(told)}" if told else ""
 
 
-def _bounds_alone(marks: re.Match[str]) -> str:
-    """ "(147.2–148.8)" of "(147.2–148.8, computed)": that it is ours, the source says."""
-    return f" ({marks[1]})" if marks[1] else ""
+def _marked(said: str, told: str) -> str:
+    """What is said with its marks in one bracket, and what it is warned of in it.
+
+    "(1.2–1.9, not seasonally adjusted, provisional)": that it is ours, the source says.
+    """
+    marks = _MARKS.search(said)
+    if marks is None:
+        return f"{said} ({told})" if told else said
+    kept = ", ".join(filter(None, (marks["bounds"], marks["season"], marks["alone"], told)))
+    return said[: marks.start()] + (f" ({kept})" if kept else "")
 
 
 def _warnings(answer: Answer, figures: Sequence[Figure]) -> list[str]:
@@ -326,7 +376,7 @@ def _is_apart(base: Figure, change: Comparison) -> bool:
 def _verdicts(answer: Answer, voice: Voice) -> Iterable[str]:
     """Whether it was a record, where that was asked, without the yes or no that answers."""
     for note in answer.message:
-        if note.key in RECORDS and note.key not in _VINTAGES:
+        if (note.key in RECORDS or note.key in _LARGER) and note.key not in _VINTAGES:
             yield upper_first(worded(Note(note.key, {**note.values, "yes": None}), voice))
 
 

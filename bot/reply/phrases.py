@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -49,6 +50,7 @@ from bot.reply.style import change as change_computed
 __all__ = [
     "LEVEL",
     "MOVED",
+    "RANKED",
     "amount",
     "anew",
     "as_percent",
@@ -57,8 +59,11 @@ __all__ = [
     "cell",
     "change",
     "column",
+    "compared_with",
     "during",
     "each",
+    "is_multiple",
+    "last_place",
     "line",
     "marks",
     "moved",
@@ -83,11 +88,11 @@ _MEASURES = {
     Measure.RATIO: "{amount} of the figure for {base}",
     Measure.CONVERSION: "{amount} at the source's rate{rate}",
 }
-LEVEL = "Figure"  # the head of a column whose cells speak for themselves
+LEVEL, RANKED = "Figure", "Rank"  # the heads of columns whose cells speak for themselves
 _COLUMNS = {
     Measure.LEVEL: LEVEL,
     Measure.SHARE: "Share",
-    Measure.RANK: "Rank",
+    Measure.RANK: RANKED,
     Measure.RECORD: "Record",
     Measure.RATIO: "Ratio",
     Measure.CONVERSION: "Converted",
@@ -152,10 +157,13 @@ def span(figure: Figure, voice: Voice) -> str:
     return coarse_range(style, figure.value, low, high, *_unit(figure, voice))
 
 
-def change(figure: Figure, voice: Voice, *, named: bool = True) -> Change:
+def change(
+    figure: Figure, voice: Voice, *, named: bool = True, coarsest: int | None = None
+) -> Change:
     """A growth or a difference by its direction: "up 48%", "rose", "doubled".
 
-    ``named`` says what is counted: "up 1,828 births".
+    ``named`` says what is counted: "up 1,828 births". ``coarsest`` is the last place, a power of
+    ten, that what was worked out may have.
     """
     unit, noun = _unit(figure, voice)
     noun = noun if named else None
@@ -178,7 +186,27 @@ def change(figure: Figure, voice: Voice, *, named: bool = True) -> Change:
         )
     low, high = _ends(figure)
     style = _style(figure, voice)
-    return change_computed(style, figure.value, low, high, unit, noun, counted=counted)
+    return change_computed(
+        style, figure.value, low, high, unit, noun, counted=counted, coarsest=coarsest
+    )
+
+
+def last_place(figure: Figure, voice: Voice) -> int | None:
+    """The last place, a power of ten, of a change in percent or in points as it is printed.
+
+    None where that is in words, or as a multiple.
+    """
+    number = _IN_PERCENT.search(change(figure, voice).amount.text)
+    return -len(number["decimals"] or "") if number is not None else None
+
+
+_IN_PERCENT = re.compile(r"\d(?:\.(?P<decimals>\d+))?(?:%| percent)")
+
+
+def is_multiple(figure: Figure, voice: Voice) -> bool:
+    """Whether a change is told as a multiple of what it is on: "9.5 times as much"."""
+    moved = figure.transformation is not Transformation.NONE and figure.value is not None
+    return moved and change(figure, voice).join == "as"
 
 
 def size(figure: Figure, voice: Voice) -> str:
@@ -334,7 +362,8 @@ def cell(figure: Figure, voice: Voice) -> str:
     """The figure as it stands in its column."""
     if figure.transformation is not Transformation.NONE:
         return moved_cell(figure, voice)
-    words = phrase(figure, voice) if figure.each else amount(figure, voice)
+    in_words = figure.each or figure.measure is Measure.RANK
+    words = phrase(figure, voice) if in_words else amount(figure, voice)
     return words.text + marks(figure, words.bounds)
 
 
@@ -405,8 +434,17 @@ def _change_phrase(figure: Figure, voice: Voice) -> Amount:
 def _base(figure: Figure, voice: Voice) -> str:
     against = base_period(figure)
     if against is not None:
-        return voice.the(against, beside=figure.period)
+        return compared_with(against, figure.period, voice)
     return f"the {_GRAINS.get(figure.period.grain, 'period')} before"
+
+
+def compared_with(period: Period, own: Period, voice: Voice) -> str:
+    """The period that another is compared with; without its year only right before that.
+
+    "Lower than in the fourth quarter", of the first of a year, would be read as the one before it.
+    """
+    just_before = period.end + timedelta(days=1) == own.start
+    return voice.the(period, beside=own if just_before else None)
 
 
 def base_period(figure: Figure) -> Period | None:

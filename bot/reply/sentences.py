@@ -263,10 +263,14 @@ MISSES = {
     ),
     "beside_amount": 'The figure to set beside "{amount}":',
     "highest_of_these": "The highest of these: {subject}[, {in}].",
+    "largest_side_of_these": "The largest {side} of these: {subject}[, {in}].",
+    "smallest_side_of_these": "The smallest {side} of these: {subject}[, {in}].",
+    "larger_side": "The larger {side}: {subject}[, {in}].",
     "lowest_of_these": "The lowest of these: {subject}[, {in}].",
-    "no_rate": (
-        "I cannot convert {subject}, {period}, into {unit}: no source on file gives a rate for it."
-    ),
+    "no_rate": "I cannot convert {subject}, {period}, into {unit}: {why}.",
+    "no_rate_given": "no source on file gives a rate for it",
+    "counted_no_money": "{counted} are counted, and are not money",
+    "no_money": "that is no amount of money",
     "not_final": "The figure on file is provisional or an estimate: there is no final one yet.",
     "not_provisional": (
         'The figure on file is not provisional.[ For what stood before it, add "as of {day}".]'
@@ -308,6 +312,10 @@ REFUSALS = {
     "refused_across_zero": (
         "I give no percentage on a base of zero or less, nor across zero: the levels say more."
     ),
+    "widened": "The {side} widened on {base} by {gap:size}, computed.",
+    "narrowed": "The {side} narrowed on {base} by {gap:size}, computed.",
+    "swung": "It swung from a {before} in {base} to a {side}, by {gap:size}, computed.",
+    "moved_by": "It differs from {base} by {gap:size}, computed.",
     "refused_zero_base": "I give no percentage on a base of zero: {against:line}.",
     "refused_units": ("I do not put {figure:unit} and {against:unit} together: the units differ."),
     "refused_rates": (

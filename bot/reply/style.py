@@ -192,14 +192,20 @@ def computed(
     noun: Noun = None,
     *,
     moved: bool = False,
+    coarsest: int | None = None,
 ) -> Amount:
     """A computed number: rounded with its bounds, or the range alone, or exact as it is.
 
-    ``moved`` says that it is the size of a change.
+    ``moved`` says that it is the size of a change. ``coarsest`` is the last place (a power of
+    ten) of the numbers above that it lies between: it has no finer one, unless it would be 0.
     """
+    interval = Interval(low, high)
+    if coarsest is not None and value:
+        least = min(coarsest, round_to(value, SMALLEST_PLACE).adjusted())
+        if low == high or least > _places(interval, unit)[0]:
+            return _to_place(style, value, interval, least, unit, noun)
     if low == high:
         return _exact(style, low, unit, noun, moved=moved)
-    interval = Interval(low, high)
     place, fine = _places(interval, unit)
     if not value and not low:
         return Amount(
@@ -226,6 +232,20 @@ def computed(
     fine = max(fine, _finest(value, MOST_DIGITS) - 1)
     if round_to(low, fine) == round_to(high, fine):
         return Amount(about)  # told apart only by digits that nobody reads
+    return Amount(about, _bare_range(style, interval, fine, power, unit))
+
+
+def _to_place(
+    style: Style, value: Fraction, interval: Interval, place: int, unit: Unit, noun: Noun
+) -> Amount:
+    """A number to that place, with its bounds to the next."""
+    number = round_to(value, place)
+    power = _power(style, number, unit)
+    text = _named(style, _shift(number, -power), power, unit, noun)
+    about = text if Fraction(number) == value else style.about.format(text)
+    fine = place - 1
+    if round_to(interval.low, fine) == round_to(interval.high, fine):
+        return Amount(about)
     return Amount(about, _bare_range(style, interval, fine, power, unit))
 
 
@@ -282,8 +302,12 @@ def change(
     noun: Noun = None,
     *,
     counted: bool = False,
+    coarsest: int | None = None,
 ) -> Change:
-    """A computed change, worded by its direction; beyond 300% as a multiple."""
+    """A computed change, worded by its direction; beyond 300% as a multiple.
+
+    ``coarsest`` is the last place that it may have, as of ``computed``.
+    """
     if low == high == 0:
         return Change(Amount("unchanged"), "from")
     if low < 0 < high:
@@ -308,7 +332,7 @@ def change(
         power = _power(style, most, unit)
         text = _named(style, _shift(most, -power), power, unit, noun)
         return Change(Amount(f"{direction} by at most {text}"), "on")
-    amount = computed(style, value, low, high, unit, noun, moved=True)
+    amount = computed(style, value, low, high, unit, noun, moved=True, coarsest=coarsest)
     return Change(Amount(f"{direction} {amount.text}", amount.bounds), "on")
 
 

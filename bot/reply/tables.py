@@ -6,6 +6,7 @@ and unit; a dash where a row has no figure of a column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,7 @@ _OF_A_KIND = {
     "needed": "Needed",
 }
 """Heads of columns by the kind of comparison that a figure is."""
+_DIGIT = re.compile(r"\d")
 _Column = tuple[str, str]  # head and unit
 
 
@@ -40,6 +42,7 @@ class Table:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    said: tuple[str, ...] = ()  # the columns' heads as a line says them, where cells name the unit
 
     def lines(self) -> tuple[str, ...]:
         """Each row on a line: "November 2021: 16.03 billion yuan; on a year earlier: …"."""
@@ -49,7 +52,7 @@ class Table:
         label, *cells = row
         said = [
             _said(head, cell)
-            for head, cell in zip(self.head[1:], cells, strict=True)
+            for head, cell in zip(self.said or self.head[1:], cells, strict=True)
             if cell != MISSING
         ]
         return f"{label}: {'; '.join(said) or MISSING}"
@@ -57,7 +60,7 @@ class Table:
 
 def _said(head: str, cell: str) -> str:
     """A cell with the head of its column, as they read in a line."""
-    if head.startswith(phrases.LEVEL):
+    if head.startswith((phrases.LEVEL, phrases.RANKED)):
         return cell
     of_share = head.startswith(_SHARE_OF) and not head.endswith(phrases.MOVED)
     if head.startswith("On ") or of_share:  # "up 3.8% on a year earlier (computed)"
@@ -65,6 +68,8 @@ def _said(head: str, cell: str) -> str:
         more = head.removeprefix("Share ") if of_share else lower_first(head)
         if _TIMES in number:  # "about 5.4 times as many as in the period before"
             more = _AS_MANY.get(more, f"as {more.removeprefix('on ')}")
+        elif not of_share and not _DIGIT.search(number):
+            more = more.replace("on ", "from ", 1)  # "doubled from a year earlier"
         return f"{number} {more}{bracket}{marks}"
     return f"{lower_first(head)}: {cell}"
 
@@ -101,6 +106,7 @@ def tabulated(
             (label(*key), *("; ".join(dict.fromkeys(row.get(c, [MISSING]))) for c in columns))
             for key, row in cells.items()
         ),
+        said=tuple(head for head, _ in columns),
     )
 
 

@@ -280,7 +280,14 @@ def _aside(
 def _working(figure: Figure | None, voice: Voice) -> str | None:
     if figure is None or figure.working is None:
         return None
-    return formula(figure.working, voice, figure.unit)
+    written = formula(figure.working, voice, figure.unit)
+    if phrases.is_multiple(figure, voice):
+        return written.removesuffix(LESS_ONE)  # "9.5 times as much" is the ratio itself
+    return written
+
+
+LESS_ONE = " \u2212 1"
+"""How the working of a growth ends, which is a ratio less one."""
 
 
 def _related(
@@ -291,6 +298,7 @@ def _related(
     What a message has said already is not said twice.
     """
     first = answer.figures[0] if answer.figures else None
+    one = len({f.subject for f in answer.figures}) == 1
     behind = (own.against,) if own is not None and _needs_saying(own) else ()
     figures = [
         f
@@ -299,7 +307,7 @@ def _related(
     ]
     lines: list[str] = []
     for (subject, period), group in groupby(figures, lambda f: (f.subject, f.period)):
-        if first is not None and subject == first.subject and not first.of:
+        if first is not None and one and subject == first.subject and not first.of:
             name = voice.period(period, beside=first.period)
         else:
             name = f"{voice.subject(subject)}, {voice.period(period)}"

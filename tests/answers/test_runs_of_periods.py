@@ -64,7 +64,11 @@ ON_WHICH = [
     ("nights Q1 2021 vs Q2", "ambiguous", ["second quarter of 2021", "second quarter of 2020"]),
     ("nights Mar 2020 vs Dec", "ambiguous", ["March 2020 on December 2020", "on December 2019"]),
     # one of them only is on file
-    ("exports Q1 2021 vs Q2", "answered", ["7.3% lower than in the second quarter (7.0–7.7%"]),
+    (
+        "exports Q1 2021 vs Q2",
+        "answered",
+        ["7.3% lower than in the second quarter of 2021 (7.0–7.7%"],
+    ),
     ("exports first half of 2021 vs second half", "answered", ["than in the second half"]),
     # the last month is the one before the newest
     ("exports vs last month", "answered", ["Up 1.2–1.9% on November"]),

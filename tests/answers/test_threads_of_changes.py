@@ -32,8 +32,11 @@ IN_ITS_YEAR = [
 ]
 
 ON_THAT_OF_THE_THREAD = [
-    (["nights aug 2021", "july", "vs august"], "lower than in August (6.528–6.563%, computed)"),
-    (["unemployment q4 2020", "q2", "vs q4"], "lower than in the fourth quarter (0.4–0.6"),
+    (
+        ["nights aug 2021", "july", "vs august"],
+        "lower than in August 2021 (6.528–6.563%, computed)",
+    ),
+    (["unemployment q4 2020", "q2", "vs q4"], "lower than in the fourth quarter of 2020 (0.4–0.6"),
     (["nights aug 2021", "july 2020", "vs august"], "in August 2021"),
 ]
 

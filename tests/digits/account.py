@@ -277,7 +277,9 @@ class Account:
     def _working(self, text: str) -> None:
         """It is that of the headline, which is reckoned anew beside its figure."""
         self.seen["workings"] += 1
-        if text not in [figure["working"] for figure in self.reply.json["figures"]]:
+        held = [figure["working"] for figure in self.reply.json["figures"]]
+        # That of a multiple is the ratio, and that of the growth which it is, one less.
+        if text not in held and f"{text} \u2212 1" not in held:
             self._fault(f"the working {text!r} is no figure's")
 
     # --- one line -----------------------------------------------------------------------

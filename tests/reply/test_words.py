@@ -241,7 +241,7 @@ COMPARED = [
         "year_to_date",
         row(7),
         held(made.TRADE, OCTOBER),
-        "Down 1.3% since October (stated), so October was about 10.8 billion yuan (10.79–10.87, computed)",
+        "Down 1.3% since October 2021 (stated), so October 2021 was about 10.8 billion yuan (10.79–10.87, computed)",
     ),
     (
         "growth_rate",
