@@ -104,7 +104,7 @@ INVENTED = [
     (["did exports double imports in 2021"], ["equal to about 96.3% of imports"], []),
     # A place behind "vs" is set against the place in hand, also where none was named.
     (["house prices", "vs Dunhollow"], ["Pellandia: about 82,700 pellars more"], []),
-    (["unemployment", "compared to Arvale"], ["Pellandia: 1.2 percentage points more"], []),
+    (["unemployment", "compared to Arvale"], ["Pellandia: 1.2 percentage points higher"], []),
     (["births 2021 vs Arvale"], ["Pellandia births: 31,449", "Arvale births: 13,288"], []),
     # What the question names decides what "going to", "ratio to" and "most … year" ask.
     (["share of exports going to Norvia"], ["about 19.36% of Pellandia exports"], ["forecast"]),
