@@ -45,6 +45,7 @@ from bot.answers.sides import (
 from bot.answers.statuses import of_status
 from bot.answers.sums import NEVER_ADDED, sum_of
 from bot.answers.telling import Hit, distinct, side_by_side, to_answer
+from bot.answers.wholes import with_whole
 from bot.figures.codes import PERCENT, UNSTATED, Kind
 from bot.language.counted import asks_count
 from bot.language.lexicon import Cue
@@ -81,7 +82,8 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         return early
     if (note := what_is_left(question)) is not None:
         return replace(blank, status=Status.UNSUPPORTED, message=(note,))
-    question = as_list(of_two(as_record(periods_only(as_exchange(question, catalogue)))))
+    question = periods_only(as_exchange(with_whole(question), catalogue))
+    question = as_list(of_two(as_record(question)))
     if cannot_be_counted(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
     if Cue.PER not in question.cues:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.answer import Code, Comparison, Figure, Note, Status
-from bot.answers.asking import offer
+from bot.answers.answer import Code, Comparison, Figure, Note, Option, Status
+from bot.answers.asking import offer, question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import as_stated, between, stated_comparisons
 from bot.answers.forecasts import said_ahead
@@ -13,6 +13,7 @@ from bot.answers.levels import LONGEST_LOOK, missing_level, refusal
 from bot.answers.making import from_statement, level, together
 from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
+from bot.answers.wholes import Longer, asks_when, longer_whole
 from bot.figures.codes import (
     ALL,
     BALANCE,
@@ -44,6 +45,9 @@ def find_share(request: Request) -> Found | Miss:
         return _ratio_to_period(request, request.ratio_to)
     if request.base is not None:
         return _two_shares(request, request.base)
+    longer = longer_whole(request.question, request.period)
+    if longer is not None:
+        return _of_longer(request, longer)
     whole = whole_of(request)
     if whole is None or whole == request.subject:
         return _no_whole(request)
@@ -297,6 +301,11 @@ def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
     period = request.period
     if base.span == period.span:
         return _no_whole(request)
+    same = _same_of_that_year(period, base)
+    if same is not None:
+        if asks_when(request.question):
+            return _of_longer(request, Longer(None))
+        base = same
     here = level(request.subject, period, request.catalogue)
     there = level(request.subject, base, request.catalogue, beside=here)
     for statement in request.catalogue.statements(request.subject, period):
@@ -315,6 +324,31 @@ def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
         note = Note("no_against", {"subject": request.subject, "period": base})
         return Miss(Status.NOT_HELD, (note,), related=(here,), closeness=3)
     return _divided("fraction", here, there, request)
+
+
+def _same_of_that_year(period: Period, base: Period) -> Period | None:
+    """Of a month as a percentage of another year: that year's own such month is meant.
+
+    The month is no part of that year, and "vs" takes the same of it as well.
+    """
+    if base.grain != "A" or period.grain == "A" or base.year == period.year:
+        return None
+    return period.years(base.year - period.year)
+
+
+def _of_longer(request: Request, longer: Longer) -> Found | Miss:
+    """How much of a longer period's total came in the one asked about; of which, if it is said."""
+    if longer.period is not None:
+        return _ratio_to_period(request, longer.period)
+    period, catalogue = request.period, request.catalogue
+    note = Note("no_longer_whole", {"subject": request.subject, "period": period})
+    year = Period.of(f"{period.year:04}")
+    options: tuple[Option, ...] = ()
+    if year.span != period.span:
+        text = question_text(request.subject, period, catalogue)
+        values = {"subject": request.subject, "period": period, "whole": year}
+        options = (Option(Note("ask_of_longer", values), f"{text} as a share of {year.code}"),)
+    return Miss(Status.NOT_HELD, (note,), options, closeness=5)
 
 
 def _no_whole(request: Request) -> Miss:

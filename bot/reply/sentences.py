@@ -279,6 +279,9 @@ MISSES = {
         "and I convert what a source printed for the period, or the sum or balance of that."
     ),
     "no_whole": "I cannot tell what {subject} is to be a share of. Name the whole.",
+    "no_longer_whole": (
+        "I cannot tell of which longer period {subject}, {period}, is to be a share. Name it."
+    ),
     "whose_flow": "Whose? I hold none of that place's own. Do you mean this?",
     "several_titles": "Several series have these words in their titles: choose one, or add a word.",
     "titles_not_held": (
@@ -675,6 +678,7 @@ HELP = {
 
 OPTIONS = {
     "ask": "{subject}[, {period}][, {extra}]",
+    "ask_of_longer": "{subject}, {period}, as a share of {whole}",
     "ask_held": "{subject}: [{oldest} to ]{period}",
     "ask_change": "{period} on {against_period}",
     "ask_needed": "What {period} needs to equal {target}",
