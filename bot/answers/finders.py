@@ -21,6 +21,7 @@ from bot.answers.shares import find_per, find_share
 from bot.answers.telling import MOST_OPTIONS
 from bot.answers.timing import CHANGED, LENGTHS
 from bot.answers.trends import find_trend
+from bot.answers.wholes import is_of_change
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Fixed, Open, OpenDay, PeriodPhrase
 from bot.language.question import Question
@@ -105,6 +106,8 @@ def finder_of(question: Question) -> Finder:
         return find_changes
     if asks_of_each(question):
         return find_each_change
+    if Cue.SHARE in question.cues and is_of_change(question):
+        return find_contribution
     of_share = Cue.SHARE in question.cues and not question.cues & {*CHANGED, Cue.PER, Cue.WHY}
     if of_share and question.cues & {Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST} - {Cue.RANK}:
         return find_share_record

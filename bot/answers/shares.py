@@ -292,8 +292,21 @@ def _two_shares(request: Request, base: Period) -> Found | Miss:
         return there
     figures = (*here.figures[:1], *there.figures[:1])
     gap = between("difference", here.figures[0], there.figures[0])
-    apart = (gap,) if isinstance(gap, Comparison) else ()
+    apart = (_of_share(gap, here),) if isinstance(gap, Comparison) else ()
     return Found(figures=figures, comparisons=apart, related=(), period=here.period)
+
+
+def _of_share(gap: Comparison, shares: Found) -> Comparison:
+    """The change with what it is a share of that changed: it is not the part that did."""
+    around = shares.comparisons[0].against if shares.comparisons else None
+    if around is None:
+        return gap
+    part = gap.figure.subject
+    other = [d for d in Subject.dimensions() if getattr(part, d) != getattr(around.subject, d)]
+    if len(other) != 1:
+        return gap
+    share_of = f"{other[0]}={getattr(around.subject, other[0])}"
+    return replace(gap, figure=replace(gap.figure, share_of=share_of))
 
 
 def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
@@ -302,7 +315,7 @@ def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
     if base.span == period.span:
         return _no_whole(request)
     same = _same_of_that_year(period, base)
-    if same is not None:
+    if same is not None and request.question.amount is None:
         if asks_when(request.question):
             return _of_longer(request, Longer(None))
         base = same
@@ -329,9 +342,11 @@ def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
 def _same_of_that_year(period: Period, base: Period) -> Period | None:
     """Of a month as a percentage of another year: that year's own such month is meant.
 
-    The month is no part of that year, and "vs" takes the same of it as well.
+    The month is no part of that year, and "vs" takes the same of it as well. Months to date
+    may be set against the whole of the year before: how much of it has been reached.
     """
-    if base.grain != "A" or period.grain == "A" or base.year == period.year:
+    alone = period.grain in "MQ" and not period.ytd
+    if base.grain != "A" or not alone or base.year == period.year:
         return None
     return period.years(base.year - period.year)
 

@@ -201,6 +201,12 @@ MISSES = {
         "I cannot tell what {subject:core} contributed to the growth of {whole:core}: "
         "no figure for {lacking}, {period}, is on file and none follows."
     ),
+    "share_of_change": (
+        "{part:core} {part:by}, {whole:core} {whole:by}: {figure:range} of the {way}."
+    ),
+    "more_than_change": (
+        "{part:core} {part:by}, {whole:core} {whole:by}: more than all of the {way}."
+    ),
     "no_whole_grown": (
         "I cannot tell to the growth of what {subject:core} contributed. Name the whole."
     ),
@@ -322,6 +328,10 @@ REFUSALS = {
     "refused_not_contributing": (
         "I give no such contribution: nothing on file says that {part:name} is a part of "
         "{whole:name}."
+    ),
+    "refused_share_of_change": (
+        "I give no such share, as they did not both go the same way for sure: "
+        "{part:core} {part:by}, {whole:core} {whole:by}."
     ),
     "refused_contribution_of_balance": (
         "I give no contribution of or to a balance: it has parts above and below zero."
@@ -783,6 +793,7 @@ _FIGURE: dict[str, Wording] = {
     "line": phrases.line,
     "signed": phrases.signed,
     "change": lambda f, v: phrases.change(f, v).amount.full,
+    "by": lambda f, v: phrases.change(f, v, named=False).amount.full,
     "size": phrases.size,
     "basis": lambda f, _: str(f.basis),
     "title": phrases.title,
