@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.answers.answer import Basis, Code, Comparison, Count, Figure, Note, Option, Status
 from bot.answers.asking import offer
@@ -272,15 +272,12 @@ def missing_level(request: Request) -> Miss:
             (cumulative,),
             closeness=2,
         )
-    held = sorted(
-        catalogue.periods(subject, limit=LONGEST_LOOK) or _of_its_parts(request),
-        key=lambda p: abs((p.end - period.end).days),
-    )
+    held = near_periods(subject, period, catalogue) or _of_its_parts(request)
     values = {"subject": subject, "period": period}
     not_held = _none_published(request) or _gap(request) or Note("not_held", values)
     if not held:
         return Miss(Status.NOT_HELD, (not_held,))
-    last = _last_by_then(request)
+    last = _last_by_then(request) if not _makes_up(held[0], period) else None
     told = (not_held, Note("last_by_then", {"figure": last})) if last else (not_held,)
     offered = dict.fromkeys((*((last.period,) if last else ()), *held))
     return Miss(
@@ -298,9 +295,64 @@ def _last_by_then(request: Request) -> Figure | None:
     subject, catalogue, period = request.subject, request.catalogue, request.period
     if catalogue.is_flow(subject.indicator):
         return None
-    after = Period.of((period.end + timedelta(days=1)).isoformat())
-    held = catalogue.periods(subject, grain="D", before=after, limit=1)
+    held = catalogue.periods(subject, grain="D", before=_day_after(period), limit=1)
     return level(subject, held[0], catalogue) if held else None
+
+
+def near_periods(subject: Subject, period: Period, catalogue: Catalogue) -> list[Period]:
+    """Periods on file, the nearest to the one asked for first; those longer than a day within it,
+    which it is made of, before all others.
+    """
+    held = {*catalogue.periods(subject, limit=LONGEST_LOOK)}
+    if len(held) >= LONGEST_LOOK:
+        # There are more than the newest, and those may be far from what is asked for.
+        held.update(catalogue.periods(subject, before=period, limit=NAMED))
+        held.update(_next_after(subject, period, catalogue))
+        months = (
+            catalogue.periods(subject, grain=g, before=_day_after(period), limit=NAMED)
+            for g in "MQ"
+        )
+        held.update(p for each in months for p in each)
+
+    def nearness(other: Period) -> tuple[bool, int, bool, date]:
+        apart = abs((other.end - period.end).days)
+        return not _makes_up(other, period), apart, other.grain != period.grain, other.end
+
+    return sorted(held, key=nearness)
+
+
+def _makes_up(part: Period, period: Period) -> bool:
+    """Whether it is a month or more of the period: a day or a week tells little of it."""
+    within = period.start <= part.start and part.end <= period.end
+    return within and part.grain not in "DW"
+
+
+def _next_after(subject: Subject, period: Period, catalogue: Catalogue) -> Sequence[Period]:
+    """The first few periods on file that end with the one asked for or later.
+
+    What is on file is read from the newest back: looked for in ever longer stretches.
+    """
+    days = FIRST_STRETCH
+    while days <= LAST_STRETCH:
+        end = Period.of((period.end + timedelta(days=days)).isoformat())
+        found: list[Period] = []
+        while page := catalogue.periods(subject, since=period, before=end, limit=LONGEST_LOOK):
+            found += page
+            end = page[-1]
+            if len(page) < LONGEST_LOOK:
+                break
+        if len(found) >= NAMED:
+            return found[-NAMED:]
+        days *= 4
+    return found[-NAMED:]
+
+
+FIRST_STRETCH, LAST_STRETCH = 31, 31 * 4**6
+"""Days behind a period in which others are looked for, at first and at most: some 350 years."""
+
+
+def _day_after(period: Period) -> Period:
+    return Period.of((period.end + DAY).isoformat())
 
 
 def _of_its_parts(request: Request) -> list[Period]:

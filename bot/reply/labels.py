@@ -137,10 +137,16 @@ class Voice:
         """The subject without what sets its figures apart: whose, what, with whom, of what."""
         dimension = "ref_area" if Remainder.of(subject.ref_area) else "area"
         area, what = self.catalogue.label(dimension, subject.ref_area), self.what(subject)
-        if subject.ref_area in _UNWORDED - {WORLD}:  # the world is whose figure it is, no partner
+        if subject.ref_area in _UNWORDED and not self._is_of_the_world(subject):
             return upper_first(what)
         # "China China-Europe trains" would stammer.
         return f"{possessive(area) if what.startswith(area) else area} {what}"
+
+    def _is_of_the_world(self, subject: Subject) -> bool:
+        """Whether it is the world's as others are a country's; a price of oil is nobody's."""
+        if subject.ref_area != WORLD:
+            return False
+        return bool(self.catalogue.counterparts(subject, "ref_area"))
 
     def apart(self, subject: Subject, other: Subject) -> str:
         """The subject beside another whose name is said in full: what sets it apart from that."""
