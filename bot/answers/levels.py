@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.answers.answer import Basis, Code, Comparison, Count, Figure, Note, Option, Status
 from bot.answers.asking import offer
@@ -303,22 +303,19 @@ def near_periods(subject: Subject, period: Period, catalogue: Catalogue) -> list
     """Periods on file, the nearest to the one asked for first; those longer than a day within it,
     which it is made of, before all others.
     """
-    held = {*catalogue.periods(subject, limit=LONGEST_LOOK)}
+    held = [*catalogue.periods(subject, limit=LONGEST_LOOK)]
     if len(held) >= LONGEST_LOOK:
         # There are more than the newest, and those may be far from what is asked for.
-        held.update(catalogue.periods(subject, before=period, limit=NAMED))
-        held.update(_next_after(subject, period, catalogue))
-        months = (
-            catalogue.periods(subject, grain=g, before=_day_after(period), limit=NAMED)
-            for g in "MQ"
-        )
-        held.update(p for each in months for p in each)
+        held += catalogue.periods(subject, before=period, limit=NAMED)
+        held += _next_after(subject, period, catalogue)
+        for grain in "MQ":
+            held += catalogue.periods(subject, grain=grain, before=_day_after(period), limit=NAMED)
 
-    def nearness(other: Period) -> tuple[bool, int, bool, date]:
+    def nearness(other: Period) -> tuple[bool, int, bool]:
         apart = abs((other.end - period.end).days)
-        return not _makes_up(other, period), apart, other.grain != period.grain, other.end
+        return not _makes_up(other, period), apart, other.grain != period.grain
 
-    return sorted(held, key=nearness)
+    return sorted(dict.fromkeys(held), key=nearness)
 
 
 def _makes_up(part: Period, period: Period) -> bool:

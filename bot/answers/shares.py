@@ -69,7 +69,7 @@ def find_share(request: Request) -> Found | Miss:
                 period=period,
             )
     found = _computed_share(request, whole)
-    if isinstance(found, Miss):
+    if isinstance(found, Miss) and found.status is not Status.REFUSED:
         return _share_ahead(request, whole) or _newest_of_both(request, whole) or found
     return found
 
