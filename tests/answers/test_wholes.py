@@ -85,3 +85,19 @@ def test_the_part_of_a_place_named_as_owner_may_be_the_trade_with_it(desk_invent
 def test_what_grew_is_of_the_area_around_where_the_measure_is_named(desk_invented: Desk) -> None:
     reply = desk_invented.ask("arvale contribution to births growth 2021")
     assert "a rise of about 0.3% in Pellandia births" in reply.text, reply.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["share of the deficit with norvia", "how much of the deficit is with norvia"]
+)
+def test_no_share_of_a_deficit_is_given_and_the_newest_is_shown(
+    asked: str, desk_invented: Desk
+) -> None:
+    reply = desk_invented.ask(asked)
+    assert "I give no share of a balance" in reply.text, reply.text
+    assert "Pellandia trade balance with Norvia, 2021" in reply.text, reply.text
+
+
+def test_a_total_of_two_is_their_sum(desk_invented: Desk) -> None:
+    reply = desk_invented.ask("total deficit with norvia and saltrea 2021")
+    assert "about −4.67 billion pellars" in reply.text.splitlines()[0], reply.text
