@@ -16,10 +16,12 @@ from bot.answers.comparing import between, earlier_period, formula_of, term
 from bot.answers.growth import change_asked, kinds_asked
 from bot.answers.levels import kind_for, missing_level, refusal
 from bot.answers.making import computed, level, together
+from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
 from bot.answers.shares import on_another_coverage, whole_of, within
 from bot.answers.timing import CHANGED
-from bot.figures.codes import POINTS, Measure, Transformation
+from bot.answers.wholes import is_of_change
+from bot.figures.codes import PERCENT, POINTS, Measure, Transformation
 from bot.figures.period import Period
 from bot.figures.quantity import Refused
 from bot.figures.series import Subject
@@ -44,6 +46,11 @@ def find_contribution(request: Request) -> Found | Miss:
         return Miss(Status.UNSUPPORTED, (Note("which_part"),), closeness=4)
     if not request.cues & CHANGED:
         return _share_or_growth(request)
+    if is_of_change(question) and request.ratio_to is not None and not question.terms.periods:
+        # "How much of the rise in births in 2021 was in Arvale": the part's in that year.
+        settled = Settled((request.ratio_to,))
+        found = find_contribution(replace(request, settled=settled, ratio_to=None))
+        return replace(found, searched=True) if isinstance(found, Found) else found
     whole = whole_of(request)
     if whole is None or whole == request.subject or _is_guessed(request, whole):
         note = Note("no_whole_grown", {"subject": request.subject})
@@ -76,9 +83,13 @@ def _share_or_growth(request: Request) -> Miss:
 
 
 def _is_guessed(request: Request, whole: Subject) -> bool:
-    """Whether the whole is of a larger area that nobody named: trade contributes to much else."""
+    """Whether the whole is of a larger area that nobody named: trade contributes to much else.
+
+    Where the part's own measure is named as what grew, the area around it is meant.
+    """
     named = request.whole.codes if request.whole else {}
-    return whole.ref_area != request.subject.ref_area and "ref_area" not in named
+    own = named.get("indicator") == request.subject.indicator or is_of_change(request.question)
+    return whole.ref_area != request.subject.ref_area and "ref_area" not in named and not own
 
 
 def _offer_growth(request: Request) -> Option:
@@ -135,15 +146,65 @@ def _since(request: Request, part: Figure, whole: Figure, base: Period, kind: st
     growth = _growth(request, whole, whole_before, kind)
     if isinstance(growth, Refused):
         return _refused(growth, whole, whole_before)
+    told: tuple[Note, ...] = ()
+    if is_of_change(request.question):
+        share = _share_of_change(part, part_before, whole, whole_before)
+        if isinstance(share, Miss):
+            return share
+        told = (share,)
     plain = growth.transformation is Transformation.NONE
     return Found(
         figures=(made,),
         comparisons=(Comparison("contribution", made, growth),),
+        message=told,
         related=(part, part_before, whole, whole_before) if plain else (part, whole, growth),
         cautions=_unadjusted(made, kind),
         period=period,
         again=offer(request.subject, period, catalogue, "contribution to growth"),
     )
+
+
+def _share_of_change(
+    part: Figure, part_before: Figure, whole: Figure, whole_before: Figure
+) -> Note | Miss:
+    """What part of a rise or a fall was the part's: where both went one way, for sure."""
+    moved = between("difference", part, part_before)
+    around = between("difference", whole, whole_before)
+    if isinstance(moved, Refused):
+        return _refused(moved, part, part_before)
+    if isinstance(around, Refused):
+        return _refused(around, whole, whole_before)
+    here, there = moved.figure, around.figure
+    ways = _way(here), _way(there)
+    if None in ways or ways[0] != ways[1]:
+        note = Note("refused_share_of_change", {"part": here, "whole": there})
+        levels = (part, part_before, whole, whole_before)
+        return Miss(Status.REFUSED, (note,), related=levels, closeness=5)
+    if here.working is None or there.working is None:
+        return _refused(Refused("refused_words_only"), part, whole)
+    share = computed(
+        here.working / there.working,
+        subject=part.subject,
+        period=part.period,
+        unit=PERCENT,
+        measure=Measure.RATIO,
+    )
+    values: dict[str, object] = {"part": here, "whole": there, "figure": share, "way": ways[0]}
+    if share.low is not None and share.low > WHOLE:
+        # More than the whole is no share of it: the other parts went the other way.
+        return Note("more_than_change", values)
+    return Note("share_of_change", values)
+
+
+WHOLE = 100
+"""All of it, in percent."""
+
+
+def _way(figure: Figure) -> str | None:
+    """A rise or a fall; None where it may be either, or neither."""
+    if figure.low is None or figure.high is None or figure.low <= 0 <= figure.high:
+        return None
+    return "rise" if figure.low > 0 else "fall"
 
 
 def _unadjusted(made: Figure, kind: str) -> tuple[Caution, ...]:

@@ -22,7 +22,7 @@ from bot.answers.looking import one_side, only_levels
 from bot.answers.needed import of_two
 from bot.answers.ordering import MOST, most_of
 from bot.answers.own_units import in_own_currency, in_own_percent
-from bot.answers.ranks import find_rank, without_whole
+from bot.answers.ranks import as_rank, find_rank, without_whole
 from bot.answers.readings import sides
 from bot.answers.remainders import what_is_left
 from bot.answers.request import Miss
@@ -49,6 +49,7 @@ from bot.answers.sides import (
 from bot.answers.statuses import of_status
 from bot.answers.sums import NEVER_ADDED, sum_of
 from bot.answers.telling import Hit, distinct, side_by_side, to_answer
+from bot.answers.wholes import with_whole
 from bot.figures.codes import NOT_APPLICABLE, UNSTATED, WORLD, Kind
 from bot.language.counted import asks_count
 from bot.language.lexicon import Cue
@@ -87,7 +88,8 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
     if (note := what_is_left(question)) is not None:
         return replace(blank, status=Status.UNSUPPORTED, message=(note,))
     question = _of_trade(question, catalogue)
-    question = as_list(of_two(as_record(periods_only(as_exchange(question, catalogue)))))
+    question = periods_only(as_exchange(with_whole(question), catalogue))
+    question = as_list(of_two(as_record(as_rank(question, catalogue))))
     if cannot_be_counted(question):
         return replace(blank, status=Status.UNSUPPORTED, message=(Note("no_count"),))
     if Cue.PER not in question.cues:
@@ -154,6 +156,12 @@ def _answer(question: Question, catalogue: Catalogue) -> Answer:
         outcomes = of_one_period(question, parts, outcomes, again)
     if (total := sum_of(blank, question, outcomes, catalogue)) is not None:
         return total
+    if Cue.TOTAL in question.cues and len(parts) > 1:
+        # "Total deficit with Norvia and Saltrea": the sum where there is one, else each of them.
+        summed = replace(question, cues=question.cues | {Cue.SUM})
+        total = sum_of(blank, summed, outcomes, catalogue)
+        if total is not None and total.status is Status.ANSWERED:
+            return total
     if Cue.AVERAGE in question.cues and question.cues & NEVER_ADDED - {Cue.PER, Cue.PER_HEAD}:
         note = Note("refused_mean", {"what": "changes and shares"})
         return replace(blank, status=Status.REFUSED, message=(note,))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from bot.answers.answer import Note, Status
+from bot.answers.asking import offer
 from bot.answers.compound import find_growth_rate
 from bot.answers.contributions import find_contribution
 from bot.answers.each_change import asks_of_each, find_each_change
@@ -21,6 +23,7 @@ from bot.answers.shares import find_per, find_share
 from bot.answers.telling import MOST_OPTIONS
 from bot.answers.timing import CHANGED, LENGTHS
 from bot.answers.trends import find_trend
+from bot.answers.wholes import is_of_change
 from bot.language.lexicon import Cue
 from bot.language.period_meaning import Fixed, Open, OpenDay, PeriodPhrase
 from bot.language.question import Question
@@ -54,7 +57,20 @@ def level(request: Request) -> Found | Miss:
         # "Average rent 2025", where it is on file by the month.
         mean = find_average(request)
         return mean if isinstance(mean, Found) else found
+    if isinstance(found, Miss) and found.status is Status.NOT_HELD:
+        return _with_mean(request, found)
     return found
+
+
+def _with_mean(request: Request, miss: Miss) -> Miss:
+    """The average of what is no sum, where it can be made: "Brent in the first quarter"."""
+    subject, catalogue = request.subject, request.catalogue
+    if request.settled.listed or request.unit or catalogue.is_flow(subject.indicator):
+        return miss
+    if not isinstance(find_average(request), Found):
+        return miss
+    mean = offer(subject, request.period, catalogue, "average")
+    return replace(miss, options=(mean, *miss.options)[:MOST_OPTIONS])
 
 
 FINDERS: tuple[tuple[frozenset[Cue], Finder], ...] = (
@@ -105,6 +121,8 @@ def finder_of(question: Question) -> Finder:
         return find_changes
     if asks_of_each(question):
         return find_each_change
+    if Cue.SHARE in question.cues and is_of_change(question):
+        return find_contribution
     of_share = Cue.SHARE in question.cues and not question.cues & {*CHANGED, Cue.PER, Cue.WHY}
     if of_share and question.cues & {Cue.RECORD, Cue.LOW, Cue.BEST, Cue.WORST} - {Cue.RANK}:
         return find_share_record

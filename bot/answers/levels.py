@@ -290,15 +290,12 @@ def missing_level(request: Request) -> Miss:
             (cumulative,),
             closeness=2,
         )
-    held = sorted(
-        catalogue.periods(subject, limit=LONGEST_LOOK) or _of_its_parts(request),
-        key=lambda p: abs((p.end - period.end).days),
-    )
+    held = near_periods(subject, period, catalogue) or _of_its_parts(request)
     values = {"subject": subject, "period": period}
     not_held = _none_published(request) or _gap(request) or Note("not_held", values)
     if not held:
         return Miss(Status.NOT_HELD, (not_held,))
-    last = _last_by_then(request)
+    last = _last_by_then(request) if not _makes_up(held[0], period) else None
     told = (not_held, Note("last_by_then", {"figure": last})) if last else (not_held,)
     offered = dict.fromkeys((*((last.period,) if last else ()), *held))
     return Miss(
@@ -316,9 +313,61 @@ def _last_by_then(request: Request) -> Figure | None:
     subject, catalogue, period = request.subject, request.catalogue, request.period
     if catalogue.is_flow(subject.indicator):
         return None
-    after = Period.of((period.end + timedelta(days=1)).isoformat())
-    held = catalogue.periods(subject, grain="D", before=after, limit=1)
+    held = catalogue.periods(subject, grain="D", before=_day_after(period), limit=1)
     return level(subject, held[0], catalogue) if held else None
+
+
+def near_periods(subject: Subject, period: Period, catalogue: Catalogue) -> list[Period]:
+    """Periods on file, the nearest to the one asked for first; those longer than a day within it,
+    which it is made of, before all others.
+    """
+    held = [*catalogue.periods(subject, limit=LONGEST_LOOK)]
+    if len(held) >= LONGEST_LOOK:
+        # There are more than the newest, and those may be far from what is asked for.
+        held += catalogue.periods(subject, before=period, limit=NAMED)
+        held += _next_after(subject, period, catalogue)
+        for grain in "MQ":
+            held += catalogue.periods(subject, grain=grain, before=_day_after(period), limit=NAMED)
+
+    def nearness(other: Period) -> tuple[bool, int, bool]:
+        apart = abs((other.end - period.end).days)
+        return not _makes_up(other, period), apart, other.grain != period.grain
+
+    return sorted(dict.fromkeys(held), key=nearness)
+
+
+def _makes_up(part: Period, period: Period) -> bool:
+    """Whether it is a month or more of the period: a day or a week tells little of it."""
+    within = period.start <= part.start and part.end <= period.end
+    return within and part.grain not in "DW"
+
+
+def _next_after(subject: Subject, period: Period, catalogue: Catalogue) -> Sequence[Period]:
+    """The first few periods on file that end with the one asked for or later.
+
+    What is on file is read from the newest back: looked for in ever longer stretches.
+    """
+    days = FIRST_STRETCH
+    while days <= LAST_STRETCH:
+        end = Period.of((period.end + timedelta(days=days)).isoformat())
+        found: list[Period] = []
+        while page := catalogue.periods(subject, since=period, before=end, limit=LONGEST_LOOK):
+            found += page
+            end = page[-1]
+            if len(page) < LONGEST_LOOK:
+                break
+        if len(found) >= NAMED:
+            return found[-NAMED:]
+        days *= 4
+    return found[-NAMED:]
+
+
+FIRST_STRETCH, LAST_STRETCH = 31, 31 * 4**6
+"""Days behind a period in which others are looked for, at first and at most: some 350 years."""
+
+
+def _day_after(period: Period) -> Period:
+    return Period.of((period.end + DAY).isoformat())
 
 
 def _of_its_parts(request: Request) -> list[Period]:

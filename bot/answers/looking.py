@@ -198,7 +198,9 @@ def _whole(question: Question, reading: Reading) -> Combination | None:
     terms = question.per if Cue.PER in question.cues else question.whole
     if not terms.names:
         return None
-    possible = combinations(terms, None)
+    # Of a name of several measures the part's own: the deficit with a partner is that of trade.
+    own = reading.subject.indicator
+    possible = sorted(combinations(terms, None), key=lambda c: c.codes.get("indicator") != own)
     fitting = [c for c in possible if c.codes.get("ref_area") == reading.subject.ref_area]
     return next(iter(fitting or possible), None)
 

@@ -36,6 +36,7 @@ from bot.reckon.expression import ONE, Constant
 __all__ = [
     "MOST",
     "all_ranked",
+    "as_rank",
     "code_of",
     "find_rank",
     "newest_of",
@@ -71,6 +72,23 @@ def find_rank(request: Request) -> Found | Miss:
     return _in_order(request, "product")
 
 
+def as_rank(question: Question, catalogue: Catalogue) -> Question:
+    """ "The smallest economy", where no area is anybody's own: of the places, not of the years.
+
+    "The biggest" ranks by itself; "lowest" is as much a matter of time.
+    """
+    small = SMALLEST & set(question.text.casefold().split())
+    areas = {code for m in question.terms.names for code in m.codes("area")}
+    everywhere = catalogue.home_area in (None, WORLD) and areas <= {WORLD}
+    if question.cues != {Cue.LOW, Cue.HIGHEST} or not small or not everywhere:
+        return question
+    return replace(question, cues=frozenset({Cue.RANK, Cue.LOW}))
+
+
+SMALLEST = frozenset({"smallest", "tiniest"})
+"""Words of size, which is a place's; what is low has a time."""
+
+
 def _has(partners: Sequence[Subject]) -> bool:
     return any(p.counterpart_area not in (WORLD, UNSTATED, NOT_APPLICABLE) for p in partners)
 
@@ -89,7 +107,8 @@ def _left_out(subject: Subject, catalogue: Catalogue) -> frozenset[str]:
 def _area_named(request: Request) -> bool:
     """Whether the question is about one area's place among the others."""
     combination = request.reading.combination
-    return combination.named("ref_area") and not combination.home
+    of_one = request.subject.ref_area != WORLD  # "the largest in the world" is of all there are
+    return of_one and combination.named("ref_area") and not combination.home
 
 
 def _has_places(request: Request) -> bool:

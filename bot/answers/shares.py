@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.answer import Code, Comparison, Figure, Note, Status
-from bot.answers.asking import offer
+from bot.answers.answer import Code, Comparison, Figure, Note, Option, Status
+from bot.answers.asking import offer, question_text
 from bot.answers.catalogue import Catalogue
 from bot.answers.comparing import as_stated, between, stated_comparisons
 from bot.answers.forecasts import said_ahead
@@ -13,6 +13,7 @@ from bot.answers.levels import LONGEST_LOOK, missing_level, refusal
 from bot.answers.making import from_statement, level, together
 from bot.answers.published import Settled
 from bot.answers.request import Found, Miss, Request
+from bot.answers.wholes import Longer, asks_when, longer_whole
 from bot.figures.codes import (
     ALL,
     BALANCE,
@@ -44,6 +45,9 @@ def find_share(request: Request) -> Found | Miss:
         return _ratio_to_period(request, request.ratio_to)
     if request.base is not None:
         return _two_shares(request, request.base)
+    longer = longer_whole(request.question, request.period)
+    if longer is not None:
+        return _of_longer(request, longer)
     whole = whole_of(request)
     if whole is None or whole == request.subject:
         return _no_whole(request)
@@ -65,7 +69,7 @@ def find_share(request: Request) -> Found | Miss:
                 period=period,
             )
     found = _computed_share(request, whole)
-    if isinstance(found, Miss):
+    if isinstance(found, Miss) and found.status is not Status.REFUSED:
         return _share_ahead(request, whole) or _newest_of_both(request, whole) or found
     return found
 
@@ -288,8 +292,21 @@ def _two_shares(request: Request, base: Period) -> Found | Miss:
         return there
     figures = (*here.figures[:1], *there.figures[:1])
     gap = between("difference", here.figures[0], there.figures[0])
-    apart = (gap,) if isinstance(gap, Comparison) else ()
+    apart = (_of_share(gap, here),) if isinstance(gap, Comparison) else ()
     return Found(figures=figures, comparisons=apart, related=(), period=here.period)
+
+
+def _of_share(gap: Comparison, shares: Found) -> Comparison:
+    """The change with what it is a share of that changed: it is not the part that did."""
+    around = shares.comparisons[0].against if shares.comparisons else None
+    if around is None:
+        return gap
+    part = gap.figure.subject
+    other = [d for d in Subject.dimensions() if getattr(part, d) != getattr(around.subject, d)]
+    if len(other) != 1:
+        return gap
+    share_of = f"{other[0]}={getattr(around.subject, other[0])}"
+    return replace(gap, figure=replace(gap.figure, share_of=share_of))
 
 
 def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
@@ -297,6 +314,11 @@ def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
     period = request.period
     if base.span == period.span:
         return _no_whole(request)
+    same = _same_of_that_year(period, base)
+    if same is not None and request.question.amount is None:
+        if asks_when(request.question):
+            return _of_longer(request, Longer(None))
+        base = same
     here = level(request.subject, period, request.catalogue)
     there = level(request.subject, base, request.catalogue, beside=here)
     for statement in request.catalogue.statements(request.subject, period):
@@ -315,6 +337,33 @@ def _ratio_to_period(request: Request, base: Period) -> Found | Miss:
         note = Note("no_against", {"subject": request.subject, "period": base})
         return Miss(Status.NOT_HELD, (note,), related=(here,), closeness=3)
     return _divided("fraction", here, there, request)
+
+
+def _same_of_that_year(period: Period, base: Period) -> Period | None:
+    """Of a month as a percentage of another year: that year's own such month is meant.
+
+    The month is no part of that year, and "vs" takes the same of it as well. Months to date
+    may be set against the whole of the year before: how much of it has been reached.
+    """
+    alone = period.grain in "MQ" and not period.ytd
+    if base.grain != "A" or not alone or base.year == period.year:
+        return None
+    return period.years(base.year - period.year)
+
+
+def _of_longer(request: Request, longer: Longer) -> Found | Miss:
+    """How much of a longer period's total came in the one asked about; of which, if it is said."""
+    if longer.period is not None:
+        return _ratio_to_period(request, longer.period)
+    period, catalogue = request.period, request.catalogue
+    note = Note("no_longer_whole", {"subject": request.subject, "period": period})
+    year = Period.of(f"{period.year:04}")
+    options: tuple[Option, ...] = ()
+    if year.span != period.span:
+        text = question_text(request.subject, period, catalogue)
+        values = {"subject": request.subject, "period": period, "whole": year}
+        options = (Option(Note("ask_of_longer", values), f"{text} as a share of {year.code}"),)
+    return Miss(Status.NOT_HELD, (note,), options, closeness=5)
 
 
 def _no_whole(request: Request) -> Miss:

@@ -55,7 +55,16 @@ def part(question: Question, terms: Terms) -> Terms:
     """The names of the part: its own, and the measure or area named with the whole only."""
     if not question.whole.names:
         return terms
+    of_flow = any("trade_flow" in m.dimensions for m in question.whole.names)
+    if Cue.SHARE in question.cues and of_flow:
+        # "Norvia's share of exports": hers is the share, and the exports may be those to her.
+        owners = (replace(m, role=OF_SHARE.get(m.role, m.role)) for m in terms.names)
+        terms = replace(terms, names=tuple(owners))
     return replace(terms, names=lent(terms, question.whole))
+
+
+OF_SHARE = {Role.POSSESSIVE: Role.PLAIN}
+"""What the owner of a share is to what it is a share of: owner or partner, as on file."""
 
 
 def without_carriers(terms: Terms, catalogue: Catalogue) -> Terms:

@@ -82,12 +82,14 @@ class Voice:
         return f"the {name}" if period.grain in "QS" and not period.ytd else name
 
     def area(self, code: str) -> str:
-        """An area's name as it reads in a sentence."""
-        return self.code("area", code)
+        """The name of the area whose figure it is, as it reads in a sentence."""
+        # What is left of the world is no partner where it is whose figure it is.
+        return self.code("ref_area" if Remainder.of(code) else "area", code)
 
     def code(self, dimension: str, code: str) -> str:
         """A code's name as it reads in a sentence."""
-        name = "area" if dimension in _AREAS else dimension
+        own = dimension == "ref_area" and Remainder.of(code) is not None
+        name = "area" if dimension in _AREAS and not own else dimension
         return self.catalogue.label(name, code, in_sentence=True)
 
     def subject(self, subject: Subject) -> str:
@@ -117,7 +119,7 @@ class Voice:
         if partner:
             words += [
                 self.catalogue.preposition(subject.trade_flow),
-                self.area(subject.counterpart_area),
+                self.code("counterpart_area", subject.counterpart_area),
             ]
         if subject.product not in _UNWORDED:
             words += ["of", self.code("product", subject.product)]
@@ -133,13 +135,18 @@ class Voice:
 
     def core(self, subject: Subject) -> str:
         """The subject without what sets its figures apart: whose, what, with whom, of what."""
-        # What is left of the world is no partner where it is whose figure it is.
         dimension = "ref_area" if Remainder.of(subject.ref_area) else "area"
         area, what = self.catalogue.label(dimension, subject.ref_area), self.what(subject)
-        if subject.ref_area in _UNWORDED:
+        if subject.ref_area in _UNWORDED and not self._is_of_the_world(subject):
             return upper_first(what)
         # "China China-Europe trains" would stammer.
         return f"{possessive(area) if what.startswith(area) else area} {what}"
+
+    def _is_of_the_world(self, subject: Subject) -> bool:
+        """Whether it is the world's as others are a country's; a price of oil is nobody's."""
+        if subject.ref_area != WORLD:
+            return False
+        return bool(self.catalogue.counterparts(subject, "ref_area"))
 
     def apart(self, subject: Subject, other: Subject) -> str:
         """The subject beside another whose name is said in full: what sets it apart from that."""

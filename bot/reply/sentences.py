@@ -202,6 +202,12 @@ MISSES = {
         "I cannot tell what {subject:core} contributed to the growth of {whole:core}: "
         "no figure for {lacking}, {period}, is on file and none follows."
     ),
+    "share_of_change": (
+        "{part:core} {part:by}, {whole:core} {whole:by}: {figure:range} of the {way}."
+    ),
+    "more_than_change": (
+        "{part:core} {part:by}, {whole:core} {whole:by}: more than all of the {way}."
+    ),
     "no_whole_grown": (
         "I cannot tell to the growth of what {subject:core} contributed. Name the whole."
     ),
@@ -284,6 +290,9 @@ MISSES = {
         "and I convert what a source printed for the period, or the sum or balance of that."
     ),
     "no_whole": "I cannot tell what {subject} is to be a share of. Name the whole.",
+    "no_longer_whole": (
+        "I cannot tell of which longer period {subject}, {period}, is to be a share. Name it."
+    ),
     "whose_flow": "Whose? I hold none of that place's own. Do you mean this?",
     "several_titles": "Several series have these words in their titles: choose one, or add a word.",
     "titles_not_held": (
@@ -328,6 +337,10 @@ REFUSALS = {
     "refused_not_contributing": (
         "I give no such contribution: nothing on file says that {part:name} is a part of "
         "{whole:name}."
+    ),
+    "refused_share_of_change": (
+        "I give no such share, as they did not both go the same way for sure: "
+        "{part:core} {part:by}, {whole:core} {whole:by}."
     ),
     "refused_contribution_of_balance": (
         "I give no contribution of or to a balance: it has parts above and below zero."
@@ -684,6 +697,7 @@ HELP = {
 
 OPTIONS = {
     "ask": "{subject}[, {period}][, {extra}]",
+    "ask_of_longer": "{subject}, {period}, as a share of {whole}",
     "ask_held": "{subject}: [{oldest} to ]{period}",
     "ask_change": "{period} on {against_period}",
     "ask_needed": "What {period} needs to equal {target}",
@@ -788,6 +802,7 @@ _FIGURE: dict[str, Wording] = {
     "line": phrases.line,
     "signed": phrases.signed,
     "change": lambda f, v: phrases.change(f, v).amount.full,
+    "by": lambda f, v: phrases.change(f, v, named=False).amount.full,
     "size": phrases.size,
     "basis": lambda f, _: str(f.basis),
     "title": phrases.title,

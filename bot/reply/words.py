@@ -240,11 +240,11 @@ def _headline(
     if first.measure is Measure.RANK:
         return None, phrases.line(first, voice)
     if own is not None and first.basis is Basis.COMPUTED:
-        return phrases.title(first, voice), comparisons.headline(own, voice)
+        return upper_first(phrases.title(first, voice)), comparisons.headline(own, voice)
     said = phrases.said(first, voice)
     if own is not None and comparisons.says_unadjusted(own):
         said = f"{said} ({comparisons.UNADJUSTED})"
-    return phrases.title(first, voice), said
+    return upper_first(phrases.title(first, voice)), said
 
 
 def _shared(figures: Sequence[Figure], voice: Voice) -> str | None:

@@ -33,3 +33,8 @@ def test_between_two_days_the_last_is_named_as_that_of_its_day(
 @pytest.mark.parametrize("asked", ["policy rate 2018", "births 2018", "nights 15 May 2021"])
 def test_what_adds_up_or_came_later_is_no_last_by_then(asked: str, desk_invented: Desk) -> None:
     assert "by then" not in desk_invented.ask(asked).text
+
+
+def test_on_file_is_what_is_near_however_much_is_newer(newsroom: Desk) -> None:
+    text = newsroom.ask("lake level 15 December 2023").text
+    assert "On file: 1 January 2024, 2 January 2024, 3 January 2024" in text, text

@@ -60,6 +60,7 @@ def test_whatever_is_said_below_has_its_sentence(
 
 VALUES: dict[str, object] = {
     "subject": made.TRADE,
+    "way": "rise",
     "periods": made.NOV,
     "period": made.NOV,
     "against_period": Period.of("2019-11"),
