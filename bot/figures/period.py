@@ -120,6 +120,11 @@ class Period:
         return self.end.year
 
     @property
+    def named_year(self) -> int:
+        """The year in its name: of a week that of most of its days, as ISO 8601 has it."""
+        return self.end.isocalendar().year if self.grain == "W" else self.year
+
+    @property
     def number(self) -> int:
         """Which one in its year: 11 for November, 3 for the third quarter, 1 for a year."""
         if self.grain in _MONTHS:

@@ -386,7 +386,7 @@ def _source(figures: Sequence[Figure], voice: Voice) -> str:
 
 def _label(period: Period) -> str:
     """The period as short as an axis needs it: "Nov 2021", "Q3 2021", "Jan–Nov 2021"."""
-    year, last = period.year, _MONTHS[period.end.month - 1]
+    year, last = period.named_year, _MONTHS[period.end.month - 1]
     run = period.whole_months
     if period.ytd and run is not None and period.grain != "A":
         return f"{_MONTHS[run[1] - 1]}–{last} {year}" if run[1] != run[2] else f"{last} {year}"

@@ -206,7 +206,8 @@ def _subject(figure: Figure, voice: Voice) -> str:
     """ "Xinjiang's imports and exports", with the basis where it does not go without saying."""
     subject = figure.subject
     what = voice.what(subject)
-    if subject.ref_area not in (ALL, NOT_APPLICABLE, UNSTATED, WORLD):
+    unsaid = (ALL, NOT_APPLICABLE, UNSTATED, WORLD)
+    if subject.ref_area not in unsaid or voice.is_of_the_world(subject):
         what = f"{possessive(voice.area(subject.ref_area))} {what}"
     basis = voice.basis(subject)
     return f"{what}, {', '.join(basis)}," if basis else what

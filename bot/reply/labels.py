@@ -68,7 +68,7 @@ class Voice:
         return self.named((period, beside), lambda: self._period(period, beside))
 
     def _period(self, period: Period, beside: Period | None) -> str:
-        year = "" if beside is not None and _same_year(period, beside) else str(period.year)
+        year = "" if beside is not None and _same_year(period, beside) else str(period.named_year)
         if period.grain in "AM" or period.ytd or period.grain == "X":
             return self._span(period, year)
         name = _GRAINS[period.grain].format(
@@ -137,12 +137,12 @@ class Voice:
         """The subject without what sets its figures apart: whose, what, with whom, of what."""
         dimension = "ref_area" if Remainder.of(subject.ref_area) else "area"
         area, what = self.catalogue.label(dimension, subject.ref_area), self.what(subject)
-        if subject.ref_area in _UNWORDED and not self._is_of_the_world(subject):
+        if subject.ref_area in _UNWORDED and not self.is_of_the_world(subject):
             return upper_first(what)
         # "China China-Europe trains" would stammer.
         return f"{possessive(area) if what.startswith(area) else area} {what}"
 
-    def _is_of_the_world(self, subject: Subject) -> bool:
+    def is_of_the_world(self, subject: Subject) -> bool:
         """Whether it is the world's as others are a country's; a price of oil is nobody's."""
         if subject.ref_area != WORLD:
             return False

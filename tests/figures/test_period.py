@@ -126,3 +126,12 @@ def test_the_year_to_date(code: str, expected: tuple[str, bool] | None) -> None:
 )
 def test_whole_months_stay_whole_months_years_earlier(code: str, count: int, moved: str) -> None:
     assert Period.of(code).years(count) == Period.of(moved)
+
+
+@pytest.mark.parametrize(
+    ("code", "year"),
+    [("2020-W53", 2020), ("2009-W53", 2009), ("2015-W01", 2015), ("2021-11", 2021), ("2021", 2021)],
+)
+def test_a_week_is_named_by_its_own_year(code: str, year: int) -> None:
+    """Week 53 of 2020 ends in January 2021."""
+    assert Period.of(code).named_year == year
