@@ -95,8 +95,10 @@ def _ranges(found: list[Number], text: str) -> list[Number]:
         here = found[place]
         there = found[place + 1] if place + 1 < len(found) else None
         between = text[here.end : there.start] if there is not None else ""
-        # "From −£465 million to £0" is no range, and each of the two is whole.
-        revised = between == " to " and text[: here.start].endswith("from ")
+        # "From −£465 million to £0" is no range, and each of the two is whole; "down 30 to 80
+        # percent, from £2,000 to £6,000 billion in 2020" has the range of what it is down from.
+        whole = here.scale or there is None or not there.scale
+        revised = between == " to " and text[: here.start].endswith("from ") and bool(whole)
         if there is not None and between in ("\u2013", " to ") and not revised:
             made += _joined(here, there, made, text)
             place += 2
