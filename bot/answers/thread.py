@@ -28,6 +28,8 @@ def chosen(text: str, options: Sequence[Option], vocabulary: Vocabulary) -> str 
     "2020", after "of which year?", is the option that compares with a period of that year, where
     it is of one alone. None of any other turn.
     """
+    if not options:
+        return None
     bare = fold(text).strip(" .)")
     if bare.isdecimal() and 0 < int(bare) <= len(options):
         return options[int(bare) - 1].question

@@ -61,6 +61,7 @@ class Word:
         return not self.key[:1].isalnum()
 
 
+@lru_cache(maxsize=64)  # each question is folded at several doors
 def fold(text: str) -> str:
     """The message as plain text: one line, plain quotes and dashes, no markup."""
     if text.isascii() and text.isalnum():
