@@ -27,6 +27,7 @@ from bot.language.period_meaning import (
     YearsBefore,
 )
 from bot.language.question import Mention, Question, Role, Terms
+from bot.language.reader import CHANGES, LENGTHS, RATES
 from bot.language.vocabulary import Meaning
 
 __all__ = [
@@ -544,17 +545,8 @@ def _all_fixed(periods: Iterable[Period]) -> tuple[PeriodPhrase, ...]:
     return tuple(PeriodPhrase(p.code, 0, 0, Fixed(p)) for p in periods)
 
 
-RATES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
-"""What asks for a rate of change."""
-
-CHANGES = RATES | {Cue.DIFFERENCE, Cue.RATIO}
-"""What asks for a change, however it is put."""
-
 ON_WHICH = RATES - {Cue.GROWTH}
 """What says on what a change is: on a year earlier, on the period before."""
-
-LENGTHS = frozenset({Cue.YEARLY, Cue.QUARTERLY, Cue.MONTHLY, Cue.WEEKLY, Cue.DAILY})
-"""What says how long the periods of a list are to be."""
 
 LISTS = LENGTHS | {Cue.TREND, Cue.LISTING, Cue.SOURCES}
 """What lists: the year that follows is a whole one."""

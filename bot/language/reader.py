@@ -21,7 +21,17 @@ from bot.language.periods import PeriodPhrase
 from bot.language.question import Role, Scope
 from bot.language.unread import Unknown
 
-__all__ = ["CHANGES", "JOINTS", "MULTIPLES", "MULTIPLYING", "Reader", "kinds_of", "multiple_in"]
+__all__ = [
+    "CHANGES",
+    "JOINTS",
+    "LENGTHS",
+    "MULTIPLES",
+    "MULTIPLYING",
+    "RATES",
+    "Reader",
+    "kinds_of",
+    "multiple_in",
+]
 
 JOINTS = frozenset(
     {Cue.FILLER, Cue.AND, Cue.FOLLOW, Cue.WITH, Cue.BETWEEN, Cue.TO, Cue.FROM, Cue.OF, Cue.IS}
@@ -528,6 +538,7 @@ THRESHOLDS = frozenset(p for p, cues in CUES.items() if Cue.VERSUS in cues and p
 
 
 LENGTHS = frozenset({Cue.YEARLY, Cue.QUARTERLY, Cue.MONTHLY, Cue.WEEKLY, Cue.DAILY})
+"""What says how long the periods are to be."""
 
 CUMULATIVE = frozenset({"cumulative", "cumulated", "accumulated", "cumulatively"})
 """Words that make one change of several: of a name that is a change no such one is on file."""
@@ -549,4 +560,7 @@ def kinds_of(item: Item) -> set[str]:
 
 
 RATES = frozenset({Cue.GROWTH, Cue.YEAR_EARLIER, Cue.PREVIOUS})
+"""What asks for a rate of change."""
+
 CHANGES = RATES | {Cue.DIFFERENCE, Cue.RATIO}
+"""What asks for a change, however it is put."""
